@@ -1,0 +1,93 @@
+/** A check: code that looks and says what it saw. Its name is its path under `checks/` without extension. */
+
+import type { Differential, Tree } from "./differential.ts";
+import type { Document, DocumentKind, LanguageName } from "./document.ts";
+import type { Finding, Gap } from "./finding.ts";
+
+/** What one look brought. */
+export interface Observation {
+  readonly findings: readonly Finding[];
+  readonly gaps?: readonly Gap[];
+  /** What was found in order, for the checklist: "`OPS-123` in the title". */
+  readonly note?: string;
+  /** Set when the question does not arise here, and why: "no Prettier configuration found". */
+  readonly skipped?: string;
+}
+
+/** Plain JSON data that a file check needs beside the document: options of a formatter, a schema's text. */
+export type Facts = { readonly [key: string]: unknown };
+
+interface CheckCommon {
+  /** JSON Schema (TypeBox) of the options; `undefined` = takes none. Every property has a default. */
+  readonly options?: object;
+}
+
+/** Looks at one document at a time, in a worker. `D` is the parsed document of a language. */
+export interface FileCheck<Options = never, D extends Document = Document> extends CheckCommon {
+  readonly scope: "file";
+  /** Languages it reads; `undefined` = any text. */
+  readonly languages?: readonly LanguageName[];
+  readonly kinds?: readonly DocumentKind[];
+  /** Collects facts per path before the look, on the main thread, in batches. Reads text, never parses hostile input deeply. */
+  readonly gather?: (
+    documents: readonly Document[],
+    trees: Trees,
+    context: CheckContext<Options>,
+  ) => Promise<ReadonlyMap<string, Facts>>;
+  readonly look: (document: D, context: FileContext<Options>) => Observation | Promise<Observation>;
+}
+
+/** Needs the tree at head (and at base, to say what is new). Reads only the units the change touches. */
+export interface TreeCheck<Options = never> extends CheckCommon {
+  readonly scope: "tree";
+  readonly look: (differential: Differential, context: CheckContext<Options>) => Promise<Observation>;
+}
+
+/** Looks at the request, the commits and the list of files. */
+export interface DifferentialCheck<Options = never> extends CheckCommon {
+  readonly scope: "differential";
+  readonly look: (
+    differential: Differential,
+    context: DifferentialContext<Options>,
+  ) => Observation | Promise<Observation>;
+}
+
+export interface Trees {
+  /** The tree that the documents are of. */
+  readonly own: Tree;
+  /** The merge base: whatever can silence a rule is read here. */
+  readonly base: Tree;
+}
+
+export interface CheckContext<Options> {
+  readonly options: Options;
+  /** `schemas:` of the rule set: URL -> path in the tree. */
+  readonly schemas: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface FileContext<Options> {
+  readonly options: Options;
+  readonly facts: Facts | undefined;
+}
+
+export interface DifferentialContext<Options> extends CheckContext<Options> {
+  /** Changed files that the rule's paths and the rule set's `ignore` leave. */
+  readonly paths: readonly string[];
+}
+
+/** A check as `review` meets it, whatever its options. */
+export type AnyCheck = FileCheck<never, never> | TreeCheck<never> | DifferentialCheck<never>;
+
+/** What the catalogue knows of a check without loading it; generated from the file. */
+export interface CheckEntry {
+  readonly name: string;
+  readonly scope: "file" | "tree" | "differential";
+  readonly languages?: readonly LanguageName[];
+  readonly kinds?: readonly DocumentKind[];
+  /** First sentence of its opening comment. */
+  readonly summary: string;
+  readonly fixable: boolean;
+  /** Has a `gather` step: facts are collected before it looks. */
+  readonly gathers: boolean;
+}

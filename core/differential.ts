@@ -1,0 +1,103 @@
+/** A proposed change: two trees, the files between them, the commits and the request that carries them. */
+
+export interface Differential {
+  /** `owner/name` on GitHub, the folder's name for a local repository. */
+  readonly repository: string;
+  /** The tree at the merge base: what was there before. */
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly files: readonly ChangedFile[];
+  /** Set when the source could not list every changed file (GitHub ends at 3,000): never a false green. */
+  readonly filesBeyond?: string;
+  readonly commits: readonly Commit[];
+  /** Missing where there is only a repository: what such a request would say is then unknown. */
+  readonly request?: ChangeRequest;
+  /** Branch that holds the change; `undefined` on a detached head. */
+  readonly branch?: string;
+}
+
+/** A tree of files, read lazily and in batches. Reading never throws for one bad file: the file says what is wrong with it. */
+export interface Tree {
+  /** Commit that the tree belongs to; `undefined` for a plain folder. */
+  readonly sha?: string;
+  /** Everything below a folder (`""` = the whole tree), any depth, sorted by path. */
+  list(directory: string): Promise<readonly TreeEntry[]>;
+  /** One entry per asked path, in one batch. */
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>>;
+}
+
+export type EntryKind = "file" | "symlink" | "submodule";
+
+export interface TreeEntry {
+  readonly path: string;
+  readonly kind: EntryKind;
+  /** In bytes, where the source knows it. */
+  readonly size?: number;
+  /** Content hash (git's blob id), where the source knows it. */
+  readonly id?: string;
+}
+
+export type FileContent =
+  | { readonly kind: "text"; readonly text: string; readonly byteOrderMark: boolean; readonly id?: string }
+  | { readonly kind: "binary" }
+  | { readonly kind: "undecodable"; readonly reason: string }
+  | { readonly kind: "too-large"; readonly bytes: number }
+  | { readonly kind: "symlink"; readonly target?: string }
+  | { readonly kind: "submodule" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+export type ChangeStatus = "added" | "modified" | "removed" | "renamed" | "copied" | "mode-changed" | "type-changed";
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: ChangeStatus;
+  /** Where a renamed or copied file came from. */
+  readonly previousPath?: string;
+  readonly kind: EntryKind;
+  readonly additions: number;
+  readonly deletions: number;
+  /** Hunks at head; `undefined` when the source cannot say (a patch that GitHub left out). */
+  readonly hunks?: readonly Hunk[];
+}
+
+/** One hunk of a unified diff, as seen from head. Lines count from 1. */
+export interface Hunk {
+  /** First and last line of the hunk at head, context lines included: where a review comment may be placed. */
+  readonly lines: readonly [first: number, last: number];
+  /** Lines that head added or changed. */
+  readonly changed: readonly (readonly [first: number, last: number])[];
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly message: string;
+  readonly isMerge: boolean;
+}
+
+export interface ChangeRequest {
+  /** Pull-request number; `undefined` for a merge group or a local run that was given a text. */
+  readonly number?: number;
+  readonly url?: string;
+  readonly title: string;
+  readonly body: string;
+  readonly author: Author;
+  readonly labels: readonly string[];
+  readonly baseBranch: string;
+  readonly isDraft: boolean;
+}
+
+export interface Author {
+  readonly login: string;
+  readonly isBot: boolean;
+}
+
+/** Lines that head added or changed in a file; `undefined` = not known. */
+export function changedLines(file: ChangedFile): readonly (readonly [first: number, last: number])[] | undefined {
+  return file.hunks?.flatMap((hunk) => hunk.changed);
+}
+
+/** Whether there is content at head to look at. */
+export function hasHeadContent(file: ChangedFile): boolean {
+  return file.status !== "removed" && file.kind === "file";
+}

@@ -1,0 +1,49 @@
+/** A document: one file at head or base that has text, with its language and its kind. */
+
+import type { LineIndex } from "./text.ts";
+
+export interface Document {
+  readonly path: string;
+  /** Without byte order mark. */
+  readonly text: string;
+  readonly byteOrderMark: boolean;
+  readonly language: LanguageName;
+  readonly kind: DocumentKind;
+  readonly lines: LineIndex;
+}
+
+export type LanguageName = "yaml" | "json" | "jsonc" | "markdown" | "text";
+
+/** What a document is to the people who deploy it; `plain` when it is nothing we know. */
+export type DocumentKind = (typeof documentKinds)[number];
+
+export const documentKinds = [
+  "plain",
+  "ansible-inventory",
+  "ansible-playbook",
+  "ansible-tasks",
+  "ansible-vars",
+  "alertmanager-config",
+  "azure-pipeline",
+  "circleci-config",
+  "cloudformation",
+  "compose",
+  "dependabot",
+  "github-action",
+  "github-workflow",
+  "gitlab-ci",
+  "helm-chart",
+  "helm-template",
+  "helm-values",
+  "jinja-template",
+  "kubernetes",
+  "kustomization",
+  "openapi",
+  "package-json",
+  "plumbline-rules",
+  "pre-commit",
+  "prometheus-config",
+  "prometheus-rules",
+  "renovate",
+  "tsconfig",
+] as const;

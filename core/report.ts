@@ -1,0 +1,96 @@
+/** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
+
+import type { Fix, Gap, RelatedPlace } from "./finding.ts";
+import type { Rule } from "./rule-set.ts";
+import type { Position, Range } from "./text.ts";
+import type { ChangeStatus } from "./differential.ts";
+
+export interface Report {
+  readonly repository: string;
+  readonly baseSha?: string;
+  readonly headSha?: string;
+  /** One per rule that is not off, in the rule set's order. */
+  readonly outcomes: readonly Outcome[];
+  readonly files: readonly ReportedFile[];
+  /** What was not even listed (beyond GitHub's 3,000 files), or could not be read. */
+  readonly gaps: readonly Gap[];
+  /** Waivers that this change adds, with what they silence. */
+  readonly addedWaivers: readonly ReportedWaiver[];
+  readonly ruleSet: { readonly origin: string; readonly hash: string; readonly notes: readonly string[] };
+  readonly milliseconds: number;
+}
+
+export type Outcome = CheckedOutcome | SkippedOutcome | BrokenOutcome;
+
+interface OutcomeCommon {
+  readonly rule: Rule;
+  readonly gaps: readonly Gap[];
+}
+
+export interface CheckedOutcome extends OutcomeCommon {
+  readonly status: "checked";
+  /** What head adds over base, sorted by path and place. */
+  readonly annotations: readonly Annotation[];
+  /** Findings that were there before and are not shown. */
+  readonly older: number;
+  readonly waived: readonly WaivedFinding[];
+  /** Documents that were looked at; 0 for rules about the request. */
+  readonly documents: number;
+  readonly note?: string;
+}
+
+/** Does not apply, and why. */
+export interface SkippedOutcome extends OutcomeCommon {
+  readonly status: "skipped";
+  readonly reason: string;
+}
+
+/** Nothing of it could be asked. */
+export interface BrokenOutcome extends OutcomeCommon {
+  readonly status: "broken";
+  readonly reason: string;
+}
+
+/** A finding with its place spelled out for people and its identity for machines. */
+export interface Annotation {
+  readonly rule: string;
+  readonly message: string;
+  readonly advice?: string;
+  readonly at?: AnnotationPlace;
+  readonly related: readonly (RelatedPlace & { readonly start: Position })[];
+  readonly fix?: Fix;
+  /** Identity: rule + path + normalised text + occurrence; never the line number. 32 hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
+export interface AnnotationPlace {
+  readonly path: string;
+  readonly range: Range;
+  readonly start: Position;
+  /** Exclusive, as the range's end. */
+  readonly end: Position;
+  /** Whole lines of the place (at most five), for excerpts; empty for a rule about secrets. */
+  readonly excerpt: readonly string[];
+  /** `false`: on a line this change leaves alone, yet caused by it. `undefined`: the source cannot say. */
+  readonly inDifferential?: boolean;
+}
+
+export interface WaivedFinding {
+  readonly annotation: Annotation;
+  readonly reason?: string;
+}
+
+export interface ReportedWaiver {
+  readonly path: string;
+  readonly line: number;
+  readonly rules: readonly string[];
+  readonly reason?: string;
+}
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly status: ChangeStatus;
+  /** Rules looked at it; `false` for ignored, binary, deleted files, with the reason. */
+  readonly reviewed: boolean;
+  readonly reason?: string;
+}

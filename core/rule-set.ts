@@ -1,0 +1,40 @@
+/** A rule set: what is asked for, where, how strongly and why. Data only. */
+
+import type { DocumentKind } from "./document.ts";
+
+export type Severity = "failure" | "warning" | "notice";
+/** `off` keeps a rule in the set, so that it can be named, explained and switched on. */
+export type RuleSeverity = Severity | "off";
+
+export interface Rule {
+  /** Bears its check's name, or a name of its owner's. */
+  readonly name: string;
+  readonly check: string;
+  readonly severity: RuleSeverity;
+  /** A few words for headings: "YAML", "Ticket". */
+  readonly title: string;
+  /** Why anyone should care, in words a newcomer understands. */
+  readonly why: string;
+  /** Globs; empty = everywhere. */
+  readonly paths: readonly string[];
+  readonly exceptPaths: readonly string[];
+  /** Empty = every kind the check reads. */
+  readonly kinds: readonly DocumentKind[];
+  readonly exceptKinds: readonly DocumentKind[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** `false`: waivers do not silence it (secrets, whatever an organisation enforces). */
+  readonly waivable: boolean;
+}
+
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly ignore: readonly string[];
+  /** URL -> path in the tree, for `$schema` references. */
+  readonly schemas: Readonly<Record<string, string>>;
+  /** Post safe one-hunk fixes as review suggestions. */
+  readonly suggestions: boolean;
+  /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
+  readonly origin: string;
+  /** Hash of everything above. */
+  readonly hash: string;
+}

@@ -1,0 +1,51 @@
+/** What `review` is handed to reach the world: the checks, a way to run file checks (workers, cache), the clock. */
+
+import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
+import type { DocumentKind, LanguageName } from "./document.ts";
+import type { Waiver } from "./waiver.ts";
+
+export interface Toolbox {
+  readonly checks: ReadonlyMap<string, CheckEntry>;
+  readonly load: (check: string) => Promise<AnyCheck>;
+  readonly inspect: Inspect;
+  /** Milliseconds, any origin. */
+  readonly now: () => number;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly doing: string;
+}
+
+/** Runs file checks over documents: one parse each, guards, time limits, cache. One result per inspection, same order. Never throws for a document. */
+export type Inspect = (
+  inspections: readonly Inspection[],
+  signal?: AbortSignal,
+) => Promise<readonly InspectionResult[]>;
+
+export interface Inspection {
+  readonly path: string;
+  readonly text: string;
+  readonly byteOrderMark: boolean;
+  readonly language: LanguageName;
+  readonly kind: DocumentKind;
+  readonly tasks: readonly InspectionTask[];
+}
+
+/** One rule on one document. Plain data: it travels to a worker. */
+export interface InspectionTask {
+  readonly rule: string;
+  readonly check: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly facts?: Facts;
+}
+
+export interface InspectionResult {
+  readonly path: string;
+  /** By rule name; a rule that crashed or ran out of time is here with a gap of cause `ours`. */
+  readonly observations: Readonly<Record<string, Observation>>;
+  readonly waivers: readonly Waiver[];
+}

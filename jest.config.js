@@ -1,0 +1,15 @@
+/** @type {import("jest").Config} */
+export default {
+  roots: ["<rootDir>"],
+  testMatch: ["<rootDir>/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "es6" } },
+    ],
+  },
+  testTimeout: 30_000,
+};

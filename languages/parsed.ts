@@ -1,0 +1,45 @@
+/** A document after its one parse: what file checks are given, whatever the language. */
+
+import type { Document, LanguageName } from "../core/document.ts";
+import type { Range } from "../core/text.ts";
+import type { Waiver } from "../core/waiver.ts";
+import type { JsonFile } from "./json/tree.ts";
+import type { MarkdownFile } from "./markdown/tree.ts";
+import type { YamlFile } from "./yaml/tree.ts";
+
+export type ParsedDocument = YamlDocument | JsonDocument | MarkdownDocument | TextDocument;
+
+interface Parsed<Language extends LanguageName, Tree> extends Document {
+  readonly language: Language;
+  /** Complete where the text is sound; as much as could be recovered where `problems` is not empty. */
+  readonly tree: Tree;
+  readonly problems: readonly ParseProblem[];
+  readonly waivers: readonly Waiver[];
+}
+
+export type YamlDocument = Parsed<"yaml", YamlFile>;
+export type JsonDocument = Parsed<"json" | "jsonc", JsonFile>;
+export type MarkdownDocument = Parsed<"markdown", MarkdownFile>;
+export type TextDocument = Parsed<"text", TextFile>;
+
+/** A text of no language we read; still one node, so that the Linter can walk it. */
+export interface TextFile {
+  readonly type: "TextFile";
+  readonly range: Range;
+}
+
+/** The text does not follow its language's grammar. */
+export interface ParseProblem {
+  readonly message: string;
+  readonly advice?: string;
+  readonly range: Range;
+}
+
+/** A comment in the language's own marks. */
+export interface Comment {
+  readonly type: "Comment";
+  /** With its marks. */
+  readonly range: Range;
+  /** Without marks, trimmed. */
+  readonly text: string;
+}
