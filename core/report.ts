@@ -1,6 +1,6 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
-import type { Fix, Gap, RelatedPlace } from "./finding.ts";
+import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
 import type { Rule } from "./rule-set.ts";
 import type { Position, Range } from "./text.ts";
 import type { ChangeStatus } from "./differential.ts";
@@ -58,9 +58,21 @@ export interface Annotation {
   readonly advice?: string;
   readonly at?: AnnotationPlace;
   readonly related: readonly (RelatedPlace & { readonly start: Position })[];
-  readonly fix?: Fix;
+  readonly fix?: ReportedFix;
   /** Identity: rule + path + normalised text + occurrence; never the line number. 32 hexadecimal digits. */
   readonly fingerprint: string;
+}
+
+/** A fix whose edits say their lines and columns, so that no reporter needs the text again. */
+export interface ReportedFix extends Fix {
+  readonly edits: readonly ReportedEdit[];
+}
+
+/** `start` and `end` are set by the review; without them a reporter that counts lines leaves the fix out. */
+export interface ReportedEdit extends TextEdit {
+  readonly start?: Position;
+  /** Exclusive, as the range's end. */
+  readonly end?: Position;
 }
 
 export interface AnnotationPlace {
