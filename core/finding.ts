@@ -13,6 +13,8 @@ export interface Finding {
   readonly fix?: Fix;
   /** What makes this finding the same one after an edit nearby, where the text at the place does not say it. */
   readonly evidence?: string;
+  /** The place holds a secret: no report shows its line. Set `evidence` too, so that the text is not even hashed here. */
+  readonly secret?: boolean;
 }
 
 export interface Place {

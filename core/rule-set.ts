@@ -35,6 +35,8 @@ export interface RuleSet {
   readonly suggestions: boolean;
   /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
   readonly origin: string;
-  /** Hash of everything above. */
+  /** What its owners should know: a broken file, a version that stays in force. Shown in every report. */
+  readonly notes?: readonly string[];
+  /** Hash of rules, ignore, schemas and suggestions. */
   readonly hash: string;
 }
