@@ -20,6 +20,8 @@ export type Facts = { readonly [key: string]: unknown };
 interface CheckCommon {
   /** JSON Schema (TypeBox) of the options; `undefined` = takes none. Every property has a default. */
   readonly options?: object;
+  /** Its findings carry safe fixes, which `plumbline fix` applies. */
+  readonly fixable?: boolean;
 }
 
 /** Looks at one document at a time, in a worker. `D` is the parsed document of a language. */

@@ -1,0 +1,39 @@
+/** Everything that is generated: path from the package root -> text. Deterministic, so that a stale file can be told. */
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { catalogueSource } from "./catalogue.ts";
+import { describeChecks } from "./checks.ts";
+
+/** Folders that hold nothing but generated files: whatever else lies there is left over. */
+const generatedFolders = ["checks/generated", "docs/rules"] as const;
+
+export async function generateArtifacts(root: string): Promise<ReadonlyMap<string, string>> {
+  const checks = await describeChecks(root);
+  return new Map([["checks/generated/catalogue.ts", catalogueSource(checks)]]);
+}
+
+/** What a run of the generator would write or delete. */
+export interface Staleness {
+  readonly outdated: readonly string[];
+  readonly leftOver: readonly string[];
+}
+
+export async function findStale(root: string, artifacts: ReadonlyMap<string, string>): Promise<Staleness> {
+  const outdated: string[] = [];
+  for (const [path, text] of artifacts) {
+    if ((await readIfThere(join(root, path))) !== text) outdated.push(path);
+  }
+  const present = await Promise.all(generatedFolders.map((folder) => filesBelow(root, folder)));
+  return { outdated, leftOver: present.flat().filter((path) => !artifacts.has(path)) };
+}
+
+async function filesBelow(root: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.map((path) => path.slice(join(root, "/").length).replaceAll("\\", "/")).sort();
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(() => undefined);
+}
