@@ -1,0 +1,87 @@
+/** What a commit's tree holds: one recursive call, or folder by folder where GitHub cuts the answer. */
+
+import type { EntryKind, TreeEntry } from "../../core/differential.ts";
+import { callOptions } from "./api.ts";
+import type { GitHubApi, RepositoryName } from "./api.ts";
+
+export interface Listing {
+  readonly entries: readonly TreeEntry[];
+  readonly byPath: ReadonlyMap<string, TreeEntry>;
+  /** `false`: GitHub cut it; a path that is not here may exist all the same. */
+  readonly isComplete: boolean;
+}
+
+export type TreeName = RepositoryName & { readonly sha: string; readonly signal?: AbortSignal | undefined };
+
+/** Calls spent on the folders of a tree that is too large for one answer. */
+const folderCalls = 40;
+
+export async function listTree(api: GitHubApi, name: TreeName): Promise<Listing> {
+  const whole = await treeOf(api, name, name.sha, true);
+  if (!whole.truncated)
+    return listing(
+      whole.rows.flatMap((row) => entryOf(row, "")),
+      true,
+    );
+  return listByFolder(api, name, whole.rows);
+}
+
+/** Walks the top folders one by one, recursively each; what is still cut stays as far as it was listed. */
+async function listByFolder(api: GitHubApi, name: TreeName, known: readonly TreeRow[]): Promise<Listing> {
+  const entries = new Map(known.flatMap((row) => entryOf(row, "")).map((entry) => [entry.path, entry]));
+  const pending: { sha: string; prefix: string }[] = [{ sha: name.sha, prefix: "" }];
+  let isComplete = true;
+  for (let calls = 0; pending.length > 0; calls += 1) {
+    const folder = pending.shift();
+    if (folder === undefined || calls >= folderCalls) return listing([...entries.values()], false);
+    const isTop = folder.prefix === "";
+    const answer = await treeOf(api, name, folder.sha, !isTop);
+    if (answer.truncated && !isTop) isComplete = false;
+    for (const row of answer.rows) {
+      for (const entry of entryOf(row, folder.prefix)) entries.set(entry.path, entry);
+      if (isTop && row.type === "tree") pending.push({ sha: row.sha, prefix: `${row.path}/` });
+    }
+  }
+  return listing([...entries.values()], isComplete);
+}
+
+interface TreeRow {
+  readonly path: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly sha: string;
+  readonly size?: number | undefined;
+}
+
+async function treeOf(
+  api: GitHubApi,
+  { owner, repo, signal }: TreeName,
+  tree_sha: string,
+  recursive: boolean,
+): Promise<{ readonly rows: readonly TreeRow[]; readonly truncated: boolean }> {
+  const { data } = await api.rest.git.getTree({
+    owner,
+    repo,
+    tree_sha,
+    ...(recursive && { recursive: "1" }),
+    ...callOptions(signal),
+  });
+  return { rows: data.tree, truncated: data.truncated };
+}
+
+function entryOf(row: TreeRow, prefix: string): readonly TreeEntry[] {
+  const kind = kindOf(row);
+  if (kind === undefined) return [];
+  return [{ path: prefix + row.path, kind, id: row.sha, ...(row.size !== undefined && { size: row.size }) }];
+}
+
+function kindOf(row: TreeRow): EntryKind | undefined {
+  if (row.mode === "120000") return "symlink";
+  if (row.type === "commit") return "submodule";
+  return row.type === "blob" ? "file" : undefined;
+}
+
+function listing(entries: readonly TreeEntry[], isComplete: boolean): Listing {
+  const sorted = [...entries].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { entries: sorted, byPath: new Map(sorted.map((entry) => [entry.path, entry])), isComplete };
+}
