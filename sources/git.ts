@@ -1,0 +1,122 @@
+/** A differential of any local git repository: `base...head` from the merge base, read with git itself. */
+
+import type { ChangedFile, ChangeRequest, Commit, Differential } from "../core/differential.ts";
+import { readObjects } from "./git/objects.ts";
+import { differenceFlags, readDifference } from "./git/patch.ts";
+import { GitError, runGit, streamGit } from "./git/process.ts";
+import { branchNamed, defaultBase, findRepository, mergeBase, resolveCommit } from "./git/repository.ts";
+import type { NamedCommit, Repository } from "./git/repository.ts";
+import { openGitTree } from "./git/tree.ts";
+import { changesInWorkTree, hasUncommittedChanges, openWorkTree } from "./git/work-tree.ts";
+
+export { GitError };
+
+/** As `head`: `HEAD` with everything that is not committed yet. */
+export const workTree = "WORKTREE";
+
+export interface GitDifferentialOptions {
+  /** Any folder of the repository, or a bare repository. */
+  readonly directory: string;
+  /** Default: upstream, the remote's default branch, main or master. */
+  readonly base?: string | undefined;
+  /** Default: `HEAD`. */
+  readonly head?: string | undefined;
+  readonly request?: ChangeRequest | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface GitDifferential extends Differential {
+  /** The base as it was named or found, before going back to the merge base. */
+  readonly baseTip: NamedCommit;
+  /** Top folder of the repository; its git folder, if bare. */
+  readonly directory: string;
+  /** Changes in the work tree that this differential leaves out. */
+  readonly leavesOutUncommitted: boolean;
+}
+
+/** Most commits that are read, the newest ones. */
+const commitLimit = 1_000;
+
+/** @throws GitError naming what is missing: no repository, no such commit, nothing to compare with, no merge base. */
+export async function openGitDifferential(options: GitDifferentialOptions): Promise<GitDifferential> {
+  const repository = await findRepository({ directory: options.directory, signal: options.signal });
+  const readsWorkTree = options.head === workTree;
+  if (readsWorkTree && repository.isBare) throw new GitError("a bare repository has no work tree to review");
+
+  const headName = readsWorkTree ? "HEAD" : (options.head ?? "HEAD");
+  const head = await resolveCommit(repository, headName);
+  const branch = await branchNamed(repository, headName);
+  const base = await (options.base === undefined
+    ? defaultBase(repository, branch)
+    : resolveCommit(repository, options.base));
+  const fork = await mergeBase(repository, base, head);
+
+  const [files, commits, leavesOutUncommitted] = await Promise.all([
+    readsWorkTree ? changesInWorkTree(fork, repository) : changesBetween(repository, fork, head.sha),
+    commitsBetween(repository, fork, head.sha),
+    !readsWorkTree && headName === "HEAD" && !repository.isBare && hasUncommittedChanges(repository),
+  ]);
+  return {
+    repository: repository.name,
+    directory: repository.directory,
+    base: openGitTree(fork, repository),
+    head: readsWorkTree ? openWorkTree(repository) : openGitTree(head.sha, repository),
+    baseTip: base,
+    files,
+    commits,
+    leavesOutUncommitted,
+    ...(options.request && { request: options.request }),
+    ...(branch !== undefined && { branch }),
+  };
+}
+
+async function changesBetween(repository: Repository, base: string, head: string): Promise<readonly ChangedFile[]> {
+  const reader = readDifference();
+  await streamGit(["diff-tree", "-r", ...differenceFlags, base, head, "--"], repository, reader.take);
+  return reader.end();
+}
+
+/** Oldest first, as GitHub lists them. */
+async function commitsBetween(repository: Repository, base: string, head: string): Promise<readonly Commit[]> {
+  const { output } = await runGit(
+    [
+      "log",
+      "-z",
+      "--reverse",
+      `--max-count=${commitLimit}`,
+      "--encoding=UTF-8",
+      "--no-color",
+      "--format=tformat:%H%n%P%n%B",
+      `${base}..${head}`,
+      "--",
+    ],
+    repository,
+  );
+  return output
+    .toString("utf8")
+    .split("\0")
+    .filter((record) => record !== "")
+    .map((record) => {
+      const [sha = "", parents = "", ...message] = record.split("\n");
+      return { sha, message: message.join("\n").trimEnd(), isMerge: parents.includes(" ") };
+    });
+}
+
+/** Versions of a file that a branch has had, newest first, at most `limit`; versions without it are left out. */
+export async function* previousVersions(
+  directory: string,
+  ref: string,
+  path: string,
+  limit = 10,
+): AsyncGenerator<{ readonly sha: string; readonly text: string }> {
+  const repository = await findRepository({ directory });
+  const { sha: tip } = await resolveCommit(repository, ref);
+  const { output } = await runGit(
+    ["log", "-z", "--format=tformat:%H", `--max-count=${limit}`, tip, "--", path],
+    repository,
+  );
+  for (const sha of output.toString("utf8").split("\0").filter(Boolean)) {
+    const [content] = await readObjects([`${sha}:${path}`], repository);
+    if (content?.kind === "text") yield { sha, text: content.text };
+  }
+}
