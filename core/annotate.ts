@@ -2,9 +2,9 @@
 
 import { type ChangedFile, changedLines } from "./differential.ts";
 import type { Document } from "./document.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Fix } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
-import type { Annotation, AnnotationPlace } from "./report.ts";
+import type { Annotation, AnnotationPlace, ReportedFix } from "./report.ts";
 import type { LineIndex } from "./text.ts";
 import type { RuleFinding } from "./waive.ts";
 
@@ -102,8 +102,19 @@ export function annotate(
     ...(finding.advice === undefined ? {} : { advice: finding.advice }),
     ...(finding.at ? { at: placeOf(finding, finding.at.range, document, file) } : {}),
     related,
-    ...(finding.fix ? { fix: finding.fix } : {}),
+    ...(finding.fix ? { fix: spellOut(finding.fix, document.lines) } : {}),
     fingerprint,
+  };
+}
+
+function spellOut({ safe, edits }: Fix, lines: LineIndex): ReportedFix {
+  return {
+    safe,
+    edits: edits.map((edit) => ({
+      ...edit,
+      start: lines.position(edit.range[0]),
+      end: lines.position(edit.range[1]),
+    })),
   };
 }
 

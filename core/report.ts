@@ -43,6 +43,8 @@ export interface CheckedOutcome extends OutcomeCommon {
 export interface SkippedOutcome extends OutcomeCommon {
   readonly status: "skipped";
   readonly reason: string;
+  /** Documents whose own check said that the question does not arise; missing where nothing was asked. */
+  readonly documents?: number;
 }
 
 /** Nothing of it could be asked. */

@@ -144,7 +144,9 @@ function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tall
 
 function outcomeOf({ rule, annotations, waived, gaps, skipped, notes, documents, older }: Tally): Outcome {
   if (documents === 0) return { status: "skipped", rule, gaps: [], reason: "no changed file of its kind" };
-  if (skipped.length === documents) return { status: "skipped", rule, gaps, reason: [...new Set(skipped)].join("; ") };
+  if (skipped.length === documents) {
+    return { status: "skipped", rule, gaps, documents, reason: [...new Set(skipped)].join("; ") };
+  }
   const silent = annotations.length + waived.length + older === 0;
   const lost = new Set(gaps.filter((gap) => gap.cause === "ours").map((gap) => gap.path));
   if (silent && lost.size === documents - skipped.length) {

@@ -1,0 +1,83 @@
+/** The quieter parts of a check run's summary: context, waivers, what was not checked, the rules, the footer. */
+
+import type { Report } from "../core/report.ts";
+import type { CheckRunOptions, Recheck } from "./check-run.ts";
+import { contextItems } from "./context.ts";
+import type { ContextItem } from "./context.ts";
+import { allWaived, uncheckedThings } from "./findings.ts";
+import { codeSpan, link, sentence } from "./markdown.ts";
+import { permalink } from "./permalink.ts";
+import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
+
+/** `- [x] Description · [ ] Ticket · Design document not asked for (why)`, and how to tick what nobody insists on. */
+export function contextLines(report: Report): readonly string[] {
+  const items = contextItems(report);
+  if (items.length === 0) return [];
+  const hints = items.filter(({ state, binding }) => state === "missing" && !binding);
+  return [
+    `- ${items.map(contextPart).join(" · ")}`,
+    ...hints.map(
+      ({ title, detail = "", advice = "" }) =>
+        `  - ${sentence(title)} (does not block): ${sentence(`${detail} ${advice}`.trim())}`,
+    ),
+  ];
+}
+
+function contextPart({ title, state, detail }: ContextItem): string {
+  const name = sentence(title);
+  const because = detail === undefined ? "" : ` (${sentence(detail)})`;
+  if (state === "given") return `[x] ${name}`;
+  if (state === "missing") return `[ ] ${name}`;
+  if (state === "unknown") return `${name} could not be checked${because}`;
+  return `${name} not asked for${because}`;
+}
+
+export function waiverLines(report: Report, options: CheckRunOptions): readonly string[] {
+  return report.addedWaivers.map(({ path, line, rules, reason }) => {
+    const label = codeSpan(`${path}:${line}`);
+    const url = permalink(report, options.serverUrl ?? "https://github.com", path, { first: line, last: line });
+    const names = rules.length === 0 ? "names no rule" : rules.map(codeSpan).join(", ");
+    const because = reason === undefined ? "no reason given" : sentence(reason);
+    return `- ${url === undefined ? label : link(label, url)}: ${names} (${because})`;
+  });
+}
+
+export function uncheckedLines(report: Report): readonly string[] {
+  return uncheckedThings(report).map(({ rule, reason, paths }) => {
+    const more = paths.length > 3 ? ` and ${plural(paths.length - 3, "more file")}` : "";
+    const where = paths.length === 0 ? "" : `${paths.slice(0, 3).map(codeSpan).join(", ")}${more}: `;
+    const by = rule === undefined ? "" : `**${sentence(rule.title)}** `;
+    return `- ${by}${where}${sentence(reason)}`;
+  });
+}
+
+export function aboutLines(report: Report, { notes = [] }: CheckRunOptions): readonly string[] {
+  return [...report.ruleSet.notes.map((note) => `- ${sentence(note)}`), ...notes.map((note) => `- ${note}`)];
+}
+
+export function footer(
+  report: Report,
+  { shown, total }: { readonly shown: number; readonly total: number },
+  options: CheckRunOptions,
+): string {
+  const older = olderFindings(report);
+  const waived = allWaived(report).length;
+  const parts = [
+    filesReviewed(report),
+    ...(shown < total ? [`${shown} of ${plural(total, "annotation")} shown`] : []),
+    ...(older > 0 ? [`${plural(older, "older finding")} hidden`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    `run it yourself: ${codeSpan(`plumbline review --base origin/${options.baseBranch ?? "main"}`)}`,
+    `rules: ${codeSpan(report.ruleSet.origin)}`,
+    `Plumbline ${sentence(options.version)}`,
+    seconds(report.milliseconds),
+    "to ask again, comment `/recheck`",
+    ...(options.rechecks ?? []).slice(-5).map(recheckPart),
+  ];
+  return `<details><summary>How this was reviewed</summary>\n\n${parts.join(" · ")}\n\n</details>`;
+}
+
+function recheckPart({ by, rules, changed }: Recheck): string {
+  const what = rules.length === 0 ? "" : ` of ${rules.map(codeSpan).join(", ")}`;
+  return `${codeSpan(by)} asked for a recheck${what}: ${changed ? "the result changed" : "nothing changed"}`;
+}

@@ -1,0 +1,106 @@
+/** A report's findings and gaps as flat lists, worst first: what every reporter walks. */
+
+import { isCounted } from "../core/conclusion.ts";
+import type { Gap } from "../core/finding.ts";
+import type { Annotation, Report, WaivedFinding } from "../core/report.ts";
+import type { Rule, Severity } from "../core/rule-set.ts";
+
+export interface ReportedFinding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly annotation: Annotation;
+}
+
+/** A gap with the rule it is of; the report's own gaps have none. */
+export interface ReportedGap extends Gap {
+  readonly rule?: Rule;
+}
+
+const order: Readonly<Record<Severity, number>> = { failure: 0, warning: 1, notice: 2 };
+
+/** Everything head adds over base from `minSeverity` up: worst first, then by path and place, those without a place last. */
+export function allFindings(report: Report, minSeverity: Severity = "notice"): readonly ReportedFinding[] {
+  const findings: ReportedFinding[] = [];
+  for (const outcome of report.outcomes) {
+    const { rule } = outcome;
+    if (outcome.status !== "checked" || rule.severity === "off") continue;
+    if (order[rule.severity] > order[minSeverity]) continue;
+    for (const annotation of outcome.annotations) findings.push({ rule, severity: rule.severity, annotation });
+  }
+  return findings.sort(worstFirst);
+}
+
+/** Context that is missing and that nobody made binding is an unticked line, not a finding that people count. */
+export function countedFindings(report: Report, minSeverity?: Severity): readonly ReportedFinding[] {
+  return allFindings(report, minSeverity).filter(({ severity, annotation }) => isCounted(annotation, severity));
+}
+
+export function allGaps(report: Report): readonly ReportedGap[] {
+  const gaps: ReportedGap[] = [...report.gaps];
+  for (const outcome of report.outcomes) {
+    const { rule } = outcome;
+    if (outcome.status === "broken" && outcome.gaps.length === 0)
+      gaps.push({ reason: outcome.reason, cause: "ours", rule });
+    gaps.push(...outcome.gaps.map((gap) => ({ ...gap, rule })));
+  }
+  return gaps;
+}
+
+/** The same reason of the same rule told once, with every file it holds for. */
+export interface Unchecked {
+  readonly rule?: Rule;
+  readonly reason: string;
+  readonly cause: Gap["cause"];
+  readonly paths: readonly string[];
+}
+
+export function uncheckedThings(report: Report): readonly Unchecked[] {
+  const gaps = [...allGaps(report), ...formattersWithoutMandate(report)];
+  const groups = groupBy(gaps, ({ rule, reason, cause }) => JSON.stringify([rule?.name, cause, reason]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const paths = [...new Set(group.flatMap(({ path }) => (path === undefined ? [] : [path])))];
+    const { reason, cause, rule } = first;
+    return [{ reason, cause, paths, ...(rule === undefined ? {} : { rule }) }];
+  });
+}
+
+/** A formatter runs only where it is asked for; that nobody asks is worth a line, because green then does not mean formatted. */
+function formattersWithoutMandate(report: Report): readonly ReportedGap[] {
+  return report.outcomes.flatMap((outcome) => {
+    const isIdle = outcome.status === "skipped" && outcome.rule.check.startsWith("format/") && outcome.documents;
+    return isIdle ? [{ reason: outcome.reason, cause: "unsupported", rule: outcome.rule }] : [];
+  });
+}
+
+export function allWaived(report: Report): readonly (WaivedFinding & { readonly rule: Rule })[] {
+  return report.outcomes.flatMap((outcome) =>
+    outcome.status === "checked" ? outcome.waived.map((waived) => ({ ...waived, rule: outcome.rule })) : [],
+  );
+}
+
+/** Items of one key together, keys in the order in which they first appear. */
+export function groupBy<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function worstFirst(left: ReportedFinding, right: ReportedFinding): number {
+  return order[left.severity] - order[right.severity] || byPlace(left.annotation, right.annotation);
+}
+
+function byPlace({ at: left }: Annotation, { at: right }: Annotation): number {
+  if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
+  return left.range[0] - right.range[0];
+}

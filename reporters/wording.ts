@@ -1,0 +1,62 @@
+/** The words that several reporters share: titles, counts, places, durations. Plain text, nothing escaped. */
+
+import type { Annotation, Report } from "../core/report.ts";
+import type { Rule } from "../core/rule-set.ts";
+import { conclude } from "../core/conclusion.ts";
+import { allFindings } from "./findings.ts";
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `0.6 s`, `12 s`. */
+export function seconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
+}
+
+/** What a heading calls a finding of this rule: `YAML does not parse`, `no ticket`. */
+export function headline(rule: Rule): string {
+  if (rule.check.startsWith("context/")) return `no ${lowerFirst(rule.title)}`;
+  if (rule.check.endsWith("/syntax")) return `${rule.title} does not parse`;
+  return rule.title;
+}
+
+/** `2 to mend before merge: YAML does not parse, no ticket (2 warnings)`. */
+export function reportTitle(report: Report): string {
+  const { verdict, failures, warnings } = conclude(report);
+  const beside = warnings > 0 ? ` (${plural(warnings, "warning")})` : "";
+  if (failures > 0) return `${failures} to mend before merge: ${headlines(report)}${beside}`;
+  if (verdict === "waiting") return `Waiting: not everything could be checked yet${beside}`;
+  if (report.files.every((file) => !file.reviewed) && warnings === 0) return "Nothing to mend: no file to review";
+  return `Nothing to mend before merge${beside}`;
+}
+
+/** Message and advice as plain sentences. */
+export function fullMessage(annotation: Annotation): string {
+  return annotation.advice === undefined ? annotation.message : `${annotation.message}\n${annotation.advice}`;
+}
+
+export function filesReviewed(report: Report): string {
+  const reviewed = report.files.filter((file) => file.reviewed).length;
+  return `${reviewed} of ${plural(report.files.length, "file")}`;
+}
+
+export function olderFindings(report: Report): number {
+  return report.outcomes.reduce((sum, outcome) => sum + (outcome.status === "checked" ? outcome.older : 0), 0);
+}
+
+export function lowerFirst(text: string): string {
+  const second = text[1] ?? "";
+  const isAcronym = second !== second.toLowerCase();
+  return isAcronym ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** At most four different headlines of what fails, most frequent places first as the findings come. */
+function headlines(report: Report): string {
+  const failing = allFindings(report, "failure").map(({ rule }) => headline(rule));
+  const different = [...new Set(failing)];
+  const shown = different.slice(0, 4).join(", ");
+  return different.length > 4 ? `${shown} and ${different.length - 4} more` : shown;
+}
