@@ -9,14 +9,8 @@ export function byteLength(text: string): number {
 /** The text itself, or its beginning and an ellipsis within `budget` bytes; never half a character. */
 export function clip(text: string, budget: number): string {
   if (byteLength(text) <= budget) return text;
-  let room = budget - byteLength("…");
-  let end = 0;
-  for (const character of text) {
-    room -= byteLength(character);
-    if (room < 0) break;
-    end += character.length;
-  }
-  return `${text.slice(0, end)}…`;
+  const { read } = encoder.encodeInto(text, new Uint8Array(budget - byteLength("…")));
+  return `${text.slice(0, read)}…`;
 }
 
 /** As many whole lines as fit into `budget` bytes, with `note(left out)` as the last one when some do not. */

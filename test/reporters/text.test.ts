@@ -1,0 +1,118 @@
+/** The report on a terminal, character for character. */
+
+import { describe, expect, test } from "@jest/globals";
+import { text } from "../../reporters/text.ts";
+import { annotation, checked, designReport, hostileReport, place, report, rule } from "./report-fixture.ts";
+
+const options = { version: "0.1.0" };
+const syntax = rule("style/yaml/syntax");
+
+describe("text", () => {
+  test("the pull request of the design", () => {
+    expect(text(designReport, options)).toBe(`k8s/api/deploy.yaml
+  23:9    failure  \`image\` starts at column 9, its sibling \`name\` (line 22) at column 11.  style/yaml/syntax
+          23 |         image: api:1
+             |         ^^^^^
+          k8s/api/deploy.yaml:22: its sibling
+          Indent line 23 by two more spaces.
+
+network/sg.tf
+  14:9    warning  port 22 opened to 0.0.0.0/0  security/terraform/open-ports
+          14 |   cidr = "0.0.0.0/0"
+             |         ^^^^^
+
+The change as a whole
+  failure  Ticket: none in title, body, branch \`open-ssh\` or 2 commits.  context/ticket
+          Write \`Refs: OPS-123\` in the description.
+
+Context
+  [ ] Ticket
+  [x] Description: 12 words
+      Design document not asked for: no change under \`modules/\`
+
+Not checked
+  k8s/api/deploy.yaml: waits until it parses (schema/json-schema)
+
+Waivers that this change adds
+  network/sg.tf:29: security/* -- public site
+
+2 to mend before merge: YAML does not parse, no ticket (1 warning) (2 of 2 files, 9 older findings hidden, 0.6 s)
+`);
+  });
+
+  test("one green line when all is well", () => {
+    const well = report([
+      checked(syntax, []),
+      checked(rule("context/ticket", { title: "Ticket" }), [], { note: "OPS-1" }),
+    ]);
+    expect(text(well, options)).toBe("Nothing to mend before merge (1 of 1 file, 0.6 s)\n");
+    expect(text(well, { ...options, color: true })).toMatch(/^\u001b\[32mNothing to mend/u);
+  });
+
+  test("no colour unless asked for, whatever the content holds", () => {
+    const shown = text(hostileReport, options);
+    expect(shown).not.toMatch(/[\u001b\u202e]/u);
+    expect(shown).toContain("\\u{1b}[31m\\u{202e}key");
+    expect(text(designReport, { ...options, color: true })).toContain("\u001b[31mfailure\u001b[0m");
+  });
+
+  test("carets stand under wide characters and tabs", () => {
+    const at = place("a.yaml", 1, {
+      start: { line: 1, column: 4 },
+      end: { line: 1, column: 6 },
+      excerpt: ["\t世 世界x"],
+    });
+    const lines = text(report([checked(syntax, [annotation(syntax.name, { at })])]), options).split("\n");
+    expect(lines[2]).toBe("          1 |  世 世界x");
+    expect(lines[3]).toBe("            |     ^^^^");
+  });
+
+  test("a long line is cut around the place", () => {
+    const excerpt = [`${"a".repeat(300)}HERE${"b".repeat(300)}`];
+    const at = place("a.yaml", 1, { start: { line: 1, column: 301 }, end: { line: 1, column: 305 }, excerpt });
+    const lines = text(report([checked(syntax, [annotation(syntax.name, { at })])]), options).split("\n");
+    expect(lines[2]).toMatch(/^ {10}1 \| …a{20}HEREb{76}…$/u);
+    expect(lines[3]?.indexOf("^^^^")).toBe(lines[2]?.indexOf("HERE"));
+  });
+
+  test("a range over several lines has carets under each", () => {
+    const at = place("a.yaml", 9, {
+      start: { line: 9, column: 1 },
+      end: { line: 10, column: 6 },
+      excerpt: ["spec:", "  a: b"],
+    });
+    const lines = text(report([checked(syntax, [annotation(syntax.name, { at })])]), options).split("\n");
+    expect(lines.slice(2, 6)).toEqual([
+      "           9 | spec:",
+      "             | ^^^^^",
+      "          10 |   a: b",
+      "             |   ^^^",
+    ]);
+  });
+
+  test("says so when the place is on a line that the change leaves alone", () => {
+    const at = place("a.yaml", 1, { inDifferential: false });
+    expect(text(report([checked(syntax, [annotation(syntax.name, { at })])]), options)).toContain(
+      "this line is unchanged; your change causes it",
+    );
+  });
+
+  test("missing context that nobody insists on is an unticked line and no more", () => {
+    const ticket = rule("context/ticket", { title: "Ticket", severity: "notice" });
+    const given = report([checked(ticket, [annotation(ticket.name, { message: "None found.", advice: "Add one." })])]);
+    expect(text(given, options)).toBe(
+      "Context\n  [ ] Ticket: None found. Add one.\n\nNothing to mend before merge (1 of 1 file, 0.6 s)\n",
+    );
+  });
+
+  test("the same reason on many files is told once", () => {
+    const gaps = Array.from({ length: 12 }, (_, number) => ({
+      path: `k8s/${number}.yaml`,
+      reason: "no schema for `Widget`",
+      cause: "unsupported" as const,
+    }));
+    expect(text(report([checked(rule("schema/json-schema"), [], { gaps })]), options)).toContain(
+      "  k8s/0.yaml, k8s/1.yaml, k8s/2.yaml and 9 more files: no schema for `Widget` (schema/json-schema)\n",
+    );
+  });
+});
