@@ -49,5 +49,6 @@ export const visitorKeys: VisitorKeys = Object.assign(Object.create(null), {
   tableRow: children,
   text: leaf,
   thematicBreak: leaf,
+  toml: leaf,
   yaml: leaf,
 });

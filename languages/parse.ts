@@ -1,0 +1,32 @@
+/** From a document to a parsed document, whatever its language. A parser is loaded only when its language is met. */
+
+import type { Document, LanguageName } from "../core/document.ts";
+import type { ParsedDocument } from "./parsed.ts";
+
+type Parser = (document: Document) => ParsedDocument;
+
+const loaders: Readonly<Record<LanguageName, () => Promise<Parser>>> = {
+  json: async () => (await import("./json/document.ts")).parseJsonDocument,
+  jsonc: async () => (await import("./json/document.ts")).parseJsonDocument,
+  markdown: async () => (await import("./markdown/document.ts")).parseMarkdownDocument,
+  text: async () => (await import("./text/document.ts")).parseTextDocument,
+  // Until the YAML tree is there, a YAML text is read as one without structure.
+  yaml: async () => (await import("./text/document.ts")).parseTextDocument,
+};
+
+const loaded = new Map<LanguageName, Parser>();
+
+/** Loads a language's parser; to be awaited once before `parseDocument` meets that language. */
+export async function loadLanguage(language: LanguageName): Promise<void> {
+  if (!loaded.has(language)) loaded.set(language, await loaders[language]());
+}
+
+/**
+ * The one parse of a document. Never throws for what the text holds.
+ * @throws {Error} where `loadLanguage` was not awaited before: a mistake of the caller.
+ */
+export function parseDocument(document: Document): ParsedDocument {
+  const parser = loaded.get(document.language);
+  if (!parser) throw new Error(`The parser of ${document.language} is not loaded: await loadLanguage first`);
+  return parser(document);
+}

@@ -1,0 +1,39 @@
+/** Comments that speak to us in a text of no language we read: the usual marks, at a line's start or after white space. */
+
+import type { Comment } from "../parsed.ts";
+
+const mention = "plumbline-";
+const longestMark = 32;
+const markBefore = /(?:^|[ \t])(#+|\/\/+|;+|--|<!--|\/\*+)[ \t]*$/;
+
+const closings = new Map([
+  ["<!--", "-->"],
+  ["/*", "*/"],
+]);
+
+/** Only comments that begin with our name: what else is a comment depends on a language we do not know. */
+export function findMentions(text: string): readonly Comment[] {
+  const comments: Comment[] = [];
+  for (let at = text.indexOf(mention); at !== -1; at = text.indexOf(mention, at + mention.length)) {
+    if (at < (comments.at(-1)?.range[1] ?? 0)) continue;
+    const comment = commentAround(text, at);
+    if (comment) comments.push(comment);
+  }
+  return comments;
+}
+
+function commentAround(text: string, at: number): Comment | undefined {
+  const lineStart = text.lastIndexOf("\n", at) + 1;
+  const before = text.slice(Math.max(lineStart, at - longestMark), at);
+  const mark = markBefore.exec(before)?.[1];
+  if (mark === undefined) return undefined;
+
+  const newline = text.indexOf("\n", at);
+  const lineEnd = newline === -1 ? text.length : newline;
+  const closing = closings.get(mark.startsWith("/*") ? "/*" : mark);
+  const closedAt = closing === undefined ? -1 : text.indexOf(closing, at);
+  const inner = closedAt === -1 || closedAt > lineEnd ? text.slice(at, lineEnd) : text.slice(at, closedAt);
+  const end = at + inner.trimEnd().length + (closedAt === at + inner.length ? (closing?.length ?? 0) : 0);
+  const start = at - (before.length - before.lastIndexOf(mark));
+  return { type: "Comment", range: [start, Math.min(Math.max(end, at), lineEnd)], text: inner.trim() };
+}
