@@ -10,8 +10,7 @@ const loaders: Readonly<Record<LanguageName, () => Promise<Parser>>> = {
   jsonc: async () => (await import("./json/document.ts")).parseJsonDocument,
   markdown: async () => (await import("./markdown/document.ts")).parseMarkdownDocument,
   text: async () => (await import("./text/document.ts")).parseTextDocument,
-  // Until the YAML tree is there, a YAML text is read as one without structure.
-  yaml: async () => (await import("./text/document.ts")).parseTextDocument,
+  yaml: async () => (await import("./yaml/document.ts")).parseYamlDocument,
 };
 
 const loaded = new Map<LanguageName, Parser>();

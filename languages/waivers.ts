@@ -23,6 +23,7 @@ interface OpenBlock {
 const mention = "plumbline-";
 /** A second directive in one comment stands behind a mark of its own or on a line of its own. */
 const separator = /(?:[ \t](?:#+|\/\/+|;+)[ \t]*|\n[\s*]*)(?=plumbline-)/;
+const leadingStars = /^\*+\s*/;
 /** Other words may begin with our name (`plumbline-check runs here`); these mean to switch something. */
 const directivePattern = /^plumbline-((?:disable|enable|ignore|skip)[\w-]*)[ \t]*:?([\s\S]*)$/;
 const reasonMark = /(?:^|\s)(?:--+|—|–)(?:\s|$)/;
@@ -56,16 +57,19 @@ export function readWaivers(comments: readonly Comment[], text: string, lines: L
 function readComment(comment: Comment, lines: LineIndex): readonly Directive[] {
   const first = lines.position(comment.range[0]).line;
   const last = lines.position(Math.max(comment.range[0], comment.range[1] - 1)).line;
-  return comment.text.split(separator).flatMap((part) => {
-    const match = directivePattern.exec(part.trim());
-    if (!match) return [];
-    const [, verb = "", words = ""] = match;
-    const mark = reasonMark.exec(words);
-    const names = mark ? words.slice(0, mark.index) : words;
-    const reason = mark ? words.slice(mark.index + mark[0].length).trim() : "";
-    const rules = names.split(/[\s,]+/).filter((name) => name !== "");
-    return [{ verb, rules, reason: reason === "" ? undefined : reason, range: comment.range, first, last }];
-  });
+  return comment.text
+    .replace(leadingStars, "")
+    .split(separator)
+    .flatMap((part) => {
+      const match = directivePattern.exec(part.trim());
+      if (!match) return [];
+      const [, verb = "", words = ""] = match;
+      const mark = reasonMark.exec(words);
+      const names = mark ? words.slice(0, mark.index) : words;
+      const reason = mark ? words.slice(mark.index + mark[0].length).trim() : "";
+      const rules = names.split(/[\s,]+/).filter((name) => name !== "");
+      return [{ verb, rules, reason: reason === "" ? undefined : reason, range: comment.range, first, last }];
+    });
 }
 
 function single(directive: Directive, aloneOn: ReadonlySet<number>, lines: LineIndex): Waiver {

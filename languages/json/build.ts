@@ -73,7 +73,7 @@ export function placeLostValue(building: Building): void {
   const top = building.open.at(-1);
   if (top?.type !== "JsonObject" || !top.key) return;
   const { name, range } = top.key;
-  report(building, `The key ${quoted(name)} has no value`, "Write a colon and a value after the key.", range);
+  report(building, `The key ${quoted(name)} has no value.`, "Write a colon and a value after the key.", range);
   place(building, { type: "JsonValue", range: [range[1], range[1]], value: null });
 }
 

@@ -48,12 +48,12 @@ function take(building: Building, token: Token): boolean {
   if (token.kind === "line-comment" || token.kind === "block-comment") takeComment(building, token);
   else if (building.expected === "nothing") {
     const advice = "Keep one value per file: delete the rest, or wrap all of it in an array.";
-    report(building, "The document ends before this", advice, token.range);
+    report(building, "The document ends before this.", advice, token.range);
     return false;
   } else if (token.kind === "unknown") {
     report(
       building,
-      `${character(building, token)} has no place here`,
+      `${character(building, token)} has no place here.`,
       "Delete it, or put it in a string.",
       token.range,
     );
@@ -68,11 +68,11 @@ function take(building: Building, token: Token): boolean {
 function takeComment(building: Building, token: Token): void {
   const { text, tolerant, comments } = building;
   const [start, end] = token.range;
-  if (token.unclosed) report(building, "This comment is never closed", "Close it with `*/`.", [start, start + 2]);
+  if (token.unclosed) report(building, "This comment is never closed.", "Close it with `*/`.", [start, start + 2]);
   else if (!tolerant && comments.length === 0) {
     report(
       building,
-      "This is a comment, and JSON has none",
+      "This is a comment, and JSON has none.",
       "Delete it, or say it in a key that readers ignore.",
       token.range,
     );
@@ -85,12 +85,17 @@ function takeOpening(building: Building, token: Token): boolean {
   noteMissingMark(building);
   const holder = building.open.at(-1);
   if (holder?.type === "JsonObject" && building.expected !== "value") {
-    report(building, `\`${token.kind}\` stands where a key belongs`, "Write a key and a colon before it.", token.range);
+    report(
+      building,
+      `\`${token.kind}\` stands where a key belongs.`,
+      "Write a key and a colon before it.",
+      token.range,
+    );
     holder.key = { type: "JsonKey", range: [token.range[0], token.range[0]], name: "" };
   }
   if (building.open.length >= maximumDepth) {
     const advice = "Flatten the structure: what lies deeper is not read.";
-    report(building, `More than ${maximumDepth} levels are nested here`, advice, token.range);
+    report(building, `More than ${maximumDepth} levels are nested here.`, advice, token.range);
     return false;
   }
   openNode(building, token.kind === "{" ? "JsonObject" : "JsonArray", token.range);
@@ -102,7 +107,7 @@ function takeClosing(building: Building, token: Token): void {
   if (!building.open.some((node) => node.type === wanted)) {
     report(
       building,
-      `\`${token.kind}\` closes nothing that was opened`,
+      `\`${token.kind}\` closes nothing that was opened.`,
       "Delete it, or open it where it belongs.",
       token.range,
     );
@@ -110,14 +115,14 @@ function takeClosing(building: Building, token: Token): void {
   }
   placeLostValue(building);
   if (!building.tolerant && (building.expected === "entry" || building.expected === "value")) {
-    const message = `Nothing follows this comma before \`${token.kind}\`, which JSON does not allow`;
+    const message = `Nothing follows this comma before \`${token.kind}\`, which JSON does not allow.`;
     report(building, message, "Delete the comma.", building.previous);
   }
   for (let top = building.open.at(-1); top && top.type !== wanted; top = building.open.at(-1)) {
     const mate = top.type === "JsonObject" ? "}" : "]";
     report(
       building,
-      `\`${token.kind}\` stands where \`${mate}\` is missing`,
+      `\`${token.kind}\` stands where \`${mate}\` is missing.`,
       `Write \`${mate}\` before it.`,
       token.range,
     );
@@ -132,7 +137,12 @@ function takeComma(building: Building, token: Token): void {
   if (building.expected === "comma") {
     building.expected = building.open.at(-1)?.type === "JsonObject" ? "entry" : "value";
   } else {
-    report(building, "This comma has nothing before it", "Delete it, or write the value that is missing.", token.range);
+    report(
+      building,
+      "This comma has nothing before it.",
+      "Delete it, or write the value that is missing.",
+      token.range,
+    );
   }
   building.previous = token.range;
 }
@@ -140,7 +150,12 @@ function takeComma(building: Building, token: Token): void {
 function takeColon(building: Building, token: Token): void {
   if (building.expected === "colon") building.expected = "value";
   else
-    report(building, "This colon follows no key", "Write a key in double quotes before it, or delete it.", token.range);
+    report(
+      building,
+      "This colon follows no key.",
+      "Write a key in double quotes before it, or delete it.",
+      token.range,
+    );
   building.previous = token.range;
 }
 
@@ -160,7 +175,7 @@ function takeScalar(building: Building, token: Token): void {
 function takeKey(building: Building, token: Token, holder: OpenObject): void {
   let name = building.text.slice(...token.range);
   if (token.kind === "word") {
-    report(building, `The key ${quoted(name)} stands without quotes`, "Put keys in double quotes.", token.range);
+    report(building, `The key ${quoted(name)} stands without quotes.`, "Put keys in double quotes.", token.range);
   } else {
     const read = readString(building.text, token);
     if (read.problem) building.problems.push(read.problem);
@@ -175,12 +190,12 @@ function takeKey(building: Building, token: Token, holder: OpenObject): void {
 function noteMissingMark(building: Building): void {
   const { expected, previous, open } = building;
   if (expected === "comma") {
-    report(building, "A comma is missing after this", "Put a comma between the two entries.", lastOf(previous));
+    report(building, "A comma is missing after this.", "Put a comma between the two entries.", lastOf(previous));
     building.expected = open.at(-1)?.type === "JsonObject" ? "entry" : "value";
   } else if (expected === "colon") {
     report(
       building,
-      "A colon is missing after this key",
+      "A colon is missing after this key.",
       "Write a colon between a key and its value.",
       lastOf(previous),
     );
@@ -193,11 +208,11 @@ function reportUnfinished(building: Building): void {
   if (innermost) {
     const [mark, mate] = innermost.type === "JsonObject" ? ["{", "}"] : ["[", "]"];
     const range: Range = [innermost.start, innermost.start + 1];
-    report(building, `\`${mark}\` is never closed`, `Write the \`${mate}\` that belongs to it.`, range);
+    report(building, `\`${mark}\` is never closed.`, `Write the \`${mate}\` that belongs to it.`, range);
   } else if (building.expected === "value" && building.problems.length === 0 && !building.tolerant) {
     report(
       building,
-      "The file holds no value, so it is no JSON",
+      "The file holds no value, so it is no JSON.",
       "Write a value, at least `{}`, or delete the file.",
       [0, 0],
     );

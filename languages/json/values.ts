@@ -25,7 +25,7 @@ export function readString(text: string, token: Token): ReadValue & { readonly v
     return {
       value: text.slice(start + 1, end),
       problem: {
-        message: "This string has no closing quote on its line",
+        message: "This string has no closing quote on its line.",
         advice: 'Close it with `"`; write a line break inside a string as `\\n`.',
         range: token.range,
       },
@@ -36,7 +36,7 @@ export function readString(text: string, token: Token): ReadValue & { readonly v
     return {
       value: inner,
       problem: {
-        message: `${quoted(text.slice(start, end))} stands in single quotes, which JSON does not know`,
+        message: `${quoted(text.slice(start, end))} stands in single quotes, which JSON does not know.`,
         advice: "Use double quotes.",
         range: token.range,
       },
@@ -60,14 +60,14 @@ function stringProblem(inner: string, token: Token): ParseProblem {
   const escape = firstBadEscape(inner);
   if (escape !== undefined && (control === undefined || escape < control)) {
     return {
-      message: `\`${inner.slice(escape, escape + 2)}\` is no escape sequence of JSON`,
+      message: `\`${inner.slice(escape, escape + 2)}\` is no escape sequence of JSON.`,
       advice: "Write a backslash as `\\\\`, any other character by itself or as `\\u` with four hexadecimal digits.",
       range: [offset + escape, offset + escape + 2],
     };
   }
   const at = control ?? 0;
   return {
-    message: `This string holds the raw control character ${codePoint(inner, at)}`,
+    message: `This string holds the raw control character ${codePoint(inner, at)}.`,
     advice:
       "Write it as an escape sequence: `\\t` for a tab, `\\n` for a line break, else `\\u` with four hexadecimal digits.",
     range: [offset + at, offset + at + 1],
@@ -94,18 +94,18 @@ function wordProblem(word: string): { readonly message: string; readonly advice:
   const shown = quoted(word);
   if (numberLike.test(word)) {
     return {
-      message: `${shown} is no number of JSON`,
+      message: `${shown} is no number of JSON.`,
       advice: "Write numbers in decimal without leading zeros, plus sign or separators, or quote them as strings.",
     };
   }
   const lower = word.toLowerCase();
   if (keywords.has(lower)) {
-    return { message: `${shown} is no word of JSON, which spells it in small letters`, advice: `Write \`${lower}\`.` };
+    return { message: `${shown} is no word of JSON, which spells it in small letters.`, advice: `Write \`${lower}\`.` };
   }
   if (["none", "nil", "undefined", "nan"].includes(lower)) {
-    return { message: `${shown} is no value of JSON`, advice: "Write `null`, or leave the key out." };
+    return { message: `${shown} is no value of JSON.`, advice: "Write `null`, or leave the key out." };
   }
-  return { message: `${shown} stands without quotes`, advice: "Put strings and keys in double quotes." };
+  return { message: `${shown} stands without quotes.`, advice: "Put strings and keys in double quotes." };
 }
 
 /** A name for an odd character that people can search for: `U+00A0`. */

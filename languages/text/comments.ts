@@ -32,8 +32,9 @@ function commentAround(text: string, at: number): Comment | undefined {
   const lineEnd = newline === -1 ? text.length : newline;
   const closing = closings.get(mark.startsWith("/*") ? "/*" : mark);
   const closedAt = closing === undefined ? -1 : text.indexOf(closing, at);
-  const inner = closedAt === -1 || closedAt > lineEnd ? text.slice(at, lineEnd) : text.slice(at, closedAt);
-  const end = at + inner.trimEnd().length + (closedAt === at + inner.length ? (closing?.length ?? 0) : 0);
+  const isClosed = closing !== undefined && closedAt !== -1 && closedAt < lineEnd;
+  const inner = text.slice(at, isClosed ? closedAt : lineEnd).trimEnd();
+  const end = isClosed ? closedAt + closing.length : at + inner.length;
   const start = at - (before.length - before.lastIndexOf(mark));
-  return { type: "Comment", range: [start, Math.min(Math.max(end, at), lineEnd)], text: inner.trim() };
+  return { type: "Comment", range: [start, end], text: inner };
 }

@@ -79,42 +79,42 @@ describe("JSONC", () => {
 
   it("is not JSON: the first comment and each trailing comma are told", () => {
     expect(problems(text)).toEqual([
-      "// listeners: This is a comment, and JSON has none",
-      ",: Nothing follows this comma before `]`, which JSON does not allow",
-      ",: Nothing follows this comma before `}`, which JSON does not allow",
+      "// listeners: This is a comment, and JSON has none.",
+      ",: Nothing follows this comma before `]`, which JSON does not allow.",
+      ",: Nothing follows this comma before `}`, which JSON does not allow.",
     ]);
   });
 
   it("may be empty, JSON may not", () => {
     expect(problems("// nothing yet\n", tolerant)).toEqual([]);
-    expect(problems("\n")).toEqual([": The file holds no value, so it is no JSON"]);
+    expect(problems("\n")).toEqual([": The file holds no value, so it is no JSON."]);
   });
 });
 
 describe("mistakes", () => {
   it.each([
-    ['{"a": 1 "b": 2}', "1: A comma is missing after this"],
-    ['{"a" 1}', '": A colon is missing after this key'],
-    ['{"replicas": , "b": 2}', '"replicas": The key `replicas` has no value'],
-    ['{"replicas"}', '"replicas": The key `replicas` has no value'],
-    ["{replicas: 3}", "replicas: The key `replicas` stands without quotes"],
-    ["{'replicas': 3}", "'replicas': `'replicas'` stands in single quotes, which JSON does not know"],
-    ['{"mode": 0644}', "0644: `0644` is no number of JSON"],
-    ['{"on": True}', "True: `True` is no word of JSON, which spells it in small letters"],
-    ['{"on": None}', "None: `None` is no value of JSON"],
-    ['{"on": yes}', "yes: `yes` stands without quotes"],
-    ['{"path": "C:\\data"}', "\\d: `\\d` is no escape sequence of JSON"],
-    ['{"path": "a\tb"}', "\t: This string holds the raw control character U+0009"],
-    ['["a, "b"]', '"]: This string has no closing quote on its line'],
-    ["[1, 2", "[: `[` is never closed"],
-    ['{"a": [1, 2}', "}: `}` stands where `]` is missing"],
-    ["[1]]", "]: The document ends before this"],
-    ["]", "]: `]` closes nothing that was opened"],
-    ['{"a": 1} {"b": 2}', "{: The document ends before this"],
-    ["[1\u00a0]", "\u00a0: The character U+00A0 has no place here"],
-    ["{[1]}", "[: `[` stands where a key belongs"],
-    ["[:1]", ":: This colon follows no key"],
-    ["[1] /* open", "/*: This comment is never closed"],
+    ['{"a": 1 "b": 2}', "1: A comma is missing after this."],
+    ['{"a" 1}', '": A colon is missing after this key.'],
+    ['{"replicas": , "b": 2}', '"replicas": The key `replicas` has no value.'],
+    ['{"replicas"}', '"replicas": The key `replicas` has no value.'],
+    ["{replicas: 3}", "replicas: The key `replicas` stands without quotes."],
+    ["{'replicas': 3}", "'replicas': `'replicas'` stands in single quotes, which JSON does not know."],
+    ['{"mode": 0644}', "0644: `0644` is no number of JSON."],
+    ['{"on": True}', "True: `True` is no word of JSON, which spells it in small letters."],
+    ['{"on": None}', "None: `None` is no value of JSON."],
+    ['{"on": yes}', "yes: `yes` stands without quotes."],
+    ['{"path": "C:\\data"}', "\\d: `\\d` is no escape sequence of JSON."],
+    ['{"path": "a\tb"}', "\t: This string holds the raw control character U+0009."],
+    ['["a, "b"]', '"]: This string has no closing quote on its line.'],
+    ["[1, 2", "[: `[` is never closed."],
+    ['{"a": [1, 2}', "}: `}` stands where `]` is missing."],
+    ["[1]]", "]: The document ends before this."],
+    ["]", "]: `]` closes nothing that was opened."],
+    ['{"a": 1} {"b": 2}', "{: The document ends before this."],
+    ["[1\u00a0]", "\u00a0: The character U+00A0 has no place here."],
+    ["{[1]}", "[: `[` stands where a key belongs."],
+    ["[:1]", ":: This colon follows no key."],
+    ["[1] /* open", "/*: This comment is never closed."],
   ])("%s", (text, first) => {
     const found = problems(text);
     expect(found.some((problem) => problem === first)).toBe(true);

@@ -1,0 +1,12 @@
+/** A YAML document (one file, any number of YAML documents in it) after its one parse. */
+
+import type { Document } from "../../core/document.ts";
+import type { YamlDocument } from "../parsed.ts";
+import { readWaivers } from "../waivers.ts";
+import { parseYaml } from "./parse.ts";
+
+export function parseYamlDocument(document: Document): YamlDocument {
+  const { text, lines } = document;
+  const { tree, problems } = parseYaml(text);
+  return { ...document, language: "yaml", tree, problems, waivers: readWaivers(tree.comments, text, lines) };
+}

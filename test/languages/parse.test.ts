@@ -1,0 +1,46 @@
+/** One way into every language's parser. */
+
+import { describe, expect, it } from "@jest/globals";
+import { indexLines } from "../../core/text.ts";
+import type { LanguageName } from "../../core/document.ts";
+import { loadLanguage, parseDocument } from "../../languages/parse.ts";
+
+const samples: Readonly<Record<LanguageName, readonly [text: string, root: string]>> = {
+  yaml: ["a: 1\n", "YamlFile"],
+  json: ["{}\n", "JsonFile"],
+  jsonc: ["// x\n{}\n", "JsonFile"],
+  markdown: ["# Roll back\n", "MarkdownFile"],
+  text: ["server {\n", "TextFile"],
+};
+
+describe("parseDocument", () => {
+  it("says when a parser was not loaded", () => {
+    const document = { path: "a.yaml", text: "", byteOrderMark: false, kind: "plain", lines: indexLines("") } as const;
+    expect(() => parseDocument({ ...document, language: "yaml" })).toThrow("await loadLanguage first");
+  });
+
+  it.each(["yaml", "json", "jsonc", "markdown", "text"] as const)(
+    "reads %s and keeps what the document knew",
+    async (language) => {
+      const [text, root] = samples[language];
+      await loadLanguage(language);
+      const document = {
+        path: "deploy/file",
+        text,
+        byteOrderMark: true,
+        language,
+        kind: "compose",
+        lines: indexLines(text),
+      } as const;
+      const parsed = parseDocument(document);
+      expect(parsed).toMatchObject({
+        path: "deploy/file",
+        byteOrderMark: true,
+        language,
+        kind: "compose",
+        problems: [],
+      });
+      expect(parsed.tree).toMatchObject({ type: root, range: [0, text.length] });
+    },
+  );
+});
