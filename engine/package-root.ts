@@ -1,6 +1,6 @@
 /** Finds the folder of our own package, where data files (rules, schemas, manual pages) lie, from source and from `dist/`. */
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,4 +17,12 @@ function nearestPackage(start: string): string {
     if (existsSync(join(folder, "package.json"))) return folder;
     if (dirname(folder) === folder) throw new Error(`No package.json in ${start} or any folder above it.`);
   }
+}
+
+/** Our version, as `package.json` says. */
+export function packageVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  return manifest.version;
 }

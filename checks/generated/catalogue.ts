@@ -3,7 +3,17 @@
 import type { CatalogueEntry } from "../catalogue-entry.ts";
 
 const entries: readonly CatalogueEntry[] = [
-
+  {
+    name: "format/prettier",
+    scope: "file",
+    languages: ["yaml", "json", "jsonc", "markdown"],
+    kinds: ["plain", "ansible-inventory", "ansible-playbook", "ansible-tasks", "ansible-vars", "alertmanager-config", "azure-pipeline", "circleci-config", "cloudformation", "compose", "dependabot", "github-action", "github-workflow", "gitlab-ci", "helm-chart", "helm-values", "kubernetes", "kustomization", "openapi", "package-json", "plumbline-rules", "pre-commit", "prometheus-config", "prometheus-rules", "renovate", "tsconfig"],
+    summary: "Layout that differs from what Prettier writes.",
+    fixable: false,
+    gathers: true,
+    defaults: {"enabled":false},
+    load: () => import("../format/prettier.ts"),
+  },
 ];
 
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(entries.map((entry) => [entry.name, entry]));

@@ -1,0 +1,69 @@
+/** Everything that file checks have to say about one document: one parse, then each check, none able to take another down. */
+
+import type { FileCheck, Observation } from "../core/check.ts";
+import { messageOf } from "../core/examine.ts";
+import { indexLines } from "../core/text.ts";
+import type { Inspection, InspectionResult, InspectionTask } from "../core/toolbox.ts";
+import type { LoadedCheck } from "../checks/catalogue-entry.ts";
+import { loadLanguage, parseDocument } from "../languages/parse.ts";
+import type { ParsedDocument } from "../languages/parsed.ts";
+import type { StyleCheck } from "../languages/style-check.ts";
+import type { LintLimits, StyleTask } from "./lint.ts";
+import { loadCheck } from "./load-check.ts";
+import { failedInspection, inOrder, lost } from "./lost-inspection.ts";
+
+export const limits: LintLimits = { now: () => performance.now(), ruleBudget: 2_000, fileBudget: 5_000 };
+
+type AnyFileCheck = FileCheck<Readonly<Record<string, unknown>>, ParsedDocument>;
+
+/** Never throws: what could not be asked is a gap of the rule that asked. */
+export async function inspectDocument(inspection: Inspection): Promise<InspectionResult> {
+  const { path, tasks } = inspection;
+  try {
+    const document = await parse(inspection);
+    const observations = new Map<string, Observation>();
+    const styles: StyleTask[] = [];
+    for (const task of tasks) {
+      const code = await attemptLoad(task);
+      if ("gaps" in code) observations.set(task.rule, code);
+      else if ("create" in code) styles.push({ ...task, code });
+      else observations.set(task.rule, await look(code, document, task));
+    }
+    if (styles.length > 0) {
+      // Loaded when the first style check runs: ESLint is the largest part of a cold start.
+      const { lint } = await import("./lint.ts");
+      for (const [rule, observation] of lint(document, styles, limits)) observations.set(rule, observation);
+    }
+    return { path, observations: inOrder(tasks, observations), waivers: document.waivers };
+  } catch (error) {
+    return failedInspection(inspection, `could not be read: ${messageOf(error)}`);
+  }
+}
+
+async function parse({ path, text, byteOrderMark, language, kind }: Inspection): Promise<ParsedDocument> {
+  await loadLanguage(language);
+  return parseDocument({ path, text, byteOrderMark, language, kind, lines: indexLines(text) });
+}
+
+async function attemptLoad(task: InspectionTask): Promise<StyleCheck | AnyFileCheck | ReturnType<typeof lost>> {
+  try {
+    const code = await loadCheck(task.check);
+    if (isStyleCheck(code)) return code;
+    if (code.scope === "file") return code as unknown as AnyFileCheck;
+    return lost("looks at the request, not at files");
+  } catch (error) {
+    return lost(messageOf(error));
+  }
+}
+
+function isStyleCheck(code: LoadedCheck): code is StyleCheck {
+  return "create" in code;
+}
+
+async function look(check: AnyFileCheck, document: ParsedDocument, task: InspectionTask): Promise<Observation> {
+  try {
+    return await check.look(document, { options: task.options, facts: task.facts });
+  } catch (error) {
+    return lost(`crashed: ${messageOf(error)}`);
+  }
+}

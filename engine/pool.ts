@@ -1,0 +1,211 @@
+/**
+ * A pool of worker threads that can be killed. A document that hangs, eats the memory or ends the process costs that
+ * document its checks, and says so; the others of its batch go to a fresh worker.
+ */
+
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Inspection, InspectionResult } from "../core/toolbox.ts";
+import { failedInspection } from "./lost-inspection.ts";
+import { packageRoot } from "./package-root.ts";
+import type { BatchMessage, WorkerMessage } from "./worker.ts";
+
+export interface PoolOptions {
+  readonly size: number;
+  /** Milliseconds that one document may take before its worker is killed. */
+  readonly patience?: number;
+  /** Heap of one worker in MiB. */
+  readonly heap?: number;
+  /** What a worker runs; ours unless a test stands in for it. */
+  readonly workerFile?: string;
+}
+
+export interface Pool {
+  /** Results in the order of the inspections. Rejects only when `signal` aborts or the pool is closed. */
+  readonly run: (inspections: readonly Inspection[], signal?: AbortSignal) => Promise<readonly InspectionResult[]>;
+  readonly close: () => Promise<void>;
+}
+
+const batchCount = 25;
+const batchCharacters = 256 * 1024;
+
+/** One call of `run`: what is still to be handed out, and what came back. */
+interface Run {
+  readonly inspections: readonly Inspection[];
+  readonly results: (InspectionResult | undefined)[];
+  readonly waiting: number[];
+  left: number;
+  readonly resolve: (results: readonly InspectionResult[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** One worker and the batch it has in hand. */
+interface Seat {
+  worker: Worker | undefined;
+  job: Job | undefined;
+}
+
+interface Job {
+  readonly id: number;
+  readonly run: Run;
+  readonly indexes: readonly number[];
+  /** Position in `indexes` of the document being looked at. */
+  at: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+export function openPool({ size, patience = 10_000, heap = 512, workerFile = ownWorker() }: PoolOptions): Pool {
+  const seats: Seat[] = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, job: undefined }));
+  const runs: Run[] = [];
+  let lastId = 0;
+  let closed = false;
+
+  function dispatch(): void {
+    for (const seat of seats) {
+      if (seat.job || closed) continue;
+      const run = runs.find((each) => each.waiting.length > 0);
+      if (!run) return;
+      // The run goes to the back: several reviews share the workers fairly, batch by batch.
+      runs.push(...runs.splice(runs.indexOf(run), 1));
+      start(seat, run, takeBatch(run));
+    }
+  }
+
+  function start(seat: Seat, run: Run, indexes: readonly number[]): void {
+    const job: Job = { id: ++lastId, run, indexes, at: 0, timer: undefined };
+    seat.job = job;
+    seat.worker ??= hire(seat);
+    seat.worker.ref();
+    watch(seat, job);
+    const inspections = indexes.flatMap((index) => run.inspections[index] ?? []);
+    seat.worker.postMessage({ batch: job.id, inspections } satisfies BatchMessage);
+  }
+
+  function hire(seat: Seat): Worker {
+    const worker = new Worker(workerFile, {
+      resourceLimits: { maxOldGenerationSizeMb: heap },
+      stderr: false,
+    });
+    worker.on("message", (message: WorkerMessage) => {
+      if (seat.worker === worker) heard(seat, message);
+    });
+    worker.on("error", (error) => {
+      if (seat.worker === worker) lose(seat, `ended its worker: ${error.message}`);
+    });
+    worker.on("exit", (code) => {
+      if (seat.worker === worker) lose(seat, `ended its worker (exit code ${code})`);
+    });
+    return worker;
+  }
+
+  function heard(seat: Seat, { batch, index, result }: WorkerMessage): void {
+    const { job } = seat;
+    if (job?.id !== batch) return;
+    if (!result) {
+      job.at = index;
+      watch(seat, job);
+      return;
+    }
+    settle(job, index, result);
+    if (index < job.indexes.length - 1) return;
+    clearTimeout(job.timer);
+    seat.job = undefined;
+    seat.worker?.unref();
+    dispatch();
+  }
+
+  function watch(seat: Seat, job: Job): void {
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => lose(seat, `took longer than ${patience / 1000} s`), patience);
+  }
+
+  /** The worker is gone or about to go: blame the document in hand, queue the rest of the batch again. */
+  function lose(seat: Seat, reason: string): void {
+    const { worker, job } = seat;
+    seat.worker = undefined;
+    seat.job = undefined;
+    void worker?.terminate();
+    if (job) {
+      clearTimeout(job.timer);
+      const guilty = job.run.inspections[job.indexes[job.at] ?? -1];
+      if (guilty) settle(job, job.at, failedInspection(guilty, reason));
+      job.run.waiting.unshift(...job.indexes.slice(job.at + 1));
+    }
+    dispatch();
+  }
+
+  function settle(job: Job, at: number, result: InspectionResult): void {
+    const { run } = job;
+    const index = job.indexes[at];
+    if (index === undefined || run.results[index]) return;
+    run.results[index] = result;
+    run.left -= 1;
+    if (run.left > 0) return;
+    forget(run);
+    run.resolve(run.results.flatMap((each) => each ?? []));
+  }
+
+  function forget(run: Run): void {
+    const index = runs.indexOf(run);
+    if (index !== -1) runs.splice(index, 1);
+    run.waiting.length = 0;
+  }
+
+  return {
+    run(inspections, signal) {
+      if (closed) return Promise.reject(new Error("the worker pool is closed"));
+      if (inspections.length === 0) return Promise.resolve([]);
+      return new Promise((resolve, reject) => {
+        const onAbort = (): void => {
+          forget(run);
+          reject(signal?.reason);
+        };
+        const run: Run = {
+          inspections,
+          results: [],
+          waiting: [...inspections.keys()],
+          left: inspections.length,
+          resolve(results) {
+            signal?.removeEventListener("abort", onAbort);
+            resolve(results);
+          },
+          reject,
+        };
+        if (signal?.aborted) return onAbort();
+        signal?.addEventListener("abort", onAbort, { once: true });
+        runs.push(run);
+        dispatch();
+      });
+    },
+    async close() {
+      closed = true;
+      for (const run of [...runs]) {
+        forget(run);
+        run.reject(new Error("the worker pool was closed"));
+      }
+      const workers = seats.flatMap(({ worker }) => worker ?? []);
+      for (const seat of seats) {
+        clearTimeout(seat.job?.timer);
+        seat.worker = undefined;
+        seat.job = undefined;
+      }
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function ownWorker(): string {
+  return join(packageRoot(), "dist", "engine", "worker.js");
+}
+
+/** Enough work for one message, small enough that a slow document holds few others up. */
+function takeBatch(run: Run): readonly number[] {
+  const indexes: number[] = [];
+  let characters = 0;
+  while (run.waiting.length > 0 && indexes.length < batchCount && characters < batchCharacters) {
+    const index = run.waiting.shift() ?? 0;
+    characters += run.inspections[index]?.text.length ?? 0;
+    indexes.push(index);
+  }
+  return indexes;
+}

@@ -1,0 +1,53 @@
+/** The toolbox that every front end hands to `review`: our checks, run in this thread or in workers. */
+
+import type { AnyCheck } from "../core/check.ts";
+import type { Inspect, Toolbox } from "../core/toolbox.ts";
+import { waiverChecks } from "../core/waiver-rules.ts";
+import { catalogue } from "../checks/generated/catalogue.ts";
+import { cached } from "./finding-cache.ts";
+import { inspectDocument } from "./inspect-document.ts";
+import { loadCheck } from "./load-check.ts";
+import { openPool } from "./pool.ts";
+import { packageVersion } from "./package-root.ts";
+
+export interface ToolboxOptions {
+  /** 0: in this thread, for a few trusted files; a service uses at least 1, so that hostile content can be killed. */
+  readonly workers: number;
+  /** Keep what was seen for the next review (a service), or not (one run of the command line). */
+  readonly cache?: boolean;
+  /** Milliseconds that one document may take in a worker. */
+  readonly patience?: number;
+}
+
+/** Add `signal` and `progress` for one review: `{ ...toolbox, signal }`. */
+export interface OpenToolbox extends Toolbox {
+  readonly close: () => Promise<void>;
+}
+
+export function openToolbox({ workers, cache = false, patience }: ToolboxOptions): OpenToolbox {
+  const pool = workers > 0 ? openPool({ size: workers, ...(patience === undefined ? {} : { patience }) }) : undefined;
+  const inspect: Inspect = pool ? pool.run : inspectHere;
+  const checks = new Map([...waiverChecks, ...catalogue.values()].map((entry) => [entry.name, entry] as const));
+  return {
+    checks,
+    load: loadOwn,
+    inspect: cache ? cached(inspect, packageVersion()) : inspect,
+    now: () => performance.now(),
+    close: async () => pool?.close(),
+  };
+}
+
+async function loadOwn(name: string): Promise<AnyCheck> {
+  const check = await loadCheck(name);
+  if ("create" in check) throw new Error(`\`${name}\` looks at the nodes of a file`);
+  return check;
+}
+
+const inspectHere: Inspect = async (inspections, signal) => {
+  const results = [];
+  for (const inspection of inspections) {
+    signal?.throwIfAborted();
+    results.push(await inspectDocument(inspection));
+  }
+  return results;
+};
