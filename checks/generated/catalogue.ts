@@ -14,6 +14,17 @@ const entries: readonly CatalogueEntry[] = [
     defaults: {"enabled":false},
     load: () => import("../format/prettier.ts"),
   },
+  {
+    name: "schema/plumbline-rules",
+    scope: "file",
+    languages: ["yaml"],
+    kinds: ["plumbline-rules"],
+    summary: "A rule set of Plumbline's that does not validate.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../schema/plumbline-rules.ts"),
+  },
 ];
 
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(entries.map((entry) => [entry.name, entry]));

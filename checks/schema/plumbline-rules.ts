@@ -1,0 +1,48 @@
+/**
+ * A rule set of Plumbline's that does not validate.
+ *
+ * Why: a rule set that does not validate leaves the older one in force, so the change that breaks it never takes effect.
+ *
+ * Unknown rules, checks, options and values are found, as are globs that leave the repository and regular expressions
+ * that do not compile. `plumbline rules validate` says the same in a terminal.
+ *
+ * Bad (.github/plumbline.yml):
+ * ```yaml
+ * rules:
+ *   context/tiket: failure
+ * ```
+ *
+ * Good (.github/plumbline.yml):
+ * ```yaml
+ * rules:
+ *   waiver/unused: failure
+ * ```
+ *
+ * Mend: follow the advice of the finding; `docs/plumbline.schema.json` lets an editor complete names and values.
+ *
+ * Waive: a broken rule set cannot take effect, so a waiver would change nothing; correct the line instead.
+ */
+
+import type { FileCheck } from "../../core/check.ts";
+import type { YamlDocument } from "../../languages/parsed.ts";
+import { readRuleSetFile } from "./plumbline-rules/read.ts";
+
+const plumblineRules: FileCheck<never, YamlDocument> = {
+  scope: "file",
+  languages: ["yaml"],
+  kinds: ["plumbline-rules"],
+  async look({ path, text, problems: syntax }) {
+    // `style/yaml/syntax` tells where the file does not parse; saying it twice helps nobody.
+    if (syntax.length > 0) return { findings: [] };
+    const { problems } = await readRuleSetFile(text, path);
+    return {
+      findings: problems.map(({ message, advice, range }) => ({
+        message,
+        ...(advice === undefined ? {} : { advice }),
+        at: { path, range },
+      })),
+    };
+  },
+};
+
+export default plumblineRules;

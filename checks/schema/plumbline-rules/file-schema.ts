@@ -1,0 +1,86 @@
+/** The shape of `.github/plumbline.yml`: what the reader validates and what `docs/plumbline.schema.json` publishes. */
+
+import Type, { type Static } from "typebox";
+import { documentKinds, type DocumentKind } from "../../../core/document.ts";
+import type { RuleSeverity } from "../../../core/rule-set.ts";
+
+const severities: readonly RuleSeverity[] = ["failure", "warning", "notice", "off"];
+
+export const SeveritySchema = Type.Unsafe<RuleSeverity>({
+  type: "string",
+  enum: [...severities],
+  description: "`failure` blocks the merge, `warning` and `notice` do not, `off` switches the rule off.",
+});
+
+const KindSchema = Type.Unsafe<DocumentKind>({ type: "string", enum: [...documentKinds] });
+
+const globs = { maxItems: 1_000 };
+const GlobSchema = Type.String({ format: "glob", maxLength: 500 });
+
+/** What may be said of one rule, whether inherited or one's own. */
+export const RuleBodySchema = Type.Object(
+  {
+    check: Type.Optional(
+      Type.String({ maxLength: 200, description: "The check that a rule of one's own binds: `context/link`." }),
+    ),
+    severity: Type.Optional(SeveritySchema),
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: "A few words for headings." })),
+    why: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 2_000, description: "Why anyone should care, for a newcomer." }),
+    ),
+    paths: Type.Optional(
+      Type.Array(GlobSchema, { ...globs, description: "Globs of the files it looks at; everywhere where missing." }),
+    ),
+    exceptPaths: Type.Optional(Type.Array(GlobSchema, { ...globs, description: "Globs of files it leaves alone." })),
+    kinds: Type.Optional(
+      Type.Array(KindSchema, {
+        description: "Kinds of documents it looks at; every kind the check reads where missing.",
+      }),
+    ),
+    exceptKinds: Type.Optional(Type.Array(KindSchema, { description: "Kinds of documents it leaves alone." })),
+    options: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, unknown>>>({ type: "object", description: "Options of the check." }),
+    ),
+    waivable: Type.Optional(
+      Type.Boolean({ description: "`false`: a comment in a reviewed file does not silence it." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const RuleSetFileSchema = Type.Object(
+  {
+    extends: Type.Optional(
+      Type.Array(Type.String({ maxLength: 500 }), {
+        maxItems: 20,
+        description: "Presets to start from; `[recommended]` where missing, `[]` for none.",
+      }),
+    ),
+    rules: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, unknown>>>({
+        type: "object",
+        maxProperties: 1_000,
+        description: "By the rule's name or a glob: a severity, or an object that tunes the rule.",
+      }),
+    ),
+    ignore: Type.Optional(Type.Array(GlobSchema, { ...globs, description: "Globs of files that no rule looks at." })),
+    schemas: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, string>>>({
+        type: "object",
+        maxProperties: 1_000,
+        additionalProperties: { type: "string", format: "path", maxLength: 500 },
+        description: "URL of a JSON Schema -> path of its copy in this repository.",
+      }),
+    ),
+    suggestions: Type.Optional(
+      Type.Boolean({ description: "Post safe fixes of one hunk as review suggestions; `false` where missing." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export type RuleBody = Static<typeof RuleBodySchema>;
+export type RuleSetFileData = Static<typeof RuleSetFileSchema>;
+
+/** What a file says of one rule; with `*` in its name, of every rule that the name matches. */
+export type RuleEntry = Readonly<RuleBody> & { readonly name: string };
