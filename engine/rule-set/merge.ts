@@ -1,0 +1,106 @@
+/** Merges presets and a repository's own file into one rule set. */
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { RuleEntry } from "../../checks/schema/plumbline-rules/file-schema.ts";
+import type { RuleSetFile } from "../../checks/schema/plumbline-rules/read.ts";
+import { matchName } from "../../core/glob.ts";
+import type { Rule, RuleSet } from "../../core/rule-set.ts";
+import { checkEntry, defaultOptions } from "./check-entries.ts";
+
+/** A preset after its file was read: `recommended`. */
+export interface Preset {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+export const defaultPreset = "recommended";
+
+/** Everything but where the rule set came from. The file is one that `readRuleSetFile` found sound. */
+export function mergeRuleSet(
+  file: RuleSetFile,
+  presets: ReadonlyMap<string, Preset>,
+): Omit<RuleSet, "origin" | "notes"> {
+  const content = {
+    rules: mergeRules(file, presets),
+    ignore: file.ignore,
+    schemas: file.schemas,
+    suggestions: file.suggestions ?? false,
+  };
+  return { ...content, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(content)))) };
+}
+
+/** The rules that a preset's file defines, each complete. */
+export function presetRules(file: RuleSetFile): readonly Rule[] {
+  return file.rules.map((entry) => tune(newRule(entry.name, entry.check ?? entry.name), entry));
+}
+
+/** Inherited rules first, then those that the file adds. An exact name wins over a glob, a later glob over an earlier one. */
+function mergeRules(file: RuleSetFile, presets: ReadonlyMap<string, Preset>): readonly Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const name of file.extends ?? [defaultPreset]) {
+    for (const rule of presets.get(name)?.rules ?? []) rules.set(rule.name, rule);
+  }
+  const exact = new Map<string, RuleEntry>();
+  for (const entry of file.rules.filter(({ name }) => !name.includes("*"))) {
+    exact.set(entry.name, entry);
+    if (!rules.has(entry.name)) rules.set(entry.name, addedRule(entry, presets));
+  }
+  const globs = file.rules
+    .filter(({ name }) => name.includes("*"))
+    .map((entry) => ({ entry, matches: matchName(entry.name) }));
+
+  return [...rules.values()].map((rule) => {
+    const tuned = globs
+      .filter(({ matches }) => matches(rule.name))
+      .reduce((each, { entry }) => tune(each, entry), rule);
+    const own = exact.get(rule.name);
+    return own ? tune(tuned, own) : tuned;
+  });
+}
+
+/** A rule that no extended preset brings: one of the owner's, or one that another preset would bring. */
+function addedRule(entry: RuleEntry, presets: ReadonlyMap<string, Preset>): Rule {
+  if (entry.check !== undefined && entry.check !== entry.name) return newRule(entry.name, entry.check);
+  for (const preset of presets.values()) {
+    const rule = preset.rules.find(({ name }) => name === entry.name);
+    if (rule) return rule;
+  }
+  return newRule(entry.name, entry.name);
+}
+
+function newRule(name: string, check: string): Rule {
+  return {
+    name,
+    check,
+    severity: "warning",
+    title: titleOf(name),
+    why: checkEntry(check)?.summary ?? "",
+    paths: [],
+    exceptPaths: [],
+    kinds: [],
+    exceptKinds: [],
+    options: defaultOptions(check),
+    waivable: true,
+  };
+}
+
+/** What the entry says wins; of options, each one that it names. */
+function tune(rule: Rule, entry: RuleEntry): Rule {
+  const { name: _name, check: _check, options, ...said } = entry;
+  return { ...rule, ...said, options: options ? { ...rule.options, ...options } : rule.options };
+}
+
+/** `network-changes-link-a-design` -> `Network changes link a design`. */
+function titleOf(name: string): string {
+  const words = (name.split("/").at(-1) ?? name).replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** JSON whose text does not depend on the order in which keys were set. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => {
+    if (typeof each !== "object" || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).sort(([left], [right]) => (left < right ? -1 : 1)));
+  });
+}
