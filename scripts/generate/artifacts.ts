@@ -4,13 +4,25 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { catalogueSource } from "./catalogue.ts";
 import { describeChecks } from "./checks.ts";
+import { describePresets, presetRulesSource } from "./presets.ts";
+import { publishedSchema } from "./published-schema.ts";
+import { rulePages } from "./rule-pages.ts";
+import { optionValidatorsSource, ruleSetValidatorsSource } from "./validators.ts";
 
 /** Folders that hold nothing but generated files: whatever else lies there is left over. */
 const generatedFolders = ["checks/generated", "docs/rules"] as const;
 
 export async function generateArtifacts(root: string): Promise<ReadonlyMap<string, string>> {
   const checks = await describeChecks(root);
-  return new Map([["checks/generated/catalogue.ts", catalogueSource(checks)]]);
+  const presets = await describePresets(root, checks);
+  return new Map([
+    ["checks/generated/catalogue.ts", catalogueSource(checks)],
+    ["checks/generated/rule-set-validators.ts", ruleSetValidatorsSource()],
+    ["checks/generated/option-validators.ts", optionValidatorsSource(checks)],
+    ["checks/generated/preset-rules.ts", presetRulesSource(presets)],
+    ...rulePages(checks, presets.get("recommended")?.rules ?? []),
+    ["docs/plumbline.schema.json", publishedSchema(checks, presets)],
+  ]);
 }
 
 /** What a run of the generator would write or delete. */

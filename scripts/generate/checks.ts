@@ -21,6 +21,7 @@ export interface DescribedCheck {
 export interface OptionsSchema {
   readonly type: "object";
   readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required?: readonly string[];
 }
 
 export interface PropertySchema {

@@ -60,7 +60,11 @@ describe("parseManual", () => {
     ["no comment", "export default {};", "does not begin with a /** … */ comment"],
     ["no why", page.replace("Why:", "Because"), 'has no "Why:" paragraph'],
     ["no bad example", page.replace("Bad (k8s/service.yaml):", ""), "has no example of what is bad"],
-    ["an announced example that never comes", page.replace(" * ```yaml", " *\n * yaml:"), 'a code block must follow "bad"'],
+    [
+      "an announced example that never comes",
+      page.replace(" * ```yaml", " *\n * yaml:"),
+      'a code block must follow "bad"',
+    ],
   ])("refuses a page with %s and names the file", (_, source, message) => {
     expect(() => manualOf(source)).toThrow(`checks/a.ts: `);
     expect(() => manualOf(source)).toThrow(message);
