@@ -1,0 +1,28 @@
+# syntax=docker/dockerfile:1
+# The app as one image: built with development dependencies, shipped without them, run by nobody special.
+
+FROM node:20-slim AS build
+WORKDIR /plumbline
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:20-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends git ca-certificates \
+  && rm -rf /var/lib/apt/lists/*
+ENV NODE_ENV=production PORT=3000 HOST=0.0.0.0
+WORKDIR /plumbline
+COPY --from=build /plumbline/package.json ./
+COPY --from=build /plumbline/node_modules ./node_modules
+COPY --from=build /plumbline/dist ./dist
+COPY --from=build /plumbline/bin ./bin
+COPY --from=build /plumbline/rules ./rules
+COPY --from=build /plumbline/docs/rules ./docs/rules
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=3s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "bin/plumbline.js"]
+CMD ["serve"]
