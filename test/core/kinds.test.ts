@@ -1,0 +1,128 @@
+/** What a document is, by its path and its content. */
+
+import { describe, expect, it } from "@jest/globals";
+import type { DocumentKind, LanguageName } from "../../core/document.ts";
+import { isTemplate, kindOf, languageOf } from "../../core/kinds.ts";
+
+function kind(path: string, text = ""): DocumentKind {
+  return kindOf(path, text, languageOf(path));
+}
+
+describe("languageOf", () => {
+  it.each<[string, LanguageName]>([
+    ["k8s/deploy.yaml", "yaml"],
+    ["K8S/DEPLOY.YML", "yaml"],
+    [".yamllint", "yaml"],
+    ["roles\\web\\tasks\\main.yml", "yaml"],
+    ["emoji/🚀 launch.yaml", "yaml"],
+    ["two\nlines.yaml", "yaml"],
+    ["__proto__.yaml", "yaml"],
+    ["package.json", "json"],
+    ["main.tf.json", "json"],
+    ["renovate.json5", "text"],
+    ["tsconfig.json", "jsonc"],
+    ["tsconfig.build.json", "jsonc"],
+    [".vscode/settings.json", "jsonc"],
+    [".devcontainer/devcontainer.json", "jsonc"],
+    [".eslintrc.json", "jsonc"],
+    ["settings.jsonc", "jsonc"],
+    ["docs/README.md", "markdown"],
+    ["main.tf", "text"],
+    ["Dockerfile", "text"],
+    ["nginx.conf.yml.j2", "text"],
+    ["", "text"],
+    ["yaml", "text"],
+  ])("%j is %s", (path, language) => {
+    expect(languageOf(path)).toBe(language);
+  });
+});
+
+const deployment = "# shop\napiVersion: apps/v1\nkind: Deployment\n";
+
+describe("kindOf", () => {
+  it.each<[DocumentKind, string, string]>([
+    ["github-workflow", ".github/workflows/ci.yml", "on: push\n"],
+    ["github-workflow", "case-0001a/.github/workflows/x.yml", ""],
+    ["github-action", "action.yml", "name: Set up\nruns:\n  using: composite\n"],
+    ["dependabot", "case-1/.github/dependabot.yml", "version: 2\n"],
+    ["plumbline-rules", ".github/plumbline.yml", "rules: {}\n"],
+    ["pre-commit", ".pre-commit-config.yaml", "repos: []\n"],
+    ["gitlab-ci", ".gitlab-ci.yml", "stages: []\n"],
+    ["gitlab-ci", "ci/deploy.gitlab-ci.yml", "stages: []\n"],
+    ["circleci-config", ".circleci/config.yml", "version: 2.1\n"],
+    ["azure-pipeline", "azure-pipelines-release.yml", "trigger: none\n"],
+    ["compose", "docker-compose.yml", "services: {}\n"],
+    ["compose", "deploy/compose.prod.yaml", "services: {}\n"],
+    ["helm-chart", "charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\n"],
+    ["helm-values", "charts/shop/values.yaml", "replicas: 1\n"],
+    ["helm-values", "envs/prod.values.yaml", "replicas: 1\n"],
+    ["helm-template", "charts/shop/templates/deploy.yaml", `${deployment}metadata: {name: {{ .Values.name }}}\n`],
+    ["helm-template", "charts/shop/templates/_helpers.tpl", '{{- define "shop.name" }}'],
+    ["helm-template", "charts/shop/templates/NOTES.txt", "Done."],
+    ["helm-template", "helmfile.yaml", '{{- if eq .Environment.Name "prod" }}\nreleases: []\n{{- end }}\n'],
+    ["kubernetes", "charts/shop/templates/plain.yaml", deployment],
+    ["kubernetes", "weird 🚀/x.yml", `a: 1\n---\n${deployment}`],
+    ["kubernetes", "kustomize/flux.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n"],
+    ["kubernetes", "app.json", '{\n  "kind": "Pod",\n  "apiVersion": "v1"\n}\n'],
+    ["kubernetes", "prometheus.yaml", "apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\n"],
+    ["kustomization", "base/kustomization.yaml", "resources: []\n"],
+    ["kustomization", "base/odd.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n"],
+    ["cloudformation", "stack.yaml", "AWSTemplateFormatVersion: '2010-09-09'\n"],
+    ["cloudformation", "stack.yml", "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n"],
+    ["cloudformation", "stack.json", '{"Resources": {"B": {"Type": "AWS::S3::Bucket"}}}'],
+    ["openapi", "api/shop.yaml", "openapi: 3.1.0\n"],
+    ["openapi", "swagger.json", '{\n  "swagger": "2.0"\n}'],
+    ["prometheus-config", "prometheus/prometheus.yml", "global: {}\n"],
+    ["prometheus-config", "metrics.yml", "scrape_configs: []\n"],
+    ["prometheus-rules", "prometheus/rules/api.rules.yml", ""],
+    ["prometheus-rules", "alerts/api.yml", "groups:\n  - name: api\n    rules:\n      - alert: Down\n"],
+    ["alertmanager-config", "alertmanager.yml", "route: {}\n"],
+    ["ansible-playbook", "site.yml", "---\n# all\n- name: Web\n  hosts: web\n"],
+    ["ansible-playbook", "playbooks/reboot.yml", "- import_playbook: site.yml\n"],
+    ["ansible-tasks", "roles/web/tasks/main.yml", "---\n- name: Install\n  apt: {name: nginx}\n"],
+    ["ansible-tasks", "roles/web/handlers/main.yml", "- name: Reload\n  service: {name: nginx, state: reloaded}\n"],
+    ["ansible-tasks", "install.yml", "- name: Install\n  ansible.builtin.apt:\n    name: nginx\n"],
+    ["ansible-vars", "group_vars/all.yml", "port: 80\n"],
+    ["ansible-vars", "roles/web/defaults/main.yml", "port: 80\n"],
+    ["ansible-inventory", "inventory/hosts.yml", "all:\n  hosts:\n    web1:\n"],
+    ["jinja-template", "roles/web/templates/app.yml", "port: {{ port }}\n"],
+    ["jinja-template", "roles/web/templates/nginx.conf.j2", "listen {{ port }};"],
+    ["jinja-template", "states/web.yml", "{% if grains %}\na: 1\n{% endif %}\n"],
+    ["package-json", "web/package.json", "{}"],
+    ["tsconfig", "tsconfig.build.json", "{}"],
+    ["renovate", "renovate.json", "{}"],
+    ["renovate", ".github/renovate.json5", "{}"],
+    ["plain", "notes.yaml", "a: 1\n"],
+    ["plain", "one.yaml", "apiVersion: v1\n---\nkind: Pod\n"],
+    ["plain", "__proto__", "apiVersion: v1\nkind: Pod\n"],
+    ["plain", "README.md", deployment],
+  ])("%s: %j", (expected, path, text) => {
+    expect(kind(path, text)).toBe(expected);
+  });
+
+  it("leaves workflow expressions and quoted templates alone", () => {
+    expect(kind("templates/build.yml", "steps:\n  - script: echo ${{ parameters.name }}\n")).toBe("plain");
+    expect(kind("roles/web/tasks/main.yml", '- copy: {content: "{% if a %}x{% endif %}"}\n')).toBe("ansible-tasks");
+  });
+
+  it("takes templates for what they are", () => {
+    expect(isTemplate("helm-template")).toBe(true);
+    expect(isTemplate("jinja-template")).toBe(true);
+    expect(isTemplate("kubernetes")).toBe(false);
+  });
+
+  it("answers in linear time whatever the text", () => {
+    const started = performance.now();
+    for (const text of [
+      " ".repeat(200_000),
+      "\n".repeat(200_000),
+      "- ".repeat(100_000),
+      "{{".repeat(100_000),
+      "a".repeat(200_000),
+    ]) {
+      for (const path of ["templates/x.yaml", "x.json", "roles/x/tasks/x.yml", `${"x/".repeat(2_000)}y.yml`])
+        kind(path, text);
+    }
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
