@@ -1,0 +1,98 @@
+/**
+ * Pull requests whose description says next to nothing.
+ *
+ * Why: the differential shows what changed; only its author knows why, and will not be there when somebody asks.
+ *
+ * Words are counted after comments, code blocks, quotes, headings, unticked boxes and untouched lines of the template
+ * are taken away.
+ *
+ * Bad:
+ * ```text
+ * title: Change replicas
+ *
+ * ## What
+ * <!-- say what changes and why -->
+ * - [ ] tested
+ * ```
+ *
+ * Good:
+ * ```text
+ * title: Change replicas
+ *
+ * The shop answers slowly at noon; two more replicas carry it until the cache is there.
+ * ```
+ *
+ * Mend: say in a sentence or two what changes and why.
+ *
+ * Waive: in `.github/plumbline.yml`, set `context/description: off`, or ask for fewer `words`
+ */
+
+import Type from "typebox";
+
+import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
+import type { Differential } from "../../core/differential.ts";
+import { exemptBotsOption, noRequest, templateOf, whyExempt } from "./request/places.ts";
+import { proseOf } from "./request/prose.ts";
+
+const optionsSchema = Type.Object(
+  {
+    words: Type.Integer({
+      default: 5,
+      minimum: 1,
+      maximum: 1_000,
+      description: "The fewest words that say something.",
+    }),
+    exemptBots: exemptBotsOption,
+  },
+  { additionalProperties: false },
+);
+type DescriptionOptions = Type.Static<typeof optionsSchema>;
+
+const check: DifferentialCheck<DescriptionOptions> = { scope: "differential", options: optionsSchema, look };
+export default check;
+
+async function look(
+  differential: Differential,
+  { options }: DifferentialContext<DescriptionOptions>,
+): Promise<Observation> {
+  const exempt = whyExempt(differential, options.exemptBots);
+  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const body = differential.request?.body;
+  if (body === undefined) return { findings: [], skipped: noRequest };
+
+  const template = body.trim() === "" ? new Set<string>() : await templateOf(differential);
+  const words = countWords(ownWords(proseOf(body, template)));
+  if (words >= options.words) return { findings: [], note: words === 1 ? "1 word" : `${words} words` };
+  return {
+    findings: [
+      {
+        message: describe(body, words),
+        advice: "Say in a sentence or two what changes and why, no push needed.",
+        evidence: "missing",
+      },
+    ],
+  };
+}
+
+function describe(body: string, words: number): string {
+  if (body.trim() === "") return "it is empty.";
+  if (words === 0) return "nothing stands in it beside headings, comments and the template.";
+  return `${words === 1 ? "one word stands" : `${words} words stand`} in it beside headings, comments and the template.`;
+}
+
+/** Headings, rules and open boxes are what a template brings, not what somebody said. */
+function ownWords(prose: string): string {
+  return prose
+    .split("\n")
+    .filter((line) => !/^ {0,3}#{1,6}(?:\s|$)|^\s*[-*+] \[ \]|^ {0,3}(?:[-*_] *){3,}$/.test(line))
+    .join("\n");
+}
+
+const asianCharacter = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/gu;
+
+/** Runs without a space that hold a letter; scripts without spaces count two characters as a word. */
+function countWords(text: string): number {
+  const asian = text.match(asianCharacter)?.length ?? 0;
+  const spaced = text.replace(asianCharacter, " ").split(/\s+/);
+  return spaced.filter((run) => /\p{L}/u.test(run)).length + Math.ceil(asian / 2);
+}

@@ -1,0 +1,77 @@
+/**
+ * Changes that link no document of the kind asked for.
+ *
+ * Why: a design document or runbook holds what was weighed and what to do when it goes wrong; the differential does not.
+ *
+ * `to` names the kind of document, `pattern` says what a link to one looks like (RE2 syntax: an address or a path in the
+ * repository). It counts in the title, the description, the branch or a commit; comments, code blocks, quotes and
+ * untouched lines of the template do not count.
+ *
+ * Bad:
+ * ```text
+ * title: Route the new office
+ *
+ * Adds the two routes.
+ * <!-- Design: https://docs.example.com/d/… -->
+ * ```
+ *
+ * Good:
+ * ```text
+ * title: Route the new office
+ *
+ * Adds the two routes, as in https://docs.example.com/d/office-network.
+ * ```
+ *
+ * Mend: put the link into the description.
+ *
+ * Waive: in `.github/plumbline.yml`, switch the rule `off`, or bind it to `paths` that deserve it
+ */
+
+import Type from "typebox";
+
+import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
+import type { Differential } from "../../core/differential.ts";
+import { compilePatterns } from "./request/patterns.ts";
+import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, whyExempt } from "./request/places.ts";
+
+const optionsSchema = Type.Object(
+  {
+    to: Type.String({ default: "document", minLength: 1, description: "What the link leads to: `design document`." }),
+    pattern: Type.String({
+      default: "https?://[^\\s)>\\]]+",
+      minLength: 1,
+      description: "What such a link looks like (RE2 syntax).",
+    }),
+    in: inOption,
+    exemptBots: exemptBotsOption,
+  },
+  { additionalProperties: false },
+);
+type LinkOptions = Type.Static<typeof optionsSchema>;
+
+const check: DifferentialCheck<LinkOptions> = { scope: "differential", options: optionsSchema, look };
+export default check;
+
+async function look(differential: Differential, { options }: DifferentialContext<LinkOptions>): Promise<Observation> {
+  const exempt = whyExempt(differential, options.exemptBots);
+  if (exempt !== undefined) return { findings: [], skipped: exempt };
+
+  const patterns = compilePatterns([options.pattern]);
+  if (patterns.gaps.length > 0) return { findings: [], gaps: patterns.gaps };
+  for (const { text, name } of await textsOf(differential, options.in)) {
+    const link = patterns.find(text);
+    if (link !== undefined) return { findings: [], note: `${inCode(link)} in ${name}` };
+  }
+  if (!differential.request) return { findings: [], skipped: noRequest };
+  return {
+    findings: [
+      {
+        message: `no link to a ${options.to} in ${listPlaces(differential, options.in)}.`,
+        advice: options.in.includes("body")
+          ? `Put the link into the description, no push needed; it matches ${inCode(options.pattern, 120)}.`
+          : `Put the link into the ${options.in.join(" or ")}; it matches ${inCode(options.pattern, 120)}.`,
+        evidence: "missing",
+      },
+    ],
+  };
+}
