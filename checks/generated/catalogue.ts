@@ -4,6 +4,42 @@ import type { CatalogueEntry } from "../catalogue-entry.ts";
 
 const entries: readonly CatalogueEntry[] = [
   {
+    name: "context/commit-message",
+    scope: "differential",
+    summary: "Commit messages that say nothing, or say that the work is not done.",
+    fixable: false,
+    gathers: false,
+    defaults: {"subjectLimit":0,"exemptBots":true},
+    load: () => import("../context/commit-message.ts"),
+  },
+  {
+    name: "context/description",
+    scope: "differential",
+    summary: "Pull requests whose description says next to nothing.",
+    fixable: false,
+    gathers: false,
+    defaults: {"words":5,"exemptBots":true},
+    load: () => import("../context/description.ts"),
+  },
+  {
+    name: "context/link",
+    scope: "differential",
+    summary: "Changes that link no document of the kind asked for.",
+    fixable: false,
+    gathers: false,
+    defaults: {"to":"document","pattern":"https?://[^\\s)>\\]]+","in":["title","body","branch","commits"],"exemptBots":true},
+    load: () => import("../context/link.ts"),
+  },
+  {
+    name: "context/ticket",
+    scope: "differential",
+    summary: "Changes that name no ticket.",
+    fixable: false,
+    gathers: false,
+    defaults: {"patterns":[],"example":"OPS-123","in":["title","body","branch","commits"],"exemptBots":true},
+    load: () => import("../context/ticket.ts"),
+  },
+  {
     name: "format/prettier",
     scope: "file",
     languages: ["yaml", "json", "jsonc", "markdown"],
