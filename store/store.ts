@@ -1,4 +1,4 @@
-/** Durable state behind one interface: what must survive the process (deliveries, wants, reviews), whoever keeps it. */
+/** Durable state behind one interface: deliveries, wants, what reviews came to, and the jobs that work on them. */
 
 /** A webhook as GitHub delivered it, before anybody looked inside. */
 export interface Delivery {
@@ -12,7 +12,7 @@ export interface Delivery {
 export interface SubjectKey {
   readonly installation: number;
   readonly owner: string;
-  readonly repository: string;
+  readonly repo: string;
   /** `pull/12` or `group/<sha>`. */
   readonly subject: string;
 }
@@ -20,16 +20,67 @@ export interface SubjectKey {
 /** What somebody wants done; wants merge, the strongest wins, and none is ever stale. */
 export interface Want {
   /** Newest head by event time; only a head can be stale. */
-  readonly head?: { readonly sha: string; readonly at: string };
-  /** `full` re-reads everything, `text` only the request, names only those rules. */
-  readonly scope: "full" | "text" | readonly string[];
-  /** A re-run somebody asked for: caches of broken outcomes are void and a new check run is due. */
-  readonly rerun: boolean;
+  readonly head?: Head;
+  /** `full` re-reads everything, `text` only the request. */
+  readonly scope: "full" | "text";
+  /** Re-runs somebody asked for: caches of broken outcomes are void and a new check run is due. */
+  readonly reruns: readonly Rerun[];
   /** Comments to acknowledge when it is done. */
-  readonly comments: readonly CommentToAcknowledge[];
+  readonly comments: readonly number[];
+  /** Branch the request goes to, where an event told it. */
+  readonly baseBranch?: string;
+  /** For a merge group: the commit it is built on. */
+  readonly group?: { readonly baseSha: string; readonly branch?: string };
 }
 
-export interface CommentToAcknowledge {
-  readonly id: number;
-  readonly author: string;
+export interface Head {
+  readonly sha: string;
+  /** ISO 8601; of two in one second the later arrival is newer. */
+  readonly at: string;
+}
+
+export interface Rerun {
+  readonly by: string;
+  /** Rule names or globs; empty = all. */
+  readonly rules: readonly string[];
+}
+
+/** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
+export interface Jobs {
+  /** `attempt` counts from 1. */
+  delivery(delivery: Delivery, attempt: number): Promise<number | undefined>;
+  /** The signal is aborted when a newer head arrives, when the subject is gone, or when the process stops. */
+  review(subject: SubjectKey, signal: AbortSignal): Promise<number | undefined>;
+}
+
+/** Why a running review was aborted. */
+export type AbortReason = "superseded" | "gone" | "stopping";
+
+/** `State` is plain data that a review leaves for the next one of its subject. */
+export interface Store<State> {
+  /** Keeps a delivery together with its job; durable when it answers. */
+  accept(delivery: Delivery): Promise<"new" | "duplicate">;
+  /** Merges a want into the subject's, aborts a running review of an older head, wakes the review job. */
+  want(subject: SubjectKey, want: Want): Promise<void>;
+  /** Reads and clears the wants. */
+  takeWants(subject: SubjectKey): Promise<Want | undefined>;
+  /** After a failure: merges them below what has arrived since. Wakes nobody. */
+  putBack(subject: SubjectKey, want: Want): Promise<void>;
+  /** The subject is gone: forgets its wants and aborts its review. */
+  abandon(subject: SubjectKey): Promise<void>;
+  newestHead(subject: SubjectKey): Promise<Head | undefined>;
+  state(subject: SubjectKey): Promise<State | undefined>;
+  keepState(subject: SubjectKey, state: State): Promise<void>;
+  /** Which subjects had this commit as their head: check events of forks do not say it. */
+  subjectsAt(commit: {
+    readonly owner: string;
+    readonly repo: string;
+    readonly sha: string;
+  }): Promise<readonly SubjectKey[]>;
+  /** Starts working on what is waiting and on whatever comes. */
+  work(jobs: Jobs): void;
+  /** Resolves when nothing runs and nothing is due now; what waits for a later time does not count. */
+  idle(): Promise<void>;
+  /** Takes up nothing new; resolves when what runs has ended or was aborted after the grace time (milliseconds). */
+  stop(grace: number): Promise<void>;
 }

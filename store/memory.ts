@@ -1,0 +1,164 @@
+/** The store in the process's memory: for trying things out and for tests; whatever it holds ends with the process. */
+
+import type { Clock } from "../core/clock.ts";
+import { createJobQueue } from "./job-queue.ts";
+import type { JobQueue } from "./job-queue.ts";
+import { mergeWants, newerHead } from "./merge-wants.ts";
+import type { AbortReason, Delivery, Head, Jobs, Store, SubjectKey, Want } from "./store.ts";
+
+interface Subject<State> {
+  readonly key: SubjectKey;
+  wants?: Want;
+  head?: Head;
+  state?: State;
+  running?: { readonly head: string | undefined; readonly abort: (reason: AbortReason) => void };
+}
+
+/** Older entries make room: a process that lives for months must not grow with every pull request it has seen. */
+const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000 };
+const atOnce = { deliveries: 8, reviews: 4 };
+
+export function memoryStore<State>(clock: Clock): Store<State> {
+  const deliveries = new Map<string, Delivery | undefined>();
+  const attempts = new Map<string, number>();
+  const subjects = new Map<string, Subject<State>>();
+  const heads = new Map<string, readonly SubjectKey[]>();
+  let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
+  const early: { readonly deliveries: string[]; readonly reviews: string[] } = { deliveries: [], reviews: [] };
+
+  function subjectOf(key: SubjectKey): Subject<State> {
+    const name = nameOf(key);
+    const known = subjects.get(name);
+    if (known !== undefined) return known;
+    const created: Subject<State> = { key };
+    subjects.set(name, created);
+    forgetOldest(subjects, remembered.subjects, (each) => each.running === undefined && each.wants === undefined);
+    return created;
+  }
+
+  function rememberHead(key: SubjectKey, sha: string): void {
+    const commit = commitName({ ...key, sha });
+    const known = heads.get(commit) ?? [];
+    if (known.some((each) => nameOf(each) === nameOf(key))) return;
+    heads.set(commit, [...known, key]);
+    forgetOldest(heads, remembered.heads);
+  }
+
+  async function runDelivery(jobs: Jobs, id: string): Promise<number | undefined> {
+    const delivery = deliveries.get(id);
+    if (delivery === undefined) return undefined;
+    const attempt = (attempts.get(id) ?? 0) + 1;
+    attempts.set(id, attempt);
+    const again = await jobs.delivery(delivery, attempt);
+    if (again !== undefined) return again;
+    // The payload has done its work; that it was here is remembered.
+    deliveries.set(id, undefined);
+    attempts.delete(id);
+    return undefined;
+  }
+
+  async function runReview(jobs: Jobs, name: string): Promise<number | undefined> {
+    const subject = subjects.get(name);
+    if (subject === undefined) return undefined;
+    const controller = new AbortController();
+    subject.running = { head: subject.head?.sha, abort: (reason) => controller.abort(new Error(reason)) };
+    const again = await jobs.review(subject.key, controller.signal);
+    delete subject.running;
+    return again;
+  }
+
+  return {
+    async accept(delivery) {
+      if (deliveries.has(delivery.id)) return "duplicate";
+      deliveries.set(delivery.id, delivery);
+      forgetOldest(deliveries, remembered.deliveries, (each) => each === undefined);
+      if (queues === undefined) early.deliveries.push(delivery.id);
+      else queues.deliveries.wake(delivery.id);
+      return "new";
+    },
+    async want(key, want) {
+      const subject = subjectOf(key);
+      subject.wants = subject.wants === undefined ? want : mergeWants(subject.wants, want);
+      const head = newerHead(subject.head, want.head);
+      if (head !== undefined) {
+        subject.head = head;
+        rememberHead(key, head.sha);
+        if (subject.running !== undefined && subject.running.head !== head.sha) subject.running.abort("superseded");
+      }
+      if (queues === undefined) early.reviews.push(nameOf(key));
+      else queues.reviews.wake(nameOf(key));
+    },
+    async takeWants(key) {
+      const subject = subjectOf(key);
+      const { wants } = subject;
+      delete subject.wants;
+      return wants;
+    },
+    async putBack(key, want) {
+      const subject = subjectOf(key);
+      subject.wants = subject.wants === undefined ? want : mergeWants(want, subject.wants);
+    },
+    async abandon(key) {
+      const subject = subjectOf(key);
+      delete subject.wants;
+      subject.running?.abort("gone");
+    },
+    newestHead: async (key) => subjectOf(key).head,
+    state: async (key) => subjectOf(key).state,
+    async keepState(key, state) {
+      subjectOf(key).state = state;
+    },
+    subjectsAt: async (commit) => heads.get(commitName(commit)) ?? [],
+    work(jobs) {
+      queues = {
+        deliveries: createJobQueue(clock, atOnce.deliveries, (id) => runDelivery(jobs, id)),
+        reviews: createJobQueue(clock, atOnce.reviews, (name) => runReview(jobs, name)),
+      };
+      for (const id of early.deliveries.splice(0)) queues.deliveries.wake(id);
+      for (const name of early.reviews.splice(0)) queues.reviews.wake(name);
+    },
+    async idle() {
+      // A delivery leads to a review: only after both in this order is there nothing left.
+      await queues?.deliveries.idle();
+      await queues?.reviews.idle();
+    },
+    async stop(grace) {
+      const cancel = clock.after(grace, () => {
+        for (const subject of subjects.values()) subject.running?.abort("stopping");
+      });
+      await queues?.deliveries.close();
+      await queues?.reviews.close();
+      cancel();
+    },
+  };
+}
+
+function nameOf({ installation, owner, repo, subject }: SubjectKey): string {
+  return `${installation}/${owner}/${repo}/${subject}`;
+}
+
+function commitName({
+  owner,
+  repo,
+  sha,
+}: {
+  readonly owner: string;
+  readonly repo: string;
+  readonly sha: string;
+}): string {
+  return `${owner}/${repo}@${sha}`;
+}
+
+/** Maps keep the order of arrival; the oldest entry that may go, goes. */
+function forgetOldest<Value>(
+  entries: Map<string, Value>,
+  most: number,
+  mayGo: (value: Value) => boolean = () => true,
+): void {
+  if (entries.size <= most) return;
+  for (const [name, value] of entries) {
+    if (!mayGo(value)) continue;
+    entries.delete(name);
+    return;
+  }
+}

@@ -1,0 +1,23 @@
+/** Two wants as one: the newer head, the wider scope, everybody who asked. */
+
+import type { Head, Want } from "./store.ts";
+
+export function mergeWants(older: Want, newer: Want): Want {
+  const head = newerHead(older.head, newer.head);
+  const baseBranch = newer.baseBranch ?? older.baseBranch;
+  const group = newer.group ?? older.group;
+  return {
+    scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
+    reruns: [...older.reruns, ...newer.reruns],
+    comments: [...new Set([...older.comments, ...newer.comments])],
+    ...(head !== undefined && { head }),
+    ...(baseBranch !== undefined && { baseBranch }),
+    ...(group !== undefined && { group }),
+  };
+}
+
+/** Events come late and out of order: time decides, and within one second the later arrival. */
+export function newerHead(known: Head | undefined, arriving: Head | undefined): Head | undefined {
+  if (known === undefined || arriving === undefined) return arriving ?? known;
+  return arriving.at >= known.at ? arriving : known;
+}
