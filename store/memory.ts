@@ -85,6 +85,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
         rememberHead(key, head.sha);
         if (subject.running !== undefined && subject.running.head !== head.sha) subject.running.abort("superseded");
       }
+      if (want.gone === true) subject.running?.abort("gone");
       if (queues === undefined) early.reviews.push(nameOf(key));
       else queues.reviews.wake(nameOf(key));
     },
@@ -97,11 +98,6 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     async putBack(key, want) {
       const subject = subjectOf(key);
       subject.wants = subject.wants === undefined ? want : mergeWants(want, subject.wants);
-    },
-    async abandon(key) {
-      const subject = subjectOf(key);
-      delete subject.wants;
-      subject.running?.abort("gone");
     },
     newestHead: async (key) => subjectOf(key).head,
     state: async (key) => subjectOf(key).state,

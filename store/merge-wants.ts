@@ -9,7 +9,7 @@ export function mergeWants(older: Want, newer: Want): Want {
   return {
     scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
     reruns: [...older.reruns, ...newer.reruns],
-    comments: [...new Set([...older.comments, ...newer.comments])],
+    ...((older.gone ?? newer.gone) && { gone: true }),
     ...(head !== undefined && { head }),
     ...(baseBranch !== undefined && { baseBranch }),
     ...(group !== undefined && { group }),

@@ -25,8 +25,8 @@ export interface Want {
   readonly scope: "full" | "text";
   /** Re-runs somebody asked for: caches of broken outcomes are void and a new check run is due. */
   readonly reruns: readonly Rerun[];
-  /** Comments to acknowledge when it is done. */
-  readonly comments: readonly number[];
+  /** The subject is no more: whatever is under way about it ends. */
+  readonly gone?: true;
   /** Branch the request goes to, where an event told it. */
   readonly baseBranch?: string;
   /** For a merge group: the commit it is built on. */
@@ -43,6 +43,8 @@ export interface Rerun {
   readonly by: string;
   /** Rule names or globs; empty = all. */
   readonly rules: readonly string[];
+  /** Comment to acknowledge when it is done. */
+  readonly comment?: number;
 }
 
 /** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
@@ -66,8 +68,6 @@ export interface Store<State> {
   takeWants(subject: SubjectKey): Promise<Want | undefined>;
   /** After a failure: merges them below what has arrived since. Wakes nobody. */
   putBack(subject: SubjectKey, want: Want): Promise<void>;
-  /** The subject is gone: forgets its wants and aborts its review. */
-  abandon(subject: SubjectKey): Promise<void>;
   newestHead(subject: SubjectKey): Promise<Head | undefined>;
   state(subject: SubjectKey): Promise<State | undefined>;
   keepState(subject: SubjectKey, state: State): Promise<void>;

@@ -1,9 +1,11 @@
 /** File contents in a few calls: GraphQL batches by known sizes, halved when GitHub cannot answer, raw REST for what is cut or not plain UTF-8. */
 
-import { contentLimit, decodeContent } from "../../core/decode.ts";
+import { decodeContent } from "../../core/decode.ts";
 import type { FileContent } from "../../core/differential.ts";
 import { callOptions, statusOf } from "./api.ts";
 import type { GitHubApi } from "./api.ts";
+import { blobFragment, plainContent } from "./blob.ts";
+import type { Blob } from "./blob.ts";
 import type { TreeName } from "./listing.ts";
 
 export interface WantedFile {
@@ -17,15 +19,6 @@ const objectsPerBatch = 100;
 const objectsOfUnknownSize = 50;
 const bytesPerBatch = 1_000_000;
 const batchesInFlight = 2;
-
-interface Blob {
-  readonly __typename: string;
-  readonly oid: string;
-  readonly text?: string | null;
-  readonly isBinary?: boolean | null;
-  readonly isTruncated?: boolean;
-  readonly byteSize?: number;
-}
 
 type Answer = { readonly repository: Readonly<Record<string, Blob | null>> | null };
 
@@ -101,7 +94,7 @@ async function ask(
 ${fields}
   }
 }
-fragment content on GitObject { __typename oid ... on Blob { text isBinary isTruncated byteSize } }`;
+${blobFragment}`;
   const expressions = Object.fromEntries(files.map((file, index) => [`p${index}`, `${sha}:${file.path}`]));
   const { request } = callOptions(signal);
   const answer = await api.graphql<Answer>(query, { owner, repo, ...expressions, request: { ...request, repeats: 0 } });
@@ -118,17 +111,10 @@ function isTooMuch(error: unknown): boolean {
 }
 
 async function contentOf(api: GitHubApi, name: TreeName, file: WantedFile, blob: Blob | null): Promise<FileContent> {
-  if (blob === null) return { kind: "missing" };
-  if (blob.__typename === "Commit") return { kind: "submodule" };
-  if (blob.__typename !== "Blob") return { kind: "missing" };
-  if ((blob.byteSize ?? 0) > contentLimit) return { kind: "too-large", bytes: blob.byteSize ?? 0 };
-  if (typeof blob.text !== "string") return isNamedText(file.path) ? readRaw(api, name, file.path) : { kind: "binary" };
-  // GitHub replaces bytes that are no UTF-8; only the raw bytes tell them from a character that was meant.
-  if (blob.isTruncated === true || blob.text.includes("\ufffd") || blob.text.includes("\0")) {
-    return readRaw(api, name, file.path);
-  }
-  const byteOrderMark = blob.text.startsWith("\ufeff");
-  return { kind: "text", text: byteOrderMark ? blob.text.slice(1) : blob.text, byteOrderMark, id: blob.oid };
+  const content = plainContent(blob);
+  if (content !== undefined) return content;
+  const isBinary = typeof blob?.text !== "string";
+  return isBinary && !isNamedText(file.path) ? { kind: "binary" } : readRaw(api, name, file.path);
 }
 
 /** A "binary" file under such a name is more likely UTF-16 or damaged, and its author is told which. */

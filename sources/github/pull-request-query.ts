@@ -1,7 +1,9 @@
-/** Everything about a pull request that one GraphQL query tells: its text, its heads, and the rule file at the tip of its base. */
+/** Everything about a pull request that one GraphQL query tells: its text, its heads, and a few files at the tip of its base. */
 
 import type { ChangeRequest, FileContent } from "../../core/differential.ts";
 import { callOptions } from "./api.ts";
+import { blobFragment, plainContent } from "./blob.ts";
+import type { Blob } from "./blob.ts";
 import type { GitHubApi, RepositoryName } from "./api.ts";
 
 export interface PullRequestFacts {
@@ -17,9 +19,9 @@ export interface PullRequestFacts {
   readonly baseContents: ReadonlyMap<string, FileContent>;
 }
 
-export const ruleFilePath = ".github/plumbline.yml";
-
-const query = `query ($owner: String!, $repo: String!, $number: Int!, $rules: String!) {
+function queryFor(files: number): string {
+  const numbers = Array.from({ length: files }, (_, index) => index);
+  return `query ($owner: String!, $repo: String!, $number: Int!${numbers.map((index) => `, $p${index}: String!`).join("")}) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       title body url state isDraft changedFiles headRefOid headRefName baseRefOid baseRefName
@@ -27,14 +29,15 @@ const query = `query ($owner: String!, $repo: String!, $number: Int!, $rules: St
       labels(first: 100) { nodes { name } }
       baseRef { target { oid } }
     }
-    object(expression: $rules) {
-      ... on Blob { oid text isTruncated }
-    }
+    ${numbers.map((index) => `f${index}: object(expression: $p${index}) { ...content }`).join("\n    ")}
   }
-}`;
+}
+${files === 0 ? "" : blobFragment}`;
+}
 
 interface Answer {
   readonly repository: {
+    readonly [file: `f${number}`]: Blob | null;
     readonly pullRequest: {
       readonly title: string;
       readonly body: string;
@@ -50,28 +53,32 @@ interface Answer {
       readonly labels: { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null;
       readonly baseRef: { readonly target: { readonly oid: string } | null } | null;
     } | null;
-    readonly object: { readonly oid?: string; readonly text?: string | null; readonly isTruncated?: boolean } | null;
   } | null;
 }
 
 export interface PullRequestName extends RepositoryName {
   readonly number: number;
-  /** Base branch, where an event told it: the rule file then comes with the same answer. */
-  readonly baseBranch?: string;
+  /** Files wanted from the tip of the base branch, where an event told its name: they come with the same answer. */
+  readonly alongside?: { readonly baseBranch: string; readonly paths: readonly string[] } | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Fails with an error of status 404 where there is no such pull request (or none that we may see). */
 export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName): Promise<PullRequestFacts> {
-  const { owner, repo, number, baseBranch, signal } = name;
-  const rules = `${baseBranch ?? "HEAD"}:${ruleFilePath}`;
-  const answer = await api.graphql<Answer>(query, { owner, repo, number, rules, ...callOptions(signal) });
+  const { owner, repo, number, alongside, signal } = name;
+  const paths = alongside?.paths ?? [];
+  const expressions = Object.fromEntries(
+    paths.map((path, index) => [`p${index}`, `refs/heads/${alongside?.baseBranch}:${path}`]),
+  );
+  const variables = { owner, repo, number, ...expressions };
+  const answer = await api.graphql<Answer>(queryFor(paths.length), { ...variables, ...callOptions(signal) });
   const pull = answer.repository?.pullRequest;
   if (pull === null || pull === undefined) {
     throw Object.assign(new Error(`${owner}/${repo} has no pull request ${number}`), { status: 404 });
   }
 
-  const isOnBase = baseBranch === pull.baseRefName;
+  // A retarget that the event did not know of yet: the files are of another branch.
+  const isOnBase = alongside?.baseBranch === pull.baseRefName;
   return {
     number,
     isOpen: pull.state === "OPEN",
@@ -79,7 +86,12 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
     headBranch: pull.headRefName,
     baseSha: pull.baseRef?.target?.oid ?? pull.baseRefOid,
     changedFiles: pull.changedFiles,
-    baseContents: isOnBase ? ruleFileContent(answer.repository?.object ?? null) : new Map<string, FileContent>(),
+    baseContents: new Map(
+      paths.flatMap((path, index) => {
+        const content = isOnBase ? plainContent(answer.repository?.[`f${index}`] ?? null) : undefined;
+        return content === undefined ? [] : [[path, content] as const];
+      }),
+    ),
     request: {
       number,
       url: pull.url,
@@ -98,16 +110,4 @@ function authorOf(author: { readonly __typename: string; readonly login: string 
   if (author === null) return { login: "ghost", isBot: false };
   const isBot = author.__typename === "Bot";
   return { login: isBot ? `${author.login.replace(/\[bot\]$/, "")}[bot]` : author.login, isBot };
-}
-
-function ruleFileContent(
-  blob: { readonly oid?: string; readonly text?: string | null; readonly isTruncated?: boolean } | null,
-): ReadonlyMap<string, FileContent> {
-  if (blob === null) return new Map([[ruleFilePath, { kind: "missing" }]]);
-  if (typeof blob.text !== "string" || blob.isTruncated === true || blob.text.includes("\ufffd")) return new Map();
-  const byteOrderMark = blob.text.startsWith("\ufeff");
-  const text = byteOrderMark ? blob.text.slice(1) : blob.text;
-  return new Map([
-    [ruleFilePath, { kind: "text", text, byteOrderMark, ...(blob.oid !== undefined && { id: blob.oid }) }],
-  ]);
 }

@@ -1,0 +1,37 @@
+/** What every step of a review on GitHub is handed. */
+
+import type { Clock } from "../core/clock.ts";
+import type { Toolbox } from "../core/toolbox.ts";
+import type { Installations } from "../github/client.ts";
+import type { Store } from "../store/store.ts";
+import type { ReviewState } from "./review-state.ts";
+
+export interface ServiceContext {
+  readonly installations: Installations;
+  readonly store: Store<ReviewState>;
+  readonly toolbox: Toolbox;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Plumbline's own version. */
+  readonly version: string;
+  /** Where people browse, without final slash. */
+  readonly serverUrl: string;
+  /** Our App's id, where it is known. */
+  readonly app?: number | undefined;
+  readonly limits?: { readonly annotations?: number; readonly perRule?: number };
+}
+
+/** As pino has it. Never given a payload, a token or the content of a file. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Counts and durations for whoever watches the service. */
+export interface Meter {
+  count(name: string, labels?: Readonly<Record<string, string>>): void;
+  /** In seconds. */
+  observe(name: string, seconds: number): void;
+}

@@ -1,0 +1,70 @@
+/** From a proposal to a report: everything anew, or only what an edit of the text can change. */
+
+import { review, reviewText } from "../core/review.ts";
+import type { Differential } from "../core/differential.ts";
+import type { Outcome, Report } from "../core/report.ts";
+import type { RuleSet } from "../core/rule-set.ts";
+import type { Toolbox } from "../core/toolbox.ts";
+import { effectiveRuleSet, ruleSetPath } from "../engine/rule-set/effective.ts";
+import { previousVersions } from "../sources/github.ts";
+import type { GitHubApi } from "../sources/github.ts";
+import type { SubjectKey, Want } from "../store/store.ts";
+import type { Proposal } from "./proposal.ts";
+import type { LastReview, ReviewState } from "./review-state.ts";
+
+export interface Evaluation {
+  readonly report: Report;
+  readonly differential: Differential;
+  readonly ruleSet: RuleSet;
+}
+
+export interface EvaluationQuestion {
+  readonly key: SubjectKey;
+  readonly want: Want;
+  readonly state: ReviewState;
+  readonly proposal: Proposal;
+  readonly toolbox: Toolbox;
+  readonly signal: AbortSignal;
+}
+
+export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Promise<Evaluation> {
+  const { proposal, state, signal } = question;
+  const toolbox = { ...question.toolbox, signal };
+  const last = reusable(question);
+  if (last === undefined) return evaluateAll(api, question, toolbox);
+
+  const ruleSet = await rulesInForce(api, question);
+  if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
+    return evaluateAll(api, question, toolbox);
+  }
+  const differential = proposal.reread(last.changes);
+  return { differential, ruleSet, report: await reviewText(last.report, differential, ruleSet, toolbox) };
+}
+
+async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox: Toolbox): Promise<Evaluation> {
+  const [ruleSet, differential] = await Promise.all([rulesInForce(api, question), question.proposal.read()]);
+  return { differential, ruleSet, report: await review(differential, ruleSet, toolbox) };
+}
+
+/** The last review, where an edit of the text can have changed no more than the answers about the text. */
+function reusable({ want, state, proposal }: EvaluationQuestion): LastReview | undefined {
+  const { last } = state;
+  if (want.scope === "full" || state.asked.length > 0 || last === undefined) return undefined;
+  if (last.baseBranch !== proposal.baseBranch || last.report.headSha !== proposal.headSha) return undefined;
+  return last.report.outcomes.every(isSettled) ? last : undefined;
+}
+
+function isSettled(outcome: Outcome): boolean {
+  return outcome.status !== "broken" && outcome.gaps.every((gap) => gap.cause !== "ours");
+}
+
+async function rulesInForce(api: GitHubApi, { key, proposal, signal }: EvaluationQuestion): Promise<RuleSet> {
+  const { owner, repo } = key;
+  const { baseTip, baseBranch } = proposal;
+  const { ruleSet } = await effectiveRuleSet({
+    base: baseTip,
+    label: [baseBranch, baseTip.sha.slice(0, 7)].filter((part) => part !== undefined).join(" "),
+    previousVersions: () => previousVersions(api, { owner, repo, sha: baseTip.sha, path: ruleSetPath, signal }),
+  });
+  return ruleSet;
+}

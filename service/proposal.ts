@@ -1,0 +1,90 @@
+/** A subject as it is right now, before its files are read: its head, its base, its request. */
+
+import type { Differential } from "../core/differential.ts";
+import { readDifferential, readMergeGroup, readPullRequestFacts, treeAt } from "../sources/github.ts";
+import type { GitHubApi, GitHubTree } from "../sources/github.ts";
+import type { SubjectKey, Want } from "../store/store.ts";
+import { pullNumberOf } from "./review-state.ts";
+import type { Changes, ReviewState } from "./review-state.ts";
+
+export interface Proposal {
+  readonly headSha: string;
+  readonly baseBranch: string | undefined;
+  /** The tree at the current tip of the base branch: the rules are read here. */
+  readonly baseTip: GitHubTree;
+  /** Open and no draft: comments are welcome. */
+  readonly takesComments: boolean;
+  /** The whole differential. */
+  read(): Promise<Differential>;
+  /** With what an earlier review of the same head has read; only the request is new. */
+  reread(changes: Changes): Differential;
+}
+
+export interface ProposalQuestion {
+  readonly key: SubjectKey;
+  readonly want: Want;
+  readonly before: ReviewState | undefined;
+  /** Files that the rule set is read from. */
+  readonly ruleFiles: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Throws an error of status 404 where the subject is not there. */
+export function openProposal(api: GitHubApi, question: ProposalQuestion): Promise<Proposal> {
+  const number = pullNumberOf(question.key);
+  return number === undefined ? openGroup(api, question) : openPullRequest(api, question, number);
+}
+
+async function openPullRequest(api: GitHubApi, question: ProposalQuestion, number: number): Promise<Proposal> {
+  const { key, want, before, ruleFiles, signal } = question;
+  const { owner, repo } = key;
+  const baseBranch = want.baseBranch ?? before?.last?.baseBranch;
+  const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: ruleFiles };
+  const found = await readPullRequestFacts(api, { owner, repo, number, alongside, signal });
+  const facts = { ...found, headSha: currentHead(found.headSha, question) };
+  const contents = facts.baseContents;
+  const baseTip = treeAt(api, { owner, repo, sha: facts.baseSha, signal }, { contents });
+  return {
+    headSha: facts.headSha,
+    baseBranch: facts.request.baseBranch,
+    baseTip,
+    takesComments: facts.isOpen && !facts.request.isDraft,
+    read: () => readDifferential(api, { owner, repo, signal }, facts),
+    reread: ({ mergeBase, ...changes }) => ({
+      ...changes,
+      repository: `${owner}/${repo}`,
+      base: treeAt(api, { owner, repo, sha: mergeBase ?? facts.baseSha, signal }),
+      head: treeAt(api, { owner, repo, sha: facts.headSha, signal }),
+      request: facts.request,
+      branch: facts.headBranch,
+    }),
+  };
+}
+
+/** GitHub's answer may be behind its own event: the head we have left already is not the current one. */
+function currentHead(answered: string, { want, before }: ProposalQuestion): string {
+  if (want.head === undefined || answered !== before?.headSha) return answered;
+  return want.head.sha;
+}
+
+async function openGroup(api: GitHubApi, { key, want, before, signal }: ProposalQuestion): Promise<Proposal> {
+  const { owner, repo } = key;
+  const group = want.group ?? before?.group;
+  const headSha = key.subject.replace(/^group\//, "");
+  if (group === undefined) throw Object.assign(new Error(`merge group ${headSha} is not known`), { status: 404 });
+  const { baseSha, branch } = group;
+  return {
+    headSha,
+    baseBranch: want.baseBranch ?? before?.last?.baseBranch,
+    baseTip: treeAt(api, { owner, repo, sha: baseSha, signal }),
+    takesComments: false,
+    read: () => readMergeGroup(api, { owner, repo, headSha, baseSha, branch, signal }),
+    reread: ({ mergeBase, ...changes }) => ({
+      ...changes,
+      repository: `${owner}/${repo}`,
+      base: treeAt(api, { owner, repo, sha: mergeBase ?? baseSha, signal }),
+      head: treeAt(api, { owner, repo, sha: headSha, signal }),
+      ...(branch !== undefined && { branch }),
+    }),
+  };
+}

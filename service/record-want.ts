@@ -1,0 +1,81 @@
+/** From what happened to what is wanted: the only thing that a webhook's handler does. */
+
+import { happeningOf } from "../github/events.ts";
+import type { Happening, Occurrence, Repository } from "../github/events.ts";
+import type { SubjectKey, Want } from "../store/store.ts";
+import type { ServiceContext } from "./context.ts";
+import { recheck } from "./recheck.ts";
+
+export async function recordWants(context: ServiceContext, event: string, payload: unknown): Promise<void> {
+  const happening = happeningOf(event, payload, context.app);
+  if (happening === undefined) return;
+  const { repository, occurrence } = happening;
+  switch (occurrence.kind) {
+    case "pull-changed":
+      return context.store.want(pullKey(repository, occurrence.number), wantOfChange(occurrence));
+    case "commit-asked":
+      return wantAtCommit(context, repository, occurrence);
+    case "group-asked":
+      return context.store.want(groupKey(repository, occurrence.group.sha), wantOfGroup(occurrence.group));
+    case "group-destroyed":
+      return context.store.want(groupKey(repository, occurrence.sha), { scope: "full", reruns: [], gone: true });
+    case "commented":
+      return recheck(context, repository, pullKey(repository, occurrence.number), occurrence);
+  }
+}
+
+export function pullKey({ installation, owner, repo }: Repository, number: number): SubjectKey {
+  return { installation, owner, repo, subject: `pull/${number}` };
+}
+
+function groupKey({ installation, owner, repo }: Repository, sha: string): SubjectKey {
+  return { installation, owner, repo, subject: `group/${sha}` };
+}
+
+function wantOfChange({ scope, head, baseBranch }: Extract<Occurrence, { kind: "pull-changed" }>): Want {
+  return { scope, reruns: [], ...(head !== undefined && { head }), ...(baseBranch !== undefined && { baseBranch }) };
+}
+
+function wantOfGroup(group: Extract<Occurrence, { kind: "group-asked" }>["group"]): Want {
+  const { sha, baseSha, branch, baseBranch } = group;
+  return {
+    scope: "full",
+    reruns: [],
+    head: { sha, at: "" },
+    group: { baseSha, ...(branch !== undefined && { branch }) },
+    ...(baseBranch !== undefined && { baseBranch }),
+  };
+}
+
+/** A check event names a commit. Whose commit it is, GitHub leaves out for forks: our own table knows. */
+async function wantAtCommit(
+  context: ServiceContext,
+  repository: Happening["repository"],
+  { sha, pulls, rerun, by }: Extract<Occurrence, { kind: "commit-asked" }>,
+): Promise<void> {
+  const known = await context.store.subjectsAt({ owner: repository.owner, repo: repository.repo, sha });
+  const named = pulls.map((number) => pullKey(repository, number));
+  const keys = known.length > 0 ? known : named.length > 0 || !rerun ? named : await lookUp(context, repository, sha);
+  for (const key of keys) {
+    const head = await context.store.newestHead(key);
+    // Nobody reviews a commit that has been left behind.
+    if (head !== undefined && head.sha !== sha) continue;
+    const reruns = rerun ? [{ by: by ?? "somebody", rules: [] }] : [];
+    await context.store.want(key, { scope: "full", reruns, ...(head !== undefined && { head }) });
+  }
+}
+
+/** After a restart without a durable store the table is empty: the open pull requests are asked for their heads. */
+async function lookUp(context: ServiceContext, repository: Repository, sha: string): Promise<readonly SubjectKey[]> {
+  const api = await context.installations.api(repository.installation);
+  const { owner, repo } = repository;
+  const { data } = await api.rest.pulls.list({
+    owner,
+    repo,
+    state: "open",
+    sort: "updated",
+    direction: "desc",
+    per_page: 100,
+  });
+  return data.filter((pull) => pull.head.sha === sha).map((pull) => pullKey(repository, pull.number));
+}

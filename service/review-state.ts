@@ -1,0 +1,60 @@
+/** What a review leaves for the next one of its subject: plain data, kept by the store. */
+
+import { createHash } from "node:crypto";
+import type { ChangedFile, Commit } from "../core/differential.ts";
+import type { Report } from "../core/report.ts";
+import type { CheckRunRecord } from "../github/check-run-writer.ts";
+import type { Rerun, SubjectKey, Want } from "../store/store.ts";
+
+export interface ReviewState {
+  readonly headSha: string;
+  /** Counts the check runs of this head, from 1. */
+  readonly run: number;
+  readonly checkRun: CheckRunRecord;
+  /** What the newest finished review of this head came to. */
+  readonly last?: LastReview;
+  /** Who asked for the review that is under way. */
+  readonly asked: readonly Rerun[];
+  readonly rechecks: readonly AnsweredRerun[];
+  /** Set while the review cannot be finished: since when, and how often it was tried. */
+  readonly trouble?: Trouble;
+  /** Fingerprints that have had their suggestion; they outlive a head. */
+  readonly suggested: readonly string[];
+  readonly group?: NonNullable<Want["group"]>;
+}
+
+export interface LastReview {
+  readonly report: Report;
+  readonly baseBranch: string | undefined;
+  readonly changes: Changes;
+}
+
+/** What an edit of the text leaves alone. */
+export interface Changes {
+  readonly mergeBase: string | undefined;
+  readonly files: readonly ChangedFile[];
+  readonly filesBeyond?: string;
+  readonly commits: readonly Commit[];
+}
+
+export interface AnsweredRerun {
+  readonly by: string;
+  readonly rules: readonly string[];
+  readonly changed: boolean;
+}
+
+export interface Trouble {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly attempts: number;
+}
+
+/** The review's id: the same question about the same head is the same review, whoever asks, however often it is tried. */
+export function reviewId({ owner, repo, subject }: SubjectKey, headSha: string, run: number): string {
+  return createHash("sha256").update(JSON.stringify([owner, repo, subject, headSha, run])).digest("hex");
+}
+
+export function pullNumberOf({ subject }: SubjectKey): number | undefined {
+  const match = /^pull\/(\d+)$/.exec(subject);
+  return match === null ? undefined : Number(match[1]);
+}

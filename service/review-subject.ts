@@ -1,0 +1,175 @@
+/** The review job of one subject: from what is wanted to a concluded check run, or to the time of the next try. */
+
+import type { Report } from "../core/report.ts";
+import { conclude } from "../core/conclusion.ts";
+import { matchName } from "../core/glob.ts";
+import { statusOf } from "../github/api.ts";
+import { ruleSetPaths } from "../engine/rule-set/effective.ts";
+import type { Rerun, SubjectKey, Want } from "../store/store.ts";
+import { acknowledgeAll } from "./acknowledge.ts";
+import { verdictContent } from "./check-run-content.ts";
+import type { ServiceContext } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Evaluation } from "./evaluate.ts";
+import { openProposal } from "./proposal.ts";
+import type { Proposal } from "./proposal.ts";
+import { ensureRun, openRun, publish, retire } from "./publish.ts";
+import type { Work } from "./publish.ts";
+import { hasGivenUp, nextTrouble, nextTry } from "./retry.ts";
+import type { AnsweredRerun, ReviewState } from "./review-state.ts";
+import { setBack } from "./set-back.ts";
+import { suggestFixes } from "./suggest.ts";
+
+/** Answers when to run again (milliseconds since 1970), or nothing. */
+export async function reviewSubject(
+  context: ServiceContext,
+  key: SubjectKey,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const before = await context.store.state(key);
+  const want = (await context.store.takeWants(key)) ?? leftOver(before);
+  if (want === undefined) return undefined;
+
+  const started = context.clock.now();
+  try {
+    const api = await context.installations.api(key.installation);
+    const work: Work = { context, api, key, signal };
+    if (want.gone === true) return await leave(work, before);
+    const again = await reviewOnce(work, want, before);
+    context.meter.observe("review_duration_seconds", (context.clock.now() - started) / 1_000);
+    return again;
+  } catch (error) {
+    if (statusOf(error) === 404) {
+      context.log.warn({ subject: key.subject }, "the subject of a review is not there, or not for us to see");
+      return undefined;
+    }
+    return setBack(context, key, want, error, signal);
+  }
+}
+
+/** A process that died between taking a want and answering it leaves an open run behind. */
+function leftOver(before: ReviewState | undefined): Want | undefined {
+  const isUnanswered = before !== undefined && (before.asked.length > 0 || !before.checkRun.isCompleted);
+  return isUnanswered ? { scope: "full", reruns: [] } : undefined;
+}
+
+async function leave(work: Work, before: ReviewState | undefined): Promise<undefined> {
+  if (before !== undefined) await retire(work, before, undefined);
+}
+
+async function reviewOnce(work: Work, want: Want, before: ReviewState | undefined): Promise<number | undefined> {
+  const { context, api, key, signal } = work;
+  const known = want.head?.sha ?? before?.headSha;
+  // The run is made while the request is read; both calls come to an end before either's failure counts.
+  const [shown, opened] = await Promise.allSettled([
+    known === undefined ? undefined : showRun(work, before, known, want),
+    openProposal(api, { key, want, before, ruleFiles: ruleSetPaths, signal }),
+  ]);
+  if (shown.status === "rejected") throw shown.reason;
+  if (opened.status === "rejected") throw opened.reason;
+
+  const proposal = opened.value;
+  const isShown = shown.value !== undefined && shown.value.headSha === proposal.headSha;
+  const state = isShown ? shown.value : await showRun(work, shown.value ?? before, proposal.headSha, want);
+  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: context.toolbox, signal });
+  signal.throwIfAborted();
+  return answer(work, want, state, proposal, evaluation);
+}
+
+/** A run in progress where one is due: for a new head, and when somebody asked again. Keeps who asked. */
+async function showRun(
+  work: Work,
+  before: ReviewState | undefined,
+  headSha: string,
+  want: Want,
+): Promise<ReviewState> {
+  const asked = [...(before?.asked ?? []), ...want.reruns.filter((each) => !before?.asked.includes(each))];
+  const known = before === undefined ? undefined : { ...before, asked };
+  const isDue =
+    known === undefined || known.headSha !== headSha || (want.reruns.length > 0 && known.checkRun.isCompleted);
+  const state = isDue ? await openRun(work, known, headSha) : await ensureRun(work, known);
+  const group = want.group ?? state.group;
+  return { ...state, asked, ...(group !== undefined && { group }) };
+}
+
+async function answer(
+  work: Work,
+  want: Want,
+  state: ReviewState,
+  proposal: Proposal,
+  evaluation: Evaluation,
+): Promise<number | undefined> {
+  const { context, key } = work;
+  const { report } = evaluation;
+  const now = context.clock.now();
+  const { verdict } = conclude(report);
+  const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
+  const waiting = { nextTry: trouble === undefined ? now : nextTry(trouble, now), gaveUp: isLate(trouble, now) };
+  const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])];
+  const content = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
+
+  const { trouble: _earlier, ...rest } = state;
+  const written = await publish(work, { ...rest, ...(trouble !== undefined && { trouble }) }, content);
+  context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });
+  if (trouble !== undefined) {
+    await context.store.putBack(key, { ...want, scope: "full", reruns: [] });
+    return waiting.nextTry;
+  }
+
+  await acknowledgeAll(work, state.asked, (rerun) => namesRules(rerun, evaluation));
+  const suggested = proposal.takesComments ? await suggestFixes(work, written, evaluation) : written.suggested;
+  await context.store.keepState(key, {
+    ...written,
+    asked: [],
+    rechecks,
+    suggested,
+    last: { report, baseBranch: proposal.baseBranch, changes: changesOf(evaluation) },
+  });
+  return undefined;
+}
+
+function isLate(trouble: ReviewState["trouble"], now: number): boolean {
+  return trouble !== undefined && hasGivenUp(trouble, now);
+}
+
+function optionsOf(context: ServiceContext, proposal: Proposal, rechecks: readonly AnsweredRerun[]) {
+  const { version, serverUrl, limits } = context;
+  return {
+    version,
+    serverUrl,
+    rechecks,
+    ...(proposal.baseBranch !== undefined && { baseBranch: proposal.baseBranch }),
+    ...(limits?.annotations !== undefined && { maxAnnotations: limits.annotations }),
+    ...(limits?.perRule !== undefined && { maxPerRule: limits.perRule }),
+  };
+}
+
+function answered(state: ReviewState, report: Report): readonly AnsweredRerun[] {
+  const changed = state.last === undefined || findingsOf(state.last.report) !== findingsOf(report);
+  return state.asked.map(({ by, rules }) => ({ by, rules, changed }));
+}
+
+/** What a report comes to, for telling whether a re-run changed anything. */
+function findingsOf(report: Report): string {
+  const shown = report.outcomes.map((outcome) => [
+    outcome.rule.name,
+    outcome.status,
+    outcome.rule.severity,
+    outcome.status === "checked" ? outcome.annotations.map((annotation) => annotation.fingerprint) : outcome.reason,
+    outcome.gaps.map((gap) => [gap.path, gap.reason]),
+  ]);
+  return JSON.stringify(shown);
+}
+
+/** Whether every rule that was asked for is there. */
+function namesRules({ rules }: Rerun, { ruleSet }: Evaluation): boolean {
+  return rules.every((pattern) => {
+    const matches = matchName(pattern);
+    return ruleSet.rules.some((rule) => matches(rule.name));
+  });
+}
+
+function changesOf({ differential }: Evaluation) {
+  const { base, files, filesBeyond, commits } = differential;
+  return { mergeBase: base.sha, files, commits, ...(filesBeyond !== undefined && { filesBeyond }) };
+}

@@ -1,0 +1,65 @@
+/** A review that could not be finished: nothing wanted is lost, the run says so, and there is a time for the next try. */
+
+import { statusOf } from "../github/api.ts";
+import type { SubjectKey, Want } from "../store/store.ts";
+import { troubleContent } from "./check-run-content.ts";
+import type { ServiceContext } from "./context.ts";
+import { messageOf } from "./message.ts";
+import { publish } from "./publish.ts";
+import { hasGivenUp, nextTrouble, nextTry, rateLimitOf } from "./retry.ts";
+
+/** Answers when to try again (milliseconds since 1970); nothing where the reason to stop was a newer want. */
+export async function setBack(
+  context: ServiceContext,
+  key: SubjectKey,
+  want: Want,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  await context.store.putBack(key, withoutKept(want, (await context.store.state(key))?.asked ?? []));
+  if (signal.aborted) {
+    context.meter.count("reviews_aborted_total");
+    return undefined;
+  }
+
+  const limit = rateLimitOf(error);
+  if (limit !== undefined) {
+    context.meter.count("rate_limited_total");
+    context.log.warn({ subject: key.subject, until: new Date(limit.retryAt).toISOString() }, "review waits for GitHub");
+    return limit.retryAt;
+  }
+  return told(context, key, error, signal);
+}
+
+/** Who asked is in the state already once the run was shown: putting it back too would ask twice. */
+function withoutKept(want: Want, kept: Want["reruns"]): Want {
+  return { ...want, reruns: want.reruns.filter((rerun) => !kept.includes(rerun)) };
+}
+
+async function told(context: ServiceContext, key: SubjectKey, error: unknown, signal: AbortSignal): Promise<number> {
+  const now = context.clock.now();
+  const state = await context.store.state(key);
+  const trouble = nextTrouble(state?.trouble, now);
+  const at = nextTry(trouble, now);
+  context.meter.count("reviews_failed_total");
+  context.log.error({ subject: key.subject, attempt: trouble.attempts, reason: messageOf(error) }, "review failed");
+  if (state === undefined) return at;
+
+  const troubled = { ...state, trouble };
+  await context.store.keepState(key, troubled);
+  try {
+    const api = await context.installations.api(key.installation);
+    const content = troubleContent(reasonFor(error), at, hasGivenUp(trouble, now));
+    // The verdict of a run that is concluded stands until there is another one.
+    if (!state.checkRun.isCompleted) await publish({ context, api, key, signal }, troubled, content);
+  } catch (failure) {
+    context.log.warn({ subject: key.subject, reason: messageOf(failure) }, "the check run could not be told of it");
+  }
+  return at;
+}
+
+/** For people: what is not ours is named, what is ours needs no detail. */
+function reasonFor(error: unknown): string {
+  const status = statusOf(error);
+  return status === undefined ? "an error in Plumbline" : `GitHub answered ${status}`;
+}
