@@ -35,7 +35,10 @@ export function verdictContent(
 function identityOf(report: Report, options: CheckRunOptions): string {
   const lasting = { ...report, milliseconds: 0, ruleSet: { ...report.ruleSet, origin: report.ruleSet.hash } };
   const { title, summary, text } = toCheckRun(lasting, options);
-  return createHash("sha256").update(JSON.stringify([title, summary, text])).digest("hex").slice(0, 32);
+  return createHash("sha256")
+    .update(JSON.stringify([title, summary, text]))
+    .digest("hex")
+    .slice(0, 32);
 }
 
 /** Nothing could be asked at all: reading failed, or we did. */
@@ -43,7 +46,13 @@ export function troubleContent(reason: string, nextTry: number, gaveUp: boolean)
   const time = clockTime(nextTry);
   const title = gaveUp ? "Plumbline could not finish, not your code" : `Waiting: next try at ${time}`;
   const summary = `Your change could not be reviewed yet: ${reason}. This says nothing about the change itself. The next try is at ${time}; nobody needs to do anything.`;
-  return { title, summary, annotations: [], identity: `${title}\n${reason}`, ...(gaveUp && { conclusion: "timed_out" }) };
+  return {
+    title,
+    summary,
+    annotations: [],
+    identity: `${title}\n${reason}`,
+    ...(gaveUp && { conclusion: "timed_out" }),
+  };
 }
 
 export function supersededContent(by: { readonly sha: string; readonly url?: string } | undefined): CheckRunContent {

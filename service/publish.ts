@@ -57,7 +57,11 @@ export async function retire(
   return current();
 }
 
-async function retireRecord(work: Work, record: CheckRunRecord, by: { readonly sha: string } | undefined): Promise<void> {
+async function retireRecord(
+  work: Work,
+  record: CheckRunRecord,
+  by: { readonly sha: string } | undefined,
+): Promise<void> {
   const { key, api, context } = work;
   const content = supersededContent(by === undefined ? undefined : { ...by, url: commitUrl(context, key, by.sha) });
   // Repeating this is harmless, so nothing about it needs to be kept.

@@ -51,7 +51,9 @@ export interface Trouble {
 
 /** The review's id: the same question about the same head is the same review, whoever asks, however often it is tried. */
 export function reviewId({ owner, repo, subject }: SubjectKey, headSha: string, run: number): string {
-  return createHash("sha256").update(JSON.stringify([owner, repo, subject, headSha, run])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([owner, repo, subject, headSha, run]))
+    .digest("hex");
 }
 
 export function pullNumberOf({ subject }: SubjectKey): number | undefined {

@@ -17,6 +17,7 @@ import { ensureRun, openRun, publish, retire } from "./publish.ts";
 import type { Work } from "./publish.ts";
 import { hasGivenUp, nextTrouble, nextTry } from "./retry.ts";
 import type { AnsweredRerun, ReviewState } from "./review-state.ts";
+import { mergeReruns } from "./reruns.ts";
 import { setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
 
@@ -69,25 +70,23 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   if (opened.status === "rejected") throw opened.reason;
 
   const proposal = opened.value;
-  const isShown = shown.value !== undefined && shown.value.headSha === proposal.headSha;
-  const state = isShown ? shown.value : await showRun(work, shown.value ?? before, proposal.headSha, want);
+  const early = shown.value;
+  const state =
+    early?.headSha === proposal.headSha ? early : await showRun(work, early ?? before, proposal.headSha, want);
   const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: context.toolbox, signal });
   signal.throwIfAborted();
   return answer(work, want, state, proposal, evaluation);
 }
 
 /** A run in progress where one is due: for a new head, and when somebody asked again. Keeps who asked. */
-async function showRun(
-  work: Work,
-  before: ReviewState | undefined,
-  headSha: string,
-  want: Want,
-): Promise<ReviewState> {
-  const asked = [...(before?.asked ?? []), ...want.reruns.filter((each) => !before?.asked.includes(each))];
+async function showRun(work: Work, before: ReviewState | undefined, headSha: string, want: Want): Promise<ReviewState> {
+  const asked = mergeReruns(before?.asked ?? [], want.reruns);
   const known = before === undefined ? undefined : { ...before, asked };
-  const isDue =
-    known === undefined || known.headSha !== headSha || (want.reruns.length > 0 && known.checkRun.isCompleted);
-  const state = isDue ? await openRun(work, known, headSha) : await ensureRun(work, known);
+  const isRerun = want.reruns.length > 0 && before?.checkRun.isCompleted === true;
+  const state =
+    known === undefined || known.headSha !== headSha || isRerun
+      ? await openRun(work, known, headSha)
+      : await ensureRun(work, known);
   const group = want.group ?? state.group;
   return { ...state, asked, ...(group !== undefined && { group }) };
 }

@@ -6,6 +6,7 @@ import { troubleContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
 import { publish } from "./publish.ts";
+import { withoutReruns } from "./reruns.ts";
 import { hasGivenUp, nextTrouble, nextTry, rateLimitOf } from "./retry.ts";
 
 /** Answers when to try again (milliseconds since 1970); nothing where the reason to stop was a newer want. */
@@ -16,7 +17,9 @@ export async function setBack(
   error: unknown,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  await context.store.putBack(key, withoutKept(want, (await context.store.state(key))?.asked ?? []));
+  // Who asked may be in the state already, once the run was shown: putting it back too would ask twice.
+  const kept = (await context.store.state(key))?.asked ?? [];
+  await context.store.putBack(key, { ...want, reruns: withoutReruns(want.reruns, kept) });
   if (signal.aborted) {
     context.meter.count("reviews_aborted_total");
     return undefined;
@@ -29,11 +32,6 @@ export async function setBack(
     return limit.retryAt;
   }
   return told(context, key, error, signal);
-}
-
-/** Who asked is in the state already once the run was shown: putting it back too would ask twice. */
-function withoutKept(want: Want, kept: Want["reruns"]): Want {
-  return { ...want, reruns: want.reruns.filter((rerun) => !kept.includes(rerun)) };
 }
 
 async function told(context: ServiceContext, key: SubjectKey, error: unknown, signal: AbortSignal): Promise<number> {

@@ -7,6 +7,8 @@ import type { RuleSet } from "../../core/rule-set.ts";
 import { builtInPresets } from "./built-in.ts";
 import { defaultPreset, mergeRuleSet } from "./merge.ts";
 
+export { ruleSetPath };
+
 export interface EffectiveRuleSet {
   readonly ruleSet: RuleSet;
   /** Of the tree's file; never empty where another version stays in force. */
@@ -31,6 +33,9 @@ export interface PreviousVersion {
 
 /** Names that people give the file by mistake. */
 const misnamed = [".github/plumbline.yaml", "plumbline.yml", "plumbline.yaml", ".plumbline.yml", ".plumbline.yaml"];
+
+/** Every path that `effectiveRuleSet` reads: whoever can fetch them along with something else saves a call. */
+export const ruleSetPaths: readonly string[] = [ruleSetPath, ...misnamed];
 
 const versionsLookedAt = 10;
 
