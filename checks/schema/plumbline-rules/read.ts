@@ -91,7 +91,7 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
     ...(data.extends ? { extends: data.extends } : {}),
     rules,
     ignore,
-    schemas,
+    schemas: { ...schemas },
     ...(suggestions === undefined ? {} : { suggestions }),
   };
 }

@@ -7,7 +7,7 @@ import type { Complain } from "./problem.ts";
 
 const deepest = 16;
 
-/** Plain data; objects have no prototype, so that `__proto__` is a key like any other. */
+/** Plain data; objects inherit nothing but what comparing them needs, so that `__proto__` is a key like any other. */
 export function toPlainData(node: YamlNode, complain: Complain, depth = 0): unknown {
   if (depth > deepest) {
     complain(node.range, `This is nested deeper than ${deepest} levels, which no rule set needs.`);
@@ -33,8 +33,16 @@ export function toPlainData(node: YamlNode, complain: Complain, depth = 0): unkn
   }
 }
 
+/** A validator that compares objects (`enum`, `uniqueItems`) asks these two of them. */
+const comparable: object = Object.freeze(
+  Object.create(null, {
+    valueOf: { value: Object.prototype.valueOf },
+    toString: { value: Object.prototype.toString },
+  }),
+);
+
 function mappingData(mapping: YamlMapping, complain: Complain, depth: number): Readonly<Record<string, unknown>> {
-  const data: Record<string, unknown> = Object.create(null);
+  const data: Record<string, unknown> = Object.create(comparable);
   for (const { key, value } of mapping.pairs) {
     if (key.type !== "YamlScalar") {
       complain(key.range, "This key is not a plain text.", "Write a name as the key.");
@@ -48,7 +56,8 @@ function mappingData(mapping: YamlMapping, complain: Complain, depth: number): R
       );
       continue;
     }
-    data[key.value] = toPlainData(value, complain, depth + 1);
+    const plain = toPlainData(value, complain, depth + 1);
+    Object.defineProperty(data, key.value, { value: plain, enumerable: true, configurable: true, writable: true });
   }
   return data;
 }

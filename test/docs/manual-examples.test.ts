@@ -1,0 +1,68 @@
+/** The manual cannot lie: every example of every check's page is reviewed, and is what the page says it is. */
+
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { review } from "../../core/review.ts";
+import type { Rule, RuleSet } from "../../core/rule-set.ts";
+import { packageRoot } from "../../engine/package-root.ts";
+import { builtInPresets } from "../../engine/rule-set/built-in.ts";
+import { mergeRuleSet } from "../../engine/rule-set/merge.ts";
+import { openToolbox } from "../../engine/toolbox.ts";
+import { describeChecks, type DescribedCheck } from "../../scripts/generate/checks.ts";
+import type { ManualExample } from "../../scripts/generate/manual.ts";
+import { readScenario, scenarioDifferential, type Scenario } from "../../sources/scenario.ts";
+
+/** Options without which a check would not look at its own example. */
+const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "format/prettier": { enabled: true },
+};
+
+const toolbox = openToolbox({ workers: 0 });
+afterAll(() => toolbox.close());
+
+const checks = await describeChecks(packageRoot());
+const examples = checks.flatMap((check) =>
+  check.manual.examples.map(
+    (example, index) => [check.entry.name, example.verdict, index + 1, check, example] as const,
+  ),
+);
+
+describe("the manual", () => {
+  it.each(examples)("%s: a %s example (number %d)", async (name, verdict, _, check, example) => {
+    const report = await review(scenarioDifferential(scenarioOf(check, example)), await ruleSetFor(check), toolbox);
+    const outcome = report.outcomes.find(({ rule }) => rule.name === name);
+    expect(outcome?.gaps).toEqual([]);
+    const messages = outcome?.status === "checked" ? outcome.annotations.map(({ message }) => message) : outcome;
+    if (verdict === "good") expect(messages).toEqual([]);
+    else expect(messages).toEqual(expect.arrayContaining([expect.any(String)]));
+  });
+});
+
+/** The check alone; a check about waivers needs the rules that are waived. */
+async function ruleSetFor({ entry, hasFile }: DescribedCheck): Promise<RuleSet> {
+  const merged = mergeRuleSet({ rules: [], ignore: [], schemas: {} }, await builtInPresets());
+  const rules = merged.rules.filter((rule) => rule.check === entry.name || !hasFile);
+  return { ...merged, rules: rules.map(switchedOn), origin: "the manual" };
+}
+
+function switchedOn(rule: Rule): Rule {
+  return { ...rule, severity: "failure", options: { ...rule.options, ...optionsOfExamples[rule.check] } };
+}
+
+function scenarioOf({ entry }: DescribedCheck, example: ManualExample): Scenario {
+  if (entry.scope === "differential") return readScenario(requestText(example.text));
+  const path = example.path ?? `example.${extensions[example.language] ?? "txt"}`;
+  return { description: "", base: new Map(), head: new Map([[path, example.text]]), renamed: new Map(), commits: [] };
+}
+
+const extensions: Readonly<Record<string, string>> = { yaml: "yaml", json: "json", jsonc: "jsonc", markdown: "md" };
+
+/** `commit:` lines among the fields become sections of their own; the rest is a request as scenarios write it. */
+function requestText(text: string): string {
+  const [fields = "", ...body] = text.split("\n\n");
+  const lines = fields.split("\n");
+  const commits = lines.filter((line) => line.startsWith("commit: ")).map((line) => line.slice("commit: ".length));
+  const others = lines.filter((line) => !line.startsWith("commit: "));
+  const file = "=== head k8s/service.yaml\nport: 80\n\n";
+  const request = `=== request\n${others.join("\n")}\n\n${body.join("\n\n").trimEnd()}\n`;
+  return `An example of the manual.\n\n${file}${request}${commits.map((commit) => `\n=== commit\n${commit}\n`).join("")}`;
+}
