@@ -39,6 +39,7 @@ const optionsSchema = Type.Object(
     to: Type.String({ default: "document", minLength: 1, description: "What the link leads to: `design document`." }),
     pattern: Type.String({
       default: "https?://[^\\s)>\\]]+",
+      format: "regex",
       minLength: 1,
       description: "What such a link looks like (RE2 syntax).",
     }),

@@ -44,7 +44,7 @@ import { findTicket } from "./request/tickets.ts";
 
 const optionsSchema = Type.Object(
   {
-    patterns: Type.Array(Type.String({ minLength: 1 }), {
+    patterns: Type.Array(Type.String({ format: "regex", minLength: 1 }), {
       default: [],
       description: "What a ticket looks like (RE2 syntax); none = the forms of well-known trackers.",
     }),

@@ -161,9 +161,10 @@ return errors === 0;
 }
 
 const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 const func2 = helper0.default;
 const func0 = helper1.default;
+const formats0 = optionFormats.regex;
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -219,9 +220,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-else {
-const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.pattern.type,parentSchema:schema13.properties.pattern,data:data1};
+if(!(formats0(data1))){
+const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema13.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -231,16 +231,27 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.in !== undefined){
-let data2 = data.in;
-if(Array.isArray(data2)){
-if(data2.length < 1){
-const err5 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema13.properties.in,data:data2};
+else {
+const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.pattern.type,parentSchema:schema13.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.in !== undefined){
+let data2 = data.in;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema13.properties.in,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
 }
 errors++;
 }
@@ -251,17 +262,7 @@ const _errs9 = errors;
 let valid3 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err6 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[0].type,parentSchema:schema13.properties.in.items.anyOf[0],data:data3};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if("title" !== data3){
-const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema13.properties.in.items.anyOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[0].type,parentSchema:schema13.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -270,12 +271,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs10 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const _errs12 = errors;
-if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[1].type,parentSchema:schema13.properties.in.items.anyOf[1],data:data3};
+if("title" !== data3){
+const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema13.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -284,8 +281,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-if("body" !== data3){
-const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema13.properties.in.items.anyOf[1],data:data3};
+var _valid0 = _errs10 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const _errs12 = errors;
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[1].type,parentSchema:schema13.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -294,12 +295,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid0 = _errs12 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const _errs14 = errors;
-if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[2].type,parentSchema:schema13.properties.in.items.anyOf[2],data:data3};
+if("body" !== data3){
+const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema13.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -308,8 +305,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-if("branch" !== data3){
-const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema13.properties.in.items.anyOf[2],data:data3};
+var _valid0 = _errs12 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const _errs14 = errors;
+if(typeof data3 !== "string"){
+const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[2].type,parentSchema:schema13.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -318,12 +319,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-var _valid0 = _errs14 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const _errs16 = errors;
-if(typeof data3 !== "string"){
-const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[3].type,parentSchema:schema13.properties.in.items.anyOf[3],data:data3};
+if("branch" !== data3){
+const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema13.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -332,13 +329,27 @@ vErrors.push(err12);
 }
 errors++;
 }
-if("commits" !== data3){
-const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema13.properties.in.items.anyOf[3],data:data3};
+var _valid0 = _errs14 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const _errs16 = errors;
+if(typeof data3 !== "string"){
+const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.in.items.anyOf[3].type,parentSchema:schema13.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+if("commits" !== data3){
+const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema13.properties.in.items.anyOf[3],data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
 }
 errors++;
 }
@@ -348,12 +359,12 @@ valid3 = valid3 || _valid0;
 }
 }
 if(!valid3){
-const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema13.properties.in.items.anyOf,parentSchema:schema13.properties.in.items,data:data3};
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema13.properties.in.items.anyOf,parentSchema:schema13.properties.in.items,data:data3};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err15];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err15);
 }
 errors++;
 }
@@ -376,12 +387,12 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data2[i1], data2[j0])){
-const err15 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.in,data:data2};
+const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.in,data:data2};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err16];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err16);
 }
 errors++;
 break outer0;
@@ -391,20 +402,7 @@ break outer0;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.in.type,parentSchema:schema13.properties.in,data:data2};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data.exemptBots !== undefined){
-let data4 = data.exemptBots;
-if(typeof data4 !== "boolean"){
-const err17 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data4};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.in.type,parentSchema:schema13.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -414,9 +412,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(data.exemptBots !== undefined){
+let data4 = data.exemptBots;
+if(typeof data4 !== "boolean"){
+const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -425,12 +424,24 @@ vErrors.push(err18);
 }
 errors++;
 }
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
 validate12.errors = vErrors;
 return errors === 0;
 }
 
 const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"patterns":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"OPS-123","minLength":1,"description":"A ticket as the advice shows it."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"OPS-123","minLength":1,"description":"A ticket as the advice shows it."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -465,9 +476,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-else {
-const err2 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.patterns.items.type,parentSchema:schema14.properties.patterns.items,data:data1};
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema14.properties.patterns.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -477,9 +487,8 @@ vErrors.push(err2);
 errors++;
 }
 }
-}
 else {
-const err3 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.patterns.type,parentSchema:schema14.properties.patterns,data:data0};
+const err3 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.patterns.items.type,parentSchema:schema14.properties.patterns.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -489,11 +498,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.example !== undefined){
-let data2 = data.example;
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err4 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.example,data:data2};
+}
+else {
+const err4 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.patterns.type,parentSchema:schema14.properties.patterns,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -503,8 +510,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.example.type,parentSchema:schema14.properties.example,data:data2};
+if(data.example !== undefined){
+let data2 = data.example;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err5 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.example,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -514,16 +524,27 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.in !== undefined){
-let data3 = data.in;
-if(Array.isArray(data3)){
-if(data3.length < 1){
-const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.in,data:data3};
+else {
+const err6 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.example.type,parentSchema:schema14.properties.example,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.in !== undefined){
+let data3 = data.in;
+if(Array.isArray(data3)){
+if(data3.length < 1){
+const err7 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.in,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
 }
 errors++;
 }
@@ -534,17 +555,7 @@ const _errs11 = errors;
 let valid5 = false;
 const _errs12 = errors;
 if(typeof data4 !== "string"){
-const err7 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[0].type,parentSchema:schema14.properties.in.items.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if("title" !== data4){
-const err8 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema14.properties.in.items.anyOf[0],data:data4};
+const err8 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[0].type,parentSchema:schema14.properties.in.items.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -553,12 +564,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-var _valid0 = _errs12 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs14 = errors;
-if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[1].type,parentSchema:schema14.properties.in.items.anyOf[1],data:data4};
+if("title" !== data4){
+const err9 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema14.properties.in.items.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -567,8 +574,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-if("body" !== data4){
-const err10 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema14.properties.in.items.anyOf[1],data:data4};
+var _valid0 = _errs12 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const _errs14 = errors;
+if(typeof data4 !== "string"){
+const err10 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[1].type,parentSchema:schema14.properties.in.items.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -577,12 +588,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-var _valid0 = _errs14 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs16 = errors;
-if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[2].type,parentSchema:schema14.properties.in.items.anyOf[2],data:data4};
+if("body" !== data4){
+const err11 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema14.properties.in.items.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -591,8 +598,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-if("branch" !== data4){
-const err12 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema14.properties.in.items.anyOf[2],data:data4};
+var _valid0 = _errs14 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const _errs16 = errors;
+if(typeof data4 !== "string"){
+const err12 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[2].type,parentSchema:schema14.properties.in.items.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -601,12 +612,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-var _valid0 = _errs16 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs18 = errors;
-if(typeof data4 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[3].type,parentSchema:schema14.properties.in.items.anyOf[3],data:data4};
+if("branch" !== data4){
+const err13 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema14.properties.in.items.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -615,13 +622,27 @@ vErrors.push(err13);
 }
 errors++;
 }
-if("commits" !== data4){
-const err14 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.in.items.anyOf[3],data:data4};
+var _valid0 = _errs16 === errors;
+valid5 = valid5 || _valid0;
+if(!valid5){
+const _errs18 = errors;
+if(typeof data4 !== "string"){
+const err14 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[3].type,parentSchema:schema14.properties.in.items.anyOf[3],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
 else {
 vErrors.push(err14);
+}
+errors++;
+}
+if("commits" !== data4){
+const err15 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.in.items.anyOf[3],data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 }
@@ -631,12 +652,12 @@ valid5 = valid5 || _valid0;
 }
 }
 if(!valid5){
-const err15 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.in.items.anyOf,parentSchema:schema14.properties.in.items,data:data4};
+const err16 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.in.items.anyOf,parentSchema:schema14.properties.in.items,data:data4};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err16];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err16);
 }
 errors++;
 }
@@ -659,12 +680,12 @@ outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
 if(func0(data3[i2], data3[j0])){
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema14.properties.in,data:data3};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema14.properties.in,data:data3};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err17];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err17);
 }
 errors++;
 break outer0;
@@ -674,20 +695,7 @@ break outer0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.in.type,parentSchema:schema14.properties.in,data:data3};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data.exemptBots !== undefined){
-let data5 = data.exemptBots;
-if(typeof data5 !== "boolean"){
-const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data5};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.in.type,parentSchema:schema14.properties.in,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -697,14 +705,27 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+if(data.exemptBots !== undefined){
+let data5 = data.exemptBots;
+if(typeof data5 !== "boolean"){
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }

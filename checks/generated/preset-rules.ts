@@ -5,6 +5,10 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
     "recommended",
     new Map([
       ["schema/plumbline-rules", "schema/plumbline-rules"],
+      ["context/ticket", "context/ticket"],
+      ["context/description", "context/description"],
+      ["context/link", "context/link"],
+      ["context/commit-message", "context/commit-message"],
       ["format/prettier", "format/prettier"],
       ["waiver/unused", "waiver/unused"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],

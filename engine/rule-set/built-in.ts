@@ -2,6 +2,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { knownRules } from "../../checks/schema/plumbline-rules/known-rules.ts";
 import { readRuleSetFile } from "../../checks/schema/plumbline-rules/read.ts";
 import { packageRoot } from "../package-root.ts";
 import { presetRules, type Preset } from "./merge.ts";
@@ -25,10 +26,13 @@ async function readPresets(folder: string): Promise<ReadonlyMap<string, Preset>>
   return new Map((await Promise.all(read)).map((preset) => [preset.name, preset]));
 }
 
+/** What a preset may name. Its options are held to their schemas by a test, which spares each start the time. */
+const namesOnly = { checks: knownRules.checks, presets: knownRules.presets };
+
 /** A preset from its file's name and text. */
 export async function readPreset(file: string, text: string): Promise<Preset> {
   const path = `rules/${file}`;
-  const reading = await readRuleSetFile(text, path);
+  const reading = await readRuleSetFile(text, path, namesOnly);
   if (!reading.file) {
     const lines = reading.problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
     throw new PresetError(lines.join("\n"));

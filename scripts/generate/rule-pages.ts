@@ -27,13 +27,13 @@ function page(check: DescribedCheck, rule: RuleEntry | undefined): string {
     manual.summary,
     facts(check, rule),
     `## Why`,
-    capitalised(manual.why),
+    paragraph(manual.why),
     ...(manual.notes.length > 0 ? ["## Notes", ...manual.notes] : []),
     ...manual.examples.flatMap(exampleSection),
     `## How to mend it`,
-    capitalised(manual.mend),
+    paragraph(manual.mend),
     `## How to waive it`,
-    capitalised(manual.waive),
+    paragraph(manual.waive),
     `## How to tune it`,
     ...(options ? [optionsTable(options)] : ["It takes no options."]),
     tuning(check, rule),
@@ -132,6 +132,8 @@ function index(checks: readonly DescribedCheck[], rules: ReadonlyMap<string, Rul
   return `${[`<!-- ${generatedNotice} -->`, "# Rules", introduction, ...tables.flat()].join("\n\n")}\n`;
 }
 
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+/** What stands behind a label, as a paragraph of its own. */
+function paragraph(text: string): string {
+  const capitalised = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[\p{L}\d)]$/u.test(capitalised) ? `${capitalised}.` : capitalised;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Ajv } from "ajv";
 import { catalogue } from "../../../checks/generated/catalogue.ts";
+import { readRuleSetFile } from "../../../checks/schema/plumbline-rules/read.ts";
 import { waiverChecks } from "../../../core/waiver-rules.ts";
 import { loadCheck } from "../../../engine/load-check.ts";
 import { packageRoot } from "../../../engine/package-root.ts";
@@ -34,6 +37,12 @@ describe("recommended", () => {
     const checks = [...catalogue.keys(), ...waiverChecks.map((check) => check.name)];
     expect(rules.map((rule) => rule.check).sort()).toEqual(checks.sort());
     for (const rule of rules) expect(rule.why).not.toBe("");
+  });
+
+  it("sets only options that its checks take", async () => {
+    const path = "rules/recommended.yml";
+    const { problems } = await readRuleSetFile(await readFile(join(root, path), "utf8"), path);
+    expect(problems).toEqual([]);
   });
 
   it("explains each rule by a page that exists", async () => {
