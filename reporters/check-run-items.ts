@@ -53,11 +53,11 @@ export function size(items: readonly Item[]): { readonly findings: number; reado
   return { findings: items.reduce((sum, item) => sum + item.count, 0), files: paths.size };
 }
 
-function hunks({ annotation, rule }: ReportedFinding, count: number): Annotation {
+function hunks({ annotation }: ReportedFinding, count: number): Annotation {
   const { fix: _fix, ...rest } = annotation;
   return {
     ...rest,
-    message: `${count} hunks differ from what ${rule.title} writes.`,
+    message: `${count} hunks differ from the formatter's layout.`,
     advice: "Run `plumbline fix`.",
   };
 }

@@ -159,7 +159,7 @@ describe("floods", () => {
     const other = annotation(prettier.name, { message: "Differs.", at: place("b.yaml", 2) });
     const output = toCheckRun(report([checked(prettier, [...hunks, other])]), options);
     expect(output.annotations).toMatchObject([
-      { path: "a.yaml", start_line: 3, message: "3 hunks differ from what Prettier writes.\nRun `plumbline fix`." },
+      { path: "a.yaml", start_line: 3, message: "3 hunks differ from the formatter's layout.\nRun `plumbline fix`." },
       { path: "b.yaml", message: "Differs." },
     ]);
   });

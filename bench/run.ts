@@ -1,0 +1,28 @@
+/** `npm run bench`: prints every benchmark as a table; `--write` puts them into docs/benchmarks.md as well. */
+
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../engine/package-root.ts";
+import { benchColdStart } from "./cold-start.ts";
+import { markdownTable } from "./measure.ts";
+import type { BenchTable } from "./measure.ts";
+import { benchReview } from "./review.ts";
+
+const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchColdStart];
+
+const heading = `# Benchmarks
+
+Written by \`npm run bench -- --write\`; Node ${process.versions.node} on ${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "an unknown processor"}.
+Trust ratios more than milliseconds: other machines differ.`;
+
+const sections: string[] = [heading];
+for (const bench of benches) {
+  const section = markdownTable(await bench());
+  console.log(`${section}\n`);
+  sections.push(section);
+}
+if (process.argv.includes("--write")) {
+  await writeFile(join(packageRoot(), "docs/benchmarks.md"), `${sections.join("\n\n")}\n`);
+  console.log("Written to docs/benchmarks.md.");
+}
