@@ -1,6 +1,6 @@
 /** Languages by path, kinds by path and content: what a document is to the people who deploy it. */
 
-import type { DocumentKind, LanguageName } from "./document.ts";
+import { documentKinds, type DocumentKind, type LanguageName } from "./document.ts";
 
 /** How much of a text is looked at; what a file is shows at its beginning. In UTF-16 units. */
 const headLength = 65_536;
@@ -42,6 +42,9 @@ export function kindOf(path: string, text: string, language: LanguageName): Docu
 export function isTemplate(kind: DocumentKind): boolean {
   return kind === "helm-template" || kind === "jinja-template";
 }
+
+/** Every kind whose text is what its reader gets: all but templates. */
+export const untemplatedKinds: readonly DocumentKind[] = documentKinds.filter((kind) => !isTemplate(kind));
 
 /** JSON by its name, but read with comments by the tool it belongs to. */
 function allowsComments(name: string, folders: readonly string[]): boolean {

@@ -218,20 +218,34 @@ function blockScalarRange(builder: Builder, event: ScalarEvent): readonly [numbe
   const { text, gaps } = builder;
   let start = gaps.skipBlank(Math.max(builder.cursor, event.anchorEnd, event.tagEnd));
   while (start < event.valueStart && text[start] !== "|" && text[start] !== ">") start = gaps.skipBlank(start + 1);
-  const end = endOfBlockText(text, start, Math.min(event.valueEnd, text.length), event.chomping === CHOMPING_MODE.KEEP);
-  return [start, Math.max(start + 1, end)];
+  return [start, Math.max(start + 1, endOfBlockText(text, event))];
 }
 
-/** Blank lines below a block belong to it only where the header keeps them (`|+`). */
-function endOfBlockText(text: string, start: number, end: number, keepsBlankLines: boolean): number {
-  let textEnd = end;
-  for (let at = end; at > start; at -= 1) {
-    const unit = text.charCodeAt(at - 1);
-    if (unit === 10 || unit === 13) textEnd = at - 1;
-    else if (keepsBlankLines || (unit !== 32 && unit !== 9)) break;
-    if (keepsBlankLines && unit === 10 && text.charCodeAt(at - 2) !== 13) break;
+/** Empty lines below a block belong to it only where the header keeps them (`|+`); blanks beyond its indentation are text. */
+function endOfBlockText(text: string, event: ScalarEvent): number {
+  const keepsEmptyLines = event.chomping === CHOMPING_MODE.KEEP;
+  let end = beforeLineEnding(text, Math.min(event.valueEnd, text.length));
+  while (!keepsEmptyLines && end > event.valueStart) {
+    let lineStart = end;
+    while (lineStart > event.valueStart && isBlank(text.charCodeAt(lineStart - 1))) lineStart -= 1;
+    const isEmpty = end - lineStart <= Math.max(event.indent, 0) && isLineStart(text, lineStart);
+    if (!isEmpty) break;
+    end = beforeLineEnding(text, lineStart);
   }
-  return textEnd;
+  return end;
+}
+
+function beforeLineEnding(text: string, offset: number): number {
+  if (text[offset - 1] === "\n") return text[offset - 2] === "\r" ? offset - 2 : offset - 1;
+  return text[offset - 1] === "\r" ? offset - 1 : offset;
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset > 0 && (text[offset - 1] === "\n" || text[offset - 1] === "\r");
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
 }
 
 /** Nothing is written: the place is right after the tag or anchor, else the colon or the dash, else the key. */
