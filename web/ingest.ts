@@ -1,0 +1,82 @@
+/** Takes webhooks in: nothing is believed before its signature, and nothing is answered before it is stored. */
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import type { Delivery } from "../store/store.ts";
+
+export interface IngestOptions {
+  readonly secret: string;
+  /** Durable when it resolves. */
+  readonly accept: (delivery: Delivery) => Promise<"new" | "duplicate">;
+  /** Told what became of each request, for counting. */
+  readonly onOutcome?: (outcome: IngestOutcome) => void;
+  /** In bytes; GitHub sends no more. */
+  readonly limit?: number;
+}
+
+export type IngestOutcome = "accepted" | "duplicate" | "too-large" | "unsigned" | "malformed" | "wrong-type";
+
+const githubLimit = 25 * 1024 * 1024;
+
+const answers: Readonly<Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415; readonly text: string }>> = {
+  accepted: { status: 202, text: "accepted" },
+  duplicate: { status: 202, text: "accepted before" },
+  "too-large": { status: 413, text: "the body is larger than GitHub sends" },
+  unsigned: { status: 401, text: "the signature does not match" },
+  malformed: { status: 400, text: "this is no webhook of GitHub's" },
+  "wrong-type": { status: 415, text: "webhooks come as application/json" },
+};
+
+export function webhookRoutes(options: IngestOptions): Hono {
+  return new Hono().post("/api/github/webhooks", async (context) => {
+    const outcome = await takeIn(context.req.raw, options);
+    options.onOutcome?.(outcome);
+    const { status, text } = answers[outcome];
+    return context.text(text, status);
+  });
+}
+
+async function takeIn(request: Request, { secret, accept, limit = githubLimit }: IngestOptions): Promise<IngestOutcome> {
+  const { headers } = request;
+  if (headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") return "wrong-type";
+  const event = headers.get("x-github-event") ?? "";
+  const id = headers.get("x-github-delivery") ?? "";
+  const signature = headers.get("x-hub-signature-256");
+  if (!/^[a-z_]{1,64}$/.test(event) || !/^[\w-]{1,100}$/.test(id)) return "malformed";
+  if (signature === null) return "unsigned";
+  if (Number(headers.get("content-length") ?? 0) > limit) return "too-large";
+
+  const body = await readBody(request, limit);
+  if (body === undefined) return "too-large";
+  if (!isSignedBy(secret, body, signature)) return "unsigned";
+  const payload = body.toString("utf8");
+  if (!isJson(payload)) return "malformed";
+  return (await accept({ id, event, payload })) === "new" ? "accepted" : "duplicate";
+}
+
+/** Stops reading at the limit: a length that is announced is not believed. */
+async function readBody(request: Request, limit: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function isSignedBy(secret: string, body: Buffer, signature: string): boolean {
+  const expected = Buffer.from(`sha256=${createHmac("sha256", secret).update(body).digest("hex")}`);
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function isJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+/** Starts the service: settings, store, App and HTTP, and stops them in the order that loses nothing. */
+
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import { pino } from "pino";
+import { Probot, ProbotOctokit } from "probot";
+import { plumblineApp } from "../app.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Toolbox } from "../core/toolbox.ts";
+import { packageVersion } from "../engine/package-root.ts";
+import { openToolbox } from "../engine/toolbox.ts";
+import type { ServiceContext } from "../service/context.ts";
+import type { ReviewState } from "../service/review-state.ts";
+import { openService } from "../service/service.ts";
+import { memoryStore } from "../store/memory.ts";
+import { systemClock } from "../store/system-clock.ts";
+import { adminRoutes, healthRoutes } from "./admin.ts";
+import { webhookRoutes } from "./ingest.ts";
+import { createMetrics } from "./metrics.ts";
+import { receiver } from "./receive.ts";
+import { readSettings } from "./settings.ts";
+import type { Environment, Settings } from "./settings.ts";
+
+export interface ServeOptions {
+  readonly env: Environment;
+  /** Where log lines go; `undefined` = standard output. */
+  readonly log?: pino.Logger;
+  readonly clock?: Clock;
+  /** Our own, with worker threads, unless a test stands in for it. */
+  readonly toolbox?: Toolbox;
+  readonly limits?: ServiceContext["limits"];
+}
+
+export interface RunningService {
+  /** Without final slash. */
+  readonly url: string;
+  /** Answers no more webhooks, finishes what runs, ends the workers. */
+  stop(): Promise<void>;
+  /** Resolves when nothing runs and nothing is due now. */
+  idle(): Promise<void>;
+}
+
+/** What runs when the process is told to stop has this long to finish, in milliseconds. */
+const grace = 20_000;
+const workerThreads = 2;
+
+/** Throws `SettingsError` where the environment lacks something. */
+export async function serve({ env, log, clock = systemClock, toolbox, limits }: ServeOptions): Promise<RunningService> {
+  const settings = readSettings(env);
+  const logger = log ?? pino({ level: settings.logLevel });
+  const metrics = createMetrics();
+  const store = memoryStore<ReviewState>(clock);
+  const own = toolbox === undefined ? openToolbox({ workers: workerThreads, cache: true }) : undefined;
+  const tools = toolbox ?? own;
+  if (tools === undefined) throw new Error("there is always a toolbox");
+  const probot = openProbot(settings, logger);
+  const service = openService({
+    authenticate: (installation) => probot.auth(installation),
+    store,
+    toolbox: tools,
+    clock,
+    log: logger,
+    meter: metrics,
+    version: packageVersion(),
+    serverUrl: settings.serverUrl,
+    app: settings.appId,
+    limits,
+  });
+  await probot.load(plumblineApp(service));
+  service.start(receiver(probot));
+
+  let isStopping = false;
+  const isReady = () => !isStopping;
+  const routes = new Hono<{ Bindings: HttpBindings }>()
+    .route(
+      "/",
+      webhookRoutes({
+        secret: settings.webhookSecret,
+        accept: (delivery) => store.accept(delivery),
+        onOutcome: (outcome) => metrics.count("deliveries_total", { outcome }),
+      }),
+    )
+    .route("/", healthRoutes({ isReady }))
+    .route("/", adminRoutes({ version: packageVersion(), metrics: metrics.text, host: settings.adminHost, isReady }));
+  const server = createServer(getRequestListener(routes.fetch));
+  const url = await listen(server, settings.port, settings.host);
+  logger.info({ url }, "Plumbline is listening");
+
+  return {
+    url,
+    idle: () => store.idle(),
+    async stop() {
+      isStopping = true;
+      await close(server);
+      await store.stop(grace);
+      await ownToolbox?.close();
+    },
+  };
+}
+
+/** Probot around our own ingest and pacing: its throttle makes all installations wait for each other, its retries repeat POSTs. */
+function openProbot({ appId, privateKey, webhookSecret, baseUrl }: Settings, log: pino.Logger): Probot {
+  return new Probot({
+    appId,
+    privateKey,
+    secret: webhookSecret,
+    baseUrl,
+    Octokit: ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } }),
+    // Its lines carry whole events and request bodies; what fails comes to us as an error anyway.
+    log: log.child({}, { level: "silent" }),
+  });
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const bound = typeof address === "object" && address !== null ? address.port : port;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
+    });
+  });
+}
+
+/** Requests that are being answered get their answer; connections that only wait are closed. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,117 @@
+/** The environment as settings; whatever is missing is named exactly, all at once. */
+
+import { readFileSync } from "node:fs";
+
+export interface Settings {
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly port: number;
+  readonly host: string;
+  /** Address that `/` and `/metrics` are answered on. */
+  readonly adminHost: string | undefined;
+  /** API of a GitHub Enterprise Server. */
+  readonly baseUrl: string | undefined;
+  /** Where people browse, without final slash. */
+  readonly serverUrl: string;
+  readonly logLevel: string;
+}
+
+const logLevels = new Set(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The service cannot start with these settings; the command line exits with `exitCode`. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly exitCode = 2;
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Plumbline cannot start:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+/** Throws `SettingsError` with every problem. */
+export function readSettings(env: Environment): Settings {
+  const problems: string[] = [];
+  const appId = Number(given(env, "APP_ID") ?? Number.NaN);
+  if (given(env, "APP_ID") === undefined) problems.push("APP_ID is missing: the number on the App's settings page");
+  else if (!Number.isSafeInteger(appId) || appId <= 0) problems.push("APP_ID is not a number");
+  const privateKey = readPrivateKey(env, problems);
+  const webhookSecret = given(env, "WEBHOOK_SECRET");
+  if (webhookSecret === undefined) {
+    problems.push("WEBHOOK_SECRET is missing: without it anybody could send webhooks in GitHub's name");
+  }
+  const port = portOf(env, problems);
+  const server = serverOf(env, problems);
+  const logLevel = given(env, "LOG_LEVEL") ?? "info";
+  if (!logLevels.has(logLevel)) problems.push(`LOG_LEVEL is none of ${[...logLevels].join(", ")}`);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return {
+    appId,
+    privateKey,
+    webhookSecret: webhookSecret ?? "",
+    port,
+    host: given(env, "HOST") ?? "127.0.0.1",
+    adminHost: given(env, "ADMIN_HOST"),
+    baseUrl: server === undefined ? undefined : `${server}/api/v3`,
+    serverUrl: server ?? "https://github.com",
+    logLevel,
+  };
+}
+
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+function readPrivateKey(env: Environment, problems: string[]): string {
+  const inline = given(env, "PRIVATE_KEY");
+  const path = given(env, "PRIVATE_KEY_PATH");
+  if (inline === undefined && path === undefined) {
+    problems.push("PRIVATE_KEY or PRIVATE_KEY_PATH is missing: the App's private key (PEM), or the file that holds it");
+    return "";
+  }
+  const text = inline ?? readKeyFile(path ?? "", problems);
+  const key = pemOf(text);
+  if (key === undefined && text !== "") {
+    problems.push(`${inline === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY"} holds no PEM private key`);
+  }
+  return key ?? "";
+}
+
+function readKeyFile(path: string, problems: string[]): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    problems.push(`PRIVATE_KEY_PATH names a file that cannot be read: ${path}`);
+    return "";
+  }
+}
+
+/** As a PEM text, with `\n` written out, or in base64: how keys arrive through environments. */
+function pemOf(text: string): string | undefined {
+  const isPem = (candidate: string): boolean => /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(candidate);
+  const plain = text.replaceAll("\\n", "\n");
+  if (isPem(plain)) return plain;
+  const decoded = Buffer.from(text, "base64").toString("utf8");
+  return isPem(decoded) ? decoded : undefined;
+}
+
+function portOf(env: Environment, problems: string[]): number {
+  const port = Number(given(env, "PORT") ?? "3000");
+  if (Number.isSafeInteger(port) && port >= 0 && port < 65_536) return port;
+  problems.push("PORT is not a port number");
+  return 0;
+}
+
+function serverOf(env: Environment, problems: string[]): string | undefined {
+  const host = given(env, "GHE_HOST");
+  const protocol = given(env, "GHE_PROTOCOL") ?? "https";
+  if (host === undefined) return undefined;
+  if (protocol !== "http" && protocol !== "https") problems.push("GHE_PROTOCOL is neither http nor https");
+  if (host.includes("/")) problems.push("GHE_HOST is a host name (and port), without a protocol or path");
+  return `${protocol}://${host}`;
+}
