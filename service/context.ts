@@ -19,7 +19,7 @@ export interface ServiceContext {
   readonly serverUrl: string;
   /** Our App's id, where it is known. */
   readonly app?: number | undefined;
-  readonly limits?: { readonly annotations?: number; readonly perRule?: number };
+  readonly limits?: { readonly annotations?: number; readonly perRule?: number } | undefined;
 }
 
 /** As pino has it. Never given a payload, a token or the content of a file. */

@@ -18,7 +18,9 @@ export type IngestOutcome = "accepted" | "duplicate" | "too-large" | "unsigned" 
 
 const githubLimit = 25 * 1024 * 1024;
 
-const answers: Readonly<Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415; readonly text: string }>> = {
+const answers: Readonly<
+  Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415; readonly text: string }>
+> = {
   accepted: { status: 202, text: "accepted" },
   duplicate: { status: 202, text: "accepted before" },
   "too-large": { status: 413, text: "the body is larger than GitHub sends" },
@@ -36,7 +38,10 @@ export function webhookRoutes(options: IngestOptions): Hono {
   });
 }
 
-async function takeIn(request: Request, { secret, accept, limit = githubLimit }: IngestOptions): Promise<IngestOutcome> {
+async function takeIn(
+  request: Request,
+  { secret, accept, limit = githubLimit }: IngestOptions,
+): Promise<IngestOutcome> {
   const { headers } = request;
   if (headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") return "wrong-type";
   const event = headers.get("x-github-event") ?? "";

@@ -9,9 +9,9 @@ import { pino } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { plumblineApp } from "../app.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Toolbox } from "../core/toolbox.ts";
 import { packageVersion } from "../engine/package-root.ts";
 import { openToolbox } from "../engine/toolbox.ts";
+import type { OpenToolbox } from "../engine/toolbox.ts";
 import type { ServiceContext } from "../service/context.ts";
 import type { ReviewState } from "../service/review-state.ts";
 import { openService } from "../service/service.ts";
@@ -29,8 +29,8 @@ export interface ServeOptions {
   /** Where log lines go; `undefined` = standard output. */
   readonly log?: pino.Logger;
   readonly clock?: Clock;
-  /** Our own, with worker threads, unless a test stands in for it. */
-  readonly toolbox?: Toolbox;
+  /** Our own, with worker threads, unless a test stands in for it. Closed at the end. */
+  readonly toolbox?: OpenToolbox;
   readonly limits?: ServiceContext["limits"];
 }
 
@@ -48,19 +48,18 @@ const grace = 20_000;
 const workerThreads = 2;
 
 /** Throws `SettingsError` where the environment lacks something. */
-export async function serve({ env, log, clock = systemClock, toolbox, limits }: ServeOptions): Promise<RunningService> {
+export async function serve(options: ServeOptions): Promise<RunningService> {
+  const { env, log, limits, clock = systemClock } = options;
   const settings = readSettings(env);
   const logger = log ?? pino({ level: settings.logLevel });
   const metrics = createMetrics();
   const store = memoryStore<ReviewState>(clock);
-  const own = toolbox === undefined ? openToolbox({ workers: workerThreads, cache: true }) : undefined;
-  const tools = toolbox ?? own;
-  if (tools === undefined) throw new Error("there is always a toolbox");
+  const toolbox = options.toolbox ?? openToolbox({ workers: workerThreads, cache: true });
   const probot = openProbot(settings, logger);
   const service = openService({
     authenticate: (installation) => probot.auth(installation),
     store,
-    toolbox: tools,
+    toolbox,
     clock,
     log: logger,
     meter: metrics,
@@ -96,7 +95,7 @@ export async function serve({ env, log, clock = systemClock, toolbox, limits }: 
       isStopping = true;
       await close(server);
       await store.stop(grace);
-      await ownToolbox?.close();
+      await toolbox.close();
     },
   };
 }
