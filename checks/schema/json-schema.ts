@@ -1,0 +1,129 @@
+/**
+ * Keys and values that a file's JSON Schema does not allow.
+ *
+ * Why: a misspelt key is skipped in silence or stops a roll-out half-way; the schema knows it before anybody runs it.
+ *
+ * The schema is the one that the rule names, else the one that the file names (a `# yaml-language-server: $schema=` line or a
+ * `$schema` key with a path in the repository, or an address that `schemas:` of the rules maps to such a path), else the one
+ * that Plumbline ships for this kind of file. Nothing is loaded from a network.
+ *
+ * Bad (.github/workflows/release.yml):
+ * ```yaml
+ * on: push
+ * jobs:
+ *   build:
+ *     runs-on: ubuntu-latest
+ *     step:
+ *       - run: make
+ * ```
+ *
+ * Good (.github/workflows/release.yml):
+ * ```yaml
+ * on: push
+ * jobs:
+ *   build:
+ *     runs-on: ubuntu-latest
+ *     steps:
+ *       - run: make
+ * ```
+ *
+ * Mend: write the key or value that the message names, or correct the schema.
+ *
+ * Waive: `# plumbline-disable-next-line schema/json-schema -- reason`
+ */
+
+import Type from "typebox";
+
+import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
+import { documentKinds } from "../../core/document.ts";
+import type { Finding } from "../../core/finding.ts";
+import type { LineIndex, Range } from "../../core/text.ts";
+import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
+import { dialectOf } from "../../languages/yaml/scalar.ts";
+import { compileSchema, type Compiled } from "./json-schema/compile.ts";
+import { explain } from "./json-schema/explain.ts";
+import { schemaFactsOf } from "./json-schema/facts.ts";
+import { gatherSchemas } from "./json-schema/gather.ts";
+import { instanceOf } from "./json-schema/instance.ts";
+import { mistakesOf } from "./json-schema/select.ts";
+import { shippedSchema } from "./json-schema/shipped.ts";
+
+const optionsSchema = Type.Object(
+  {
+    schema: Type.String({
+      default: "",
+      description:
+        "Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule.",
+    }),
+  },
+  { additionalProperties: false },
+);
+type SchemaOptions = Type.Static<typeof optionsSchema>;
+type Structured = YamlDocument | JsonDocument;
+
+/** More mistakes than that are one mistake: the wrong schema. */
+const mostFindings = 100;
+
+const check: FileCheck<SchemaOptions, Structured> = {
+  scope: "file",
+  languages: ["yaml", "json", "jsonc"],
+  kinds: documentKinds.filter((kind) => kind !== "helm-template" && kind !== "jinja-template"),
+  options: optionsSchema,
+  gather: (documents, trees, { options, schemas }) => gatherSchemas(documents, trees, schemas, options.schema),
+  look,
+};
+export default check;
+
+async function look(document: Structured, { facts: gathered }: FileContext<SchemaOptions>): Promise<Observation> {
+  const { path } = document;
+  const facts = schemaFactsOf(gathered);
+  if (facts === undefined) return { findings: [], skipped: "no schema is known for it" };
+  const gapsOfFacts = (facts.gaps ?? []).map((gap) => ({ path, ...gap }));
+  if (facts.missing !== undefined) return { findings: [dangling(document, facts.missing)] };
+  const schema = await validatorFor(facts);
+  const gaps = [...gapsOfFacts, ...schema.gaps.map((gap) => ({ path, ...gap }))];
+  if (schema.validator === undefined) return { findings: [], gaps };
+  if (document.problems.length > 0) {
+    return { findings: [], gaps: [...gaps, { path, reason: "waits until it parses", cause: "input" }] };
+  }
+
+  const findings = new Map<number, Finding>();
+  for (const content of contentsOf(document)) {
+    const instance = instanceOf(content, dialectOf(document.kind));
+    for (const mistake of mistakesOf(schema.validator, instance.value, instance)) {
+      const { message, advice, place } = explain(mistake, instance);
+      const range = firstLine(place?.key ?? place?.value ?? content.range, document.lines);
+      if (findings.has(range[0]) || findings.size >= mostFindings) continue;
+      findings.set(range[0], { message, advice, at: { path, range } });
+    }
+  }
+  return { findings: [...findings.values()], gaps };
+}
+
+function validatorFor(facts: NonNullable<ReturnType<typeof schemaFactsOf>>): Promise<Compiled> {
+  if (facts.shipped !== undefined) return shippedSchema(facts.shipped);
+  if (facts.files !== undefined) return compileSchema(facts.files, facts.fragment ?? "");
+  return Promise.resolve({ gaps: [] });
+}
+
+/** An empty document is one that somebody has not written yet. */
+function contentsOf(document: Structured) {
+  if (document.language !== "yaml") return document.tree.content === undefined ? [] : [document.tree.content];
+  return document.tree.documents.flatMap(({ content }) => {
+    const isEmpty = content === undefined || (content.type === "YamlScalar" && content.raw === "");
+    return isEmpty ? [] : [content];
+  });
+}
+
+function dangling({ path }: Structured, missing: { readonly path: string; readonly range?: Range }): Finding {
+  return {
+    message: `The schema \`${missing.path}\` that this file names does not exist.`,
+    advice: "Correct the path, or add the schema.",
+    at: { path, range: missing.range ?? [0, 0] },
+  };
+}
+
+/** A mistake of a whole block is shown on the line where the block starts. */
+function firstLine([start, end]: Range, lines: LineIndex): Range {
+  return [start, Math.min(end, lines.line(lines.position(start).line)[1])];
+}
