@@ -50,6 +50,7 @@ type Formattable = YamlDocument | JsonDocument | MarkdownDocument;
 const longestText = 512 * 1024;
 
 const check: FileCheck<PrettierOptions, Formattable> = {
+  fixable: true,
   scope: "file",
   languages: ["yaml", "json", "jsonc", "markdown"],
   kinds: documentKinds.filter((kind) => kind !== "helm-template" && kind !== "jinja-template"),

@@ -4,6 +4,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "recommended",
     new Map([
+      ["schema/json-schema", "schema/json-schema"],
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["context/ticket", "context/ticket"],
       ["context/description", "context/description"],

@@ -38,13 +38,13 @@ import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import { documentKinds } from "../../core/document.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { LineIndex, Range } from "../../core/text.ts";
+import { dataOf } from "../../languages/data.ts";
 import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
 import { dialectOf } from "../../languages/yaml/scalar.ts";
 import { compileSchema, type Compiled } from "./json-schema/compile.ts";
 import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
 import { gatherSchemas } from "./json-schema/gather.ts";
-import { instanceOf } from "./json-schema/instance.ts";
 import { mistakesOf } from "./json-schema/select.ts";
 import { shippedSchema } from "./json-schema/shipped.ts";
 
@@ -89,9 +89,9 @@ async function look(document: Structured, { facts: gathered }: FileContext<Schem
 
   const findings = new Map<number, Finding>();
   for (const content of contentsOf(document)) {
-    const instance = instanceOf(content, dialectOf(document.kind));
-    for (const mistake of mistakesOf(schema.validator, instance.value, instance)) {
-      const { message, advice, place } = explain(mistake, instance);
+    const data = dataOf(content, document.language === "yaml" ? dialectOf(document.kind) : "1.2");
+    for (const mistake of mistakesOf(schema.validator, data)) {
+      const { message, advice, place } = explain(mistake, data);
       const range = firstLine(place?.key ?? place?.value ?? content.range, document.lines);
       if (findings.has(range[0]) || findings.size >= mostFindings) continue;
       findings.set(range[0], { message, advice, at: { path, range } });

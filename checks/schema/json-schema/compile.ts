@@ -78,6 +78,7 @@ async function build(files: readonly SchemaFile[], root: SchemaFile, fragment: s
     messages: false,
     validateSchema: false,
     inlineRefs: false,
+    ownProperties: true,
     logger: false,
     code: { regExp: linearPatterns },
     ...(sound.some(({ usesFormats }) => usesFormats) ? { formats: await formats() } : { validateFormats: false }),

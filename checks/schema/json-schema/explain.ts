@@ -2,33 +2,33 @@
 
 import type { ErrorObject } from "ajv";
 
-import type { Instance, Located } from "./instance.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../../core/nearest.ts";
+import type { Data, DataPlace } from "../../../languages/data.ts";
 import { isObject } from "./patterns.ts";
 import { childPointer, type Mistake } from "./select.ts";
 
 export interface Explanation {
   readonly message: string;
   readonly advice: string;
-  readonly place: Located | undefined;
+  readonly place: DataPlace | undefined;
 }
 
 const mostNames = 12;
 
-export function explain(mistake: Mistake, instance: Instance): Explanation {
+export function explain(mistake: Mistake, data: Data): Explanation {
   const { error, pointer } = mistake;
   const own = ownMessage(error);
   if (error.keyword === "additionalProperties")
-    return unknownKey(error, pointer, instance, error.params["additionalProperty"]);
+    return unknownKey(error, pointer, data, error.params["additionalProperty"]);
   if (error.keyword === "unevaluatedProperties")
-    return unknownKey(error, pointer, instance, error.params["unevaluatedProperty"]);
+    return unknownKey(error, pointer, data, error.params["unevaluatedProperty"]);
   if (error.keyword === "propertyNames") {
     const name = String(error.params["propertyName"]);
-    const place = instance.locate(childPointer(pointer, name));
+    const place = data.locate(childPointer(pointer, name));
     const message = `\`${name}\` is not allowed as a name in ${subject(pointer)}${own === undefined ? "" : `: ${own}`}.`;
     return { message, advice: "Rename it.", place };
   }
-  const place = instance.locate(pointer);
+  const place = data.locate(pointer);
   const what = subject(pointer);
   if (mistake.forms !== undefined) return { ...choice(error, mistake.forms, what), place };
   if (own !== undefined) return { message: `${own}.`, advice: adviceFor(error), place };
@@ -47,11 +47,11 @@ function adviceFor(error: ErrorObject): string {
   return error.keyword === "required" ? "Add what is missing." : "Write it in the form that is asked for.";
 }
 
-function unknownKey(error: ErrorObject, pointer: string, instance: Instance, key: unknown): Explanation {
+function unknownKey(error: ErrorObject, pointer: string, data: Data, key: unknown): Explanation {
   const name = String(key);
   const allowed = keysOf(error.parentSchema);
-  const near = nearest(name, allowed);
-  const place = instance.locate(childPointer(pointer, name));
+  const near = name.length < 3 ? undefined : nearest(name, allowed);
+  const place = data.locate(childPointer(pointer, name));
   const message = `\`${shorten(name)}\` is not a key of ${subject(pointer)}`;
   if (near !== undefined)
     return {
@@ -179,7 +179,7 @@ function typeMistake(what: string, data: unknown, types: readonly string[]): Sai
 
 function enumMistake(error: ErrorObject, what: string, allowed: readonly unknown[]): Said {
   const words = allowed.map((value) => (typeof value === "string" ? value : JSON.stringify(value)));
-  const near = typeof error.data === "string" ? nearest(error.data, words) : undefined;
+  const near = typeof error.data === "string" && error.data.length > 2 ? nearest(error.data, words) : undefined;
   const is = `${what} is ${shown(error, what)}`;
   if (near !== undefined)
     return {

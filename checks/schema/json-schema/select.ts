@@ -2,8 +2,9 @@
 
 import type { ErrorObject } from "ajv";
 
+import type { Data } from "../../../languages/data.ts";
 import type { Validator } from "./compile.ts";
-import { escape, isTemplated, type Instance } from "./instance.ts";
+import { isObject } from "./patterns.ts";
 
 /** One error and where its value stands, seen from the root of the document. */
 export interface Mistake {
@@ -16,26 +17,19 @@ export interface Mistake {
 const deepestChoice = 8;
 const mostBranches = 60;
 
-/** `value`: the whole of what `validator` reads. */
-export function mistakesOf(validator: Validator, value: unknown, instance: Instance): readonly Mistake[] {
-  return select(validator, value, instance, "", 0);
+export function mistakesOf(validator: Validator, data: Data): readonly Mistake[] {
+  return select(validator, data.value, data, "", 0);
 }
 
-function select(
-  validator: Validator,
-  value: unknown,
-  instance: Instance,
-  prefix: string,
-  depth: number,
-): readonly Mistake[] {
+function select(validator: Validator, value: unknown, data: Data, prefix: string, depth: number): readonly Mistake[] {
   const chosen: Mistake[] = [];
   for (const error of validator.errorsOf(value)) {
     const pointer = prefix + error.instancePath;
     if (error.keyword === "anyOf" || error.keyword === "oneOf") {
       dropInside(chosen, pointer);
-      const mistake = choose(validator, error, value, instance, prefix, depth);
+      const mistake = choose(validator, error, value, data, prefix, depth);
       if (mistake !== undefined) chosen.push(mistake);
-    } else if (error.keyword !== "if" && error.propertyName === undefined && isKnown(error, pointer, instance)) {
+    } else if (error.keyword !== "if" && error.propertyName === undefined && isKnown(error, pointer, data)) {
       chosen.push({ error, pointer });
     }
   }
@@ -50,36 +44,44 @@ function dropInside(chosen: Mistake[], pointer: string): void {
   }
 }
 
+/** What only a whole mapping can lack: `<<` may bring it. */
+const aboutMissing = new Set(["required", "minProperties", "dependentRequired", "dependencies", "contains"]);
+/** What is asked of a value with everything in it. */
+const aboutAll = new Set(["not", "contains", "uniqueItems", "const", "enum", "oneOf"]);
+
 /** Unknown never fires, and neither does a key that a merge or a template may still bring. */
-function isKnown({ keyword, params }: ErrorObject, pointer: string, instance: Instance): boolean {
-  if (instance.isUnknown(pointer)) return false;
-  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
-    return !isTemplated(String(params["additionalProperty"] ?? params["unevaluatedProperty"]));
+function isKnown({ keyword, params, schema }: ErrorObject, pointer: string, data: Data): boolean {
+  const certainty = data.certainty(pointer);
+  // A key that may not stand beside others, whatever it holds: only the others have to be known.
+  if (keyword === "not" && isObject(schema) && Object.keys(schema).length === 0) {
+    return data.certainty(pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")))) !== "open";
   }
-  if (keyword === "propertyNames") return !isTemplated(String(params["propertyName"]));
-  const asksAll =
-    keyword === "not" ||
-    keyword === "contains" ||
-    keyword === "uniqueItems" ||
-    keyword === "const" ||
-    keyword === "enum";
-  return !asksAll || !instance.hasUnknownBelow(pointer);
+  if (certainty === "unknown") return false;
+  if (certainty === "open" && aboutMissing.has(keyword)) return false;
+  if (certainty !== "known" && aboutAll.has(keyword)) return false;
+  const key: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"] ?? params["propertyName"];
+  return key === undefined || !isTemplate(String(key));
+}
+
+/** A key that is filled in, or brings others, before anybody reads the file. */
+function isTemplate(key: string): boolean {
+  return /\{\{|\$\{|\{%|<%|^<<$/u.test(key);
 }
 
 function choose(
   validator: Validator,
   error: ErrorObject,
   value: unknown,
-  instance: Instance,
+  data: Data,
   prefix: string,
   depth: number,
 ): Mistake | undefined {
   const pointer = prefix + error.instancePath;
-  if (instance.isUnknown(pointer)) return undefined;
+  if (data.certainty(pointer) === "unknown") return undefined;
   const branches: readonly unknown[] = Array.isArray(error.schema) ? error.schema : [];
   // More than one branch of a `oneOf` fits: the text rarely is to blame where values are unknown.
   if (Array.isArray(error.params["passingSchemas"]))
-    return instance.hasUnknownBelow(pointer) ? undefined : { error, pointer };
+    return isKnown(error, pointer, data) ? { error, pointer } : undefined;
   if (depth >= deepestChoice || branches.length > mostBranches) return { error, pointer };
 
   const part = valueAt(value, error.instancePath);
@@ -87,7 +89,7 @@ function choose(
   for (const branch of branches) {
     const asked = branch === false ? undefined : validator.part(branch);
     if (asked === undefined) continue;
-    const mistakes = select(asked, part, instance, pointer, depth + 1);
+    const mistakes = select(asked, part, data, pointer, depth + 1);
     if (mistakes.length === 0) return undefined;
     candidates.push({ mistakes, distance: distanceOf(mistakes, pointer) });
   }
@@ -149,5 +151,5 @@ function valueAt(value: unknown, pointer: string): unknown {
 }
 
 export function childPointer(pointer: string, key: unknown): string {
-  return `${pointer}/${escape(String(key))}`;
+  return `${pointer}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

@@ -58,7 +58,10 @@ export function shippedForAddress(url: string): ShippedName | undefined {
 }
 
 export function shippedForDocument(document: Document): ShippedName | undefined {
-  return byKind.get(document.kind);
+  const shipped = byKind.get(document.kind);
+  // Other tools keep their rules in `*.rules.yml` as well.
+  const isOther = shipped === "prometheus-rules" && !/^groups[ \t]*:/mu.test(document.text.slice(0, 65_536));
+  return isOther ? undefined : shipped;
 }
 
 export function isShippedName(name: string): name is ShippedName {
