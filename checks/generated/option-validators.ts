@@ -781,15 +781,62 @@ return errors === 0;
 }
 
 const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."}}};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
+if(!(key0 === "schema")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.schema !== undefined){
+let data0 = data.schema;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.schema.type,parentSchema:schema16.properties.schema,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+const options6 = validate16;
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -802,7 +849,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.booleans.type,parentSchema:schema16.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.booleans.type,parentSchema:schema17.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -815,7 +862,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.octals.type,parentSchema:schema16.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.octals.type,parentSchema:schema17.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -828,7 +875,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.sexagesimals.type,parentSchema:schema16.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.sexagesimals.type,parentSchema:schema17.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -841,7 +888,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.versions.type,parentSchema:schema16.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.versions.type,parentSchema:schema17.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -854,7 +901,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.underscores.type,parentSchema:schema16.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.underscores.type,parentSchema:schema17.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -867,7 +914,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exponents.type,parentSchema:schema16.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exponents.type,parentSchema:schema17.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -879,7 +926,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -888,20 +935,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -914,7 +961,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.undefined.type,parentSchema:schema17.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.undefined.type,parentSchema:schema18.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -927,7 +974,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.unused.type,parentSchema:schema17.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.unused.type,parentSchema:schema18.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -940,7 +987,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.duplicate.type,parentSchema:schema17.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.duplicate.type,parentSchema:schema18.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -952,7 +999,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -961,20 +1008,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"type":"string","const":"consistent"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"type":"string","const":"consistent"},{"type":"string","const":"indented"},{"type":"string","const":"flush"},{"type":"string","const":"any"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"type":"string","const":"consistent"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"type":"string","const":"consistent"},{"type":"string","const":"indented"},{"type":"string","const":"flush"},{"type":"string","const":"any"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -990,7 +1037,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.spaces.anyOf[0].type,parentSchema:schema18.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.spaces.anyOf[0].type,parentSchema:schema19.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1000,7 +1047,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema18.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema19.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1014,7 +1061,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.spaces.anyOf[1].type,parentSchema:schema18.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.spaces.anyOf[1].type,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1025,7 +1072,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema18.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1035,7 +1082,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1049,7 +1096,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.spaces.anyOf,parentSchema:schema18.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.spaces.anyOf,parentSchema:schema19.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1076,7 +1123,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.sequences.anyOf[0].type,parentSchema:schema18.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[0].type,parentSchema:schema19.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1086,7 +1133,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema18.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema19.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1100,7 +1147,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.sequences.anyOf[1].type,parentSchema:schema18.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[1].type,parentSchema:schema19.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1110,7 +1157,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema18.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema19.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1124,7 +1171,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.sequences.anyOf[2].type,parentSchema:schema18.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[2].type,parentSchema:schema19.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1134,7 +1181,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema18.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema19.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1148,7 +1195,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.sequences.anyOf[3].type,parentSchema:schema18.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[3].type,parentSchema:schema19.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1158,7 +1205,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema18.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema19.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1173,7 +1220,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.sequences.anyOf,parentSchema:schema18.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.sequences.anyOf,parentSchema:schema19.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1196,7 +1243,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1205,20 +1252,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1231,7 +1278,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.blocks.type,parentSchema:schema19.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.blocks.type,parentSchema:schema20.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1243,7 +1290,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1252,7 +1299,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
@@ -1262,8 +1309,9 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["context/link", options2],
   ["context/ticket", options3],
   ["format/prettier", options4],
-  ["style/yaml/ambiguous-scalars", options5],
-  ["style/yaml/anchors", options6],
-  ["style/yaml/indentation", options7],
-  ["style/yaml/trailing-spaces", options8],
+  ["schema/json-schema", options5],
+  ["style/yaml/ambiguous-scalars", options6],
+  ["style/yaml/anchors", options7],
+  ["style/yaml/indentation", options8],
+  ["style/yaml/trailing-spaces", options9],
 ]);
