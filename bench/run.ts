@@ -5,11 +5,12 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../engine/package-root.ts";
 import { benchColdStart } from "./cold-start.ts";
+import { benchGitHub } from "./github.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchReview } from "./review.ts";
 
-const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchColdStart];
+const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchColdStart, benchGitHub];
 
 const heading = `# Benchmarks
 
