@@ -92,6 +92,8 @@ function number11(value: string): number | undefined {
   if (/^(?:0|[1-9]\d*)$/u.test(digits)) return sign * Number(digits);
   if (/^[1-9]\d*(?::[0-5]?\d)+(?:\.\d*)?$/u.test(digits)) return sign * base60(digits);
   if (/^(?:\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?$/u.test(digits)) return sign * Number(digits);
+  // The standard asks for a dot and a sign; Go's readers, kubectl's among them, do not.
+  if (/^\d+[eE][-+]?\d+$/u.test(digits)) return sign * Number(digits);
   return undefined;
 }
 
