@@ -1,8 +1,6 @@
 /** Path globs as owners write them: `network/**`, `*.tf` (any folder), `!` is not special here. */
 
-import picomatch from "picomatch";
-
-export type PathMatcher = (path: string) => boolean;
+import { compileGlob, type PathMatcher } from "./path-glob.ts";
 
 /** A pattern without a slash matches the file name in any folder, as in `.gitignore`; no pattern matches nothing. */
 export function matchPaths(patterns: readonly string[]): PathMatcher {
@@ -16,8 +14,10 @@ function matcherOf(pattern: string): PathMatcher {
   const known = compiled.get(pattern);
   if (known) return known;
   const normal = pattern.endsWith("/") ? `${pattern}**` : pattern;
-  const options = { dot: true, nonegate: true, basename: !normal.includes("/"), maxLength: 4096 } as const;
-  const matcher = picomatch(normal.replace(/^\//u, ""), options);
+  const matches = compileGlob(normal.replace(/^\//u, "")) ?? (() => false);
+  const matcher: PathMatcher = normal.includes("/")
+    ? matches
+    : (path) => matches(path.slice(path.lastIndexOf("/") + 1));
   if (compiled.size > 1_000) compiled.clear();
   compiled.set(pattern, matcher);
   return matcher;

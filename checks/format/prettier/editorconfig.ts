@@ -1,6 +1,6 @@
 /** What `.editorconfig` files say about one path, as options of Prettier. They fill options and never switch formatting on. */
 
-import picomatch from "picomatch";
+import { compileGlob } from "../../../core/path-glob.ts";
 
 import type { ConfigurationFile } from "./configuration-files.ts";
 import { folderOf } from "./configuration-files.ts";
@@ -68,7 +68,7 @@ function globMatches(glob: string, relative: string): boolean {
   if (glob === "" || glob.length > longestGlob) return false;
   const literal = glob.replace(/\{([^{},.]*)\}/gu, "\\{$1\\}");
   const anchored = literal.includes("/") ? literal.replace(/^\//u, "") : `**/${literal}`;
-  return picomatch(anchored, { dot: true, noextglob: true, nonegate: true })(relative);
+  return compileGlob(anchored)?.(relative) ?? false;
 }
 
 function toPrettier(properties: ReadonlyMap<string, string>): EditorOptions {

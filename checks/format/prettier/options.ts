@@ -3,8 +3,8 @@
 import { load } from "js-yaml";
 import type { ParseError } from "jsonc-parser";
 import { parse } from "jsonc-parser";
-import picomatch from "picomatch";
 
+import { matchPaths } from "../../../core/glob.ts";
 import type { Gap } from "../../../core/finding.ts";
 import type { ConfigurationFile } from "./configuration-files.ts";
 import { folderOf, isScript, nameOf } from "./configuration-files.ts";
@@ -143,12 +143,12 @@ function matchingOverrides(
 function matchesAny(relative: string, globs: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(globs) ? globs : [globs];
   return list.some(
-    (glob) =>
-      typeof glob === "string" &&
-      glob !== "" &&
-      glob.length <= longestGlob &&
-      picomatch(glob, { dot: true, basename: !glob.includes("/") })(relative),
+    (glob) => typeof glob === "string" && glob !== "" && glob.length <= longestGlob && matchesGlob(glob, relative),
   );
+}
+
+function matchesGlob(glob: string, relative: string): boolean {
+  return glob.startsWith("!") ? !matchPaths([glob.slice(1)])(relative) : matchPaths([glob])(relative);
 }
 
 /** Plugins that lay out the languages of this check in their own way; all others format other languages. */

@@ -1,0 +1,167 @@
+/**
+ * Compiles a path glob to a matcher whose time grows with path times pattern, whatever both hold. Patterns and paths
+ * come from people we do not know (a rule set, a formatter's configuration, a pull request), and a glob turned into a
+ * backtracking regular expression lets four `**` of theirs hold a thread for minutes.
+ */
+
+import { matches, newMachine, type Accepts, type Fragment, type Machine } from "./path-machine.ts";
+
+export type PathMatcher = (path: string) => boolean;
+
+const longestPattern = 4_096;
+const mostStates = 5_000;
+const deepestGroup = 8;
+
+/**
+ * `*` and `?` stay inside a segment and match leading dots, `**` as a whole segment spans any number of them. Further:
+ * `[a-z]`, `[!a]`, `{a,b}`, `{1..9}`, `@(a|b)`, `?(a)`, `+(a)`, `*(a)`, and `\` before a character that is meant as it
+ * stands. `undefined` for what cannot be matched: `!(a)`, or a pattern that is too large.
+ */
+export function compileGlob(pattern: string): PathMatcher | undefined {
+  if (pattern.length > longestPattern) return undefined;
+  const machine = newMachine();
+  const whole = parse(pattern, machine, true, 0);
+  if (!whole) return undefined;
+  const prefix = literalFolder(pattern);
+  return (path) => path.startsWith(prefix) && matches(machine, whole, path);
+}
+
+/** The folder that every match lies in (or is): cheap to compare, and most paths fail there. */
+function literalFolder(pattern: string): string {
+  const literal = /^[^\\*?[{(@+!]*/u.exec(pattern)?.[0] ?? "";
+  return literal.slice(0, Math.max(0, literal.lastIndexOf("/")));
+}
+
+function parse(pattern: string, machine: Machine, startsSegment: boolean, depth: number): Fragment | undefined {
+  let whole = machine.empty();
+  for (let at = 0; at < pattern.length;) {
+    if (machine.states.length > mostStates || depth > deepestGroup) return undefined;
+    const rest = pattern.slice(at);
+    const isSegmentStart = at === 0 ? startsSegment : pattern[at - 1] === "/";
+    const part = parseGlobstar(rest, machine, isSegmentStart) ?? parsePart(rest, machine, isSegmentStart, depth);
+    if (!part) return undefined;
+    whole = machine.sequence(whole, part.fragment);
+    at += part.length;
+  }
+  return whole;
+}
+
+interface Part {
+  readonly fragment: Fragment;
+  /** How much of the pattern it is. */
+  readonly length: number;
+}
+
+const anything: Accepts = () => true;
+const insideSegment: Accepts = (character) => character !== "/";
+const slash: Accepts = (character) => character === "/";
+
+/** `**` + `/`, `**` at the end, and `/` + `**` at the end, which also matches the folder's own name. */
+function parseGlobstar(rest: string, machine: Machine, isSegmentStart: boolean): Part | undefined {
+  const anyCharacters = (): Fragment => machine.many(machine.character(anything));
+  const spanning = isSegmentStart ? /^\*\*+(?:\/|$)/u.exec(rest)?.[0] : undefined;
+  if (spanning?.endsWith("/")) {
+    const segments = machine.sequence(anyCharacters(), machine.character(slash));
+    return { fragment: machine.optional(segments), length: spanning.length };
+  }
+  if (spanning !== undefined) return { fragment: anyCharacters(), length: spanning.length };
+  const below = /^\/\*\*+$/u.exec(rest)?.[0];
+  if (below === undefined) return undefined;
+  const fragment = machine.optional(machine.sequence(machine.character(slash), anyCharacters()));
+  return { fragment, length: below.length };
+}
+
+function parsePart(rest: string, machine: Machine, isSegmentStart: boolean, depth: number): Part | undefined {
+  const group = readGroup(rest);
+  if (group) {
+    const options = group.alternatives.map((option) => parse(option, machine, isSegmentStart, depth + 1));
+    const sound = options.filter((option) => option !== undefined);
+    if (group.mark === "!" || sound.length < options.length) return undefined;
+    return { fragment: repeated(machine.either(sound), group.mark, machine), length: group.length };
+  }
+  const stars = /^\*+/u.exec(rest)?.[0].length;
+  if (stars !== undefined) return { fragment: machine.many(machine.character(insideSegment)), length: stars };
+  if (rest.startsWith("?")) return { fragment: machine.character(insideSegment), length: 1 };
+  const set = readSet(rest);
+  if (set) return { fragment: machine.character(set.accepts), length: set.length };
+  const escaped = rest.startsWith("\\") && rest.length > 1;
+  const literal = String.fromCodePoint(rest.codePointAt(escaped ? 1 : 0) ?? 0);
+  const fragment = machine.character((character) => character === literal);
+  return { fragment, length: literal.length + (escaped ? 1 : 0) };
+}
+
+function repeated(fragment: Fragment, mark: string, machine: Machine): Fragment {
+  switch (mark) {
+    case "?":
+      return machine.optional(fragment);
+    case "*":
+      return machine.many(fragment);
+    case "+":
+      return machine.atLeastOnce(fragment);
+    default:
+      return fragment;
+  }
+}
+
+interface Group {
+  /** `?`, `*`, `+`, `@`, `!` before parentheses; empty for braces. */
+  readonly mark: string;
+  readonly alternatives: readonly string[];
+  readonly length: number;
+}
+
+/** A group at the start of `rest`; braces without a comma or a range stand for themselves. */
+function readGroup(rest: string): Group | undefined {
+  const opening = /^(?:(?<mark>[?*+@!])\(|\{)/u.exec(rest);
+  if (!opening) return undefined;
+  const mark = opening.groups?.["mark"] ?? "";
+  const [separator, open, close] = mark === "" ? [",", "{", "}"] : ["|", "(", ")"];
+  const alternatives: string[] = [];
+  let depth = 0;
+  let start = opening[0].length;
+  for (let at = start; at < rest.length; at += 1) {
+    const character = rest[at];
+    if (character === "\\") at += 1;
+    else if (character === open) depth += 1;
+    else if (character === separator && depth === 0) {
+      alternatives.push(rest.slice(start, at));
+      start = at + 1;
+    } else if (character === close && depth > 0) depth -= 1;
+    else if (character === close) {
+      const last = rest.slice(start, at);
+      if (mark === "" && alternatives.length === 0) return rangeGroup(last, at + 1);
+      return { mark, alternatives: [...alternatives, last], length: at + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** `{1..9}`, up to a hundred numbers. */
+function rangeGroup(content: string, length: number): Group | undefined {
+  const range = /^(?<first>-?\d{1,6})\.\.(?<last>-?\d{1,6})$/u.exec(content)?.groups;
+  if (!range) return undefined;
+  const ends = [Number(range["first"]), Number(range["last"])];
+  const low = Math.min(...ends);
+  const count = Math.max(...ends) - low + 1;
+  if (count > 100) return undefined;
+  return { mark: "", alternatives: Array.from({ length: count }, (_, index) => String(low + index)), length };
+}
+
+/** `[a-z]`, `[!a]` or `[^a]` at the start of `rest`; never a slash. */
+function readSet(rest: string): { readonly accepts: Accepts; readonly length: number } | undefined {
+  const set = /^\[(?<not>[!^]?)(?<members>\]?[^\]/]*)\]/u.exec(rest);
+  if (!set) return undefined;
+  const characters = [...(set.groups?.["members"] ?? "")];
+  if (characters.length === 0) return undefined;
+  const ranges: (readonly [first: string, last: string])[] = [];
+  for (let at = 0; at < characters.length; at += 1) {
+    const first = characters[at] ?? "";
+    const last = characters[at + 1] === "-" ? characters[at + 2] : undefined;
+    ranges.push([first, last ?? first]);
+    if (last !== undefined) at += 2;
+  }
+  const isNegated = set.groups?.["not"] !== "";
+  const accepts: Accepts = (character) =>
+    character !== "/" && ranges.some(([first, last]) => first <= character && character <= last) !== isNegated;
+  return { accepts, length: set[0].length };
+}
