@@ -4,6 +4,11 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "recommended",
     new Map([
+      ["style/yaml/syntax", "style/yaml/syntax"],
+      ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
+      ["style/yaml/anchors", "style/yaml/anchors"],
+      ["style/yaml/unused-anchors", "style/yaml/anchors"],
+      ["style/yaml/ambiguous-scalars", "style/yaml/ambiguous-scalars"],
       ["schema/json-schema", "schema/json-schema"],
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["context/ticket", "context/ticket"],
@@ -11,6 +16,10 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["context/link", "context/link"],
       ["context/commit-message", "context/commit-message"],
       ["format/prettier", "format/prettier"],
+      ["style/yaml/indentation", "style/yaml/indentation"],
+      ["style/yaml/tabs", "style/yaml/tabs"],
+      ["style/yaml/trailing-spaces", "style/yaml/trailing-spaces"],
+      ["style/yaml/final-newline", "style/yaml/final-newline"],
       ["waiver/unused", "waiver/unused"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],
       ["waiver/without-reason", "waiver/without-reason"],
