@@ -1,9 +1,9 @@
 /** GitHub's own OpenAPI description (extracted, stripped): finds the operation of a request and judges requests and responses. */
 
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
+import { packageRoot } from "../../engine/package-root.ts";
 
 export interface Schema {
   readonly $ref?: string;
@@ -65,15 +65,23 @@ export function findOperation(method: string, path: string): FoundOperation | un
   return undefined;
 }
 
-/** @returns what is wrong with a request, in sentences; empty when it is as documented. */
+/** What GitHub would refuse a request for, in sentences; empty when there is nothing. */
 export function judgeRequest(found: FoundOperation, query: URLSearchParams, body: unknown): readonly string[] {
   const { operation } = found;
   return [...judgeQuery(operation, query), ...judgeBody(operation, body)];
 }
 
-/** Properties that GitHub's schema lets through but does not document: most likely a spelling mistake. */
-export function undocumentedProperties(operation: Operation, body: unknown): readonly string[] {
-  return operation.body ? undocumented([operation.body], body, "body") : [];
+/** What GitHub would silently ignore, because it does not document it: most likely a mistake. */
+export function undocumentedParts(operation: Operation, query: URLSearchParams, body: unknown): readonly string[] {
+  const known = operation.parameters.filter((parameter) => parameter.in === "query").map((parameter) => parameter.name);
+  const wrong = [...query.keys()].filter((name) => !known.includes(name));
+  const properties = operation.body ? undocumented([operation.body], body, "body") : undocumentedBody(body);
+  return [...wrong.map((name) => `query parameter ${name} is not documented`), ...properties];
+}
+
+function undocumentedBody(body: unknown): readonly string[] {
+  const isEmpty = typeof body !== "object" || body === null || Object.keys(body).length === 0;
+  return isEmpty ? [] : [`a body where none is documented: ${Object.keys(body).join(", ")}`];
 }
 
 export function judgeResponse(operation: Operation, status: number, body: unknown): readonly string[] {
@@ -84,9 +92,7 @@ export function judgeResponse(operation: Operation, status: number, body: unknow
 }
 
 function judgeQuery(operation: Operation, query: URLSearchParams): string[] {
-  const known = operation.parameters.filter((parameter) => parameter.in === "query");
-  const wrong = [...query.keys()].filter((name) => !known.some((parameter) => parameter.name === name));
-  const problems = wrong.map((name) => `query parameter ${name} is not documented`);
+  const problems: string[] = [];
   for (const [index, parameter] of operation.parameters.entries()) {
     if (parameter.in !== "query") continue;
     const text = query.get(parameter.name);
@@ -103,10 +109,7 @@ function judgeQuery(operation: Operation, query: URLSearchParams): string[] {
 }
 
 function judgeBody(operation: Operation, body: unknown): readonly string[] {
-  if (!operation.body) {
-    const isEmpty = body === undefined || (typeof body === "object" && body !== null && Object.keys(body).length === 0);
-    return isEmpty ? [] : ["a body where none is documented"];
-  }
+  if (!operation.body) return [];
   if (body === undefined) return operation.bodyRequired ? ["the body is missing"] : [];
   return validate(`operations/${escapePointer(operation.id)}/body`, body);
 }
@@ -163,7 +166,5 @@ function escapePointer(id: string): string {
 
 /** Data lies beside the sources, also when the compiled code runs from `dist/`. */
 export function apiFile(name: string): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return join(folder, "test", "fake-github", "api", name);
+  return join(packageRoot(), "test", "fake-github", "api", name);
 }

@@ -50,7 +50,9 @@ function decodePath(path: string): string[] {
 }
 
 function homePage(world: World): Page {
-  const links = [...world.repositories.values()].map((one) => `<li><a href="/${escapeHtml(fullName(one))}">${escapeHtml(fullName(one))}</a></li>`);
+  const links = [...world.repositories.values()].map(
+    (one) => `<li><a href="/${escapeHtml(fullName(one))}">${escapeHtml(fullName(one))}</a></li>`,
+  );
   return { title: "Fake GitHub", body: `<h1>Repositories</h1><ul>${links.join("")}</ul>` };
 }
 
@@ -87,7 +89,9 @@ async function filePage(repository: RepositoryRecord, rest: readonly string[]): 
   const object = file && (await repository.git.read(file.id));
   if (object?.type !== "blob") return undefined;
   const lines = object.data.toString("utf8").split("\n");
-  const shown = lines.map((line, index) => `<tr id="L${index + 1}"><td>${index + 1}</td><td><pre>${escapeHtml(line)}</pre></td></tr>`);
+  const shown = lines.map(
+    (line, index) => `<tr id="L${index + 1}"><td>${index + 1}</td><td><pre>${escapeHtml(line)}</pre></td></tr>`,
+  );
   const title = segments.join("/");
   return { title, body: `${header(repository, title)}<table class="file">${shown.join("")}</table>` };
 }

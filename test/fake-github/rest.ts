@@ -1,7 +1,7 @@
 /** Answers a REST call: finds its operation, judges it by GitHub's description, checks token and permission, runs the endpoint. */
 
 import { createHash } from "node:crypto";
-import { findOperation, judgeRequest, judgeResponse, undocumentedProperties } from "./api-description.ts";
+import { findOperation, judgeRequest, judgeResponse, undocumentedParts } from "./api-description.ts";
 import type { FoundOperation } from "./api-description.ts";
 import { ApiError, errorResponse, notFound, type ApiRequest, type ApiResponse, type Identity } from "./api-exchange.ts";
 import type { Endpoint, Endpoints, Services } from "./endpoint.ts";
@@ -73,7 +73,7 @@ async function perform(
   const { operation, parameters } = found;
   const { world, traffic } = services;
   const where = `request ${operation.id}`;
-  for (const problem of undocumentedProperties(operation, call.body)) traffic.note(`${where}: ${problem}`);
+  for (const problem of undocumentedParts(operation, call.query, call.body)) traffic.note(`${where}: ${problem}`);
   const problems = judgeRequest(found, call.query, call.body);
   for (const problem of problems) traffic.note(`${where}: ${problem}`);
 
