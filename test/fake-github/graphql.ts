@@ -13,7 +13,7 @@ import {
 import { apiFile } from "./api-description.ts";
 import type { ApiResponse, Identity } from "./api-exchange.ts";
 import { belongsTo, grants, maySee } from "./permissions.ts";
-import { repositoryPage } from "./show-accounts.ts";
+import { authorAssociation, repositoryPage } from "./show-accounts.ts";
 import { contentOf, pullPage } from "./show-pull-request.ts";
 import type { Traffic } from "./traffic.ts";
 import {
@@ -197,6 +197,15 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     baseRefOid: pull.base.sha,
     headRefName: pull.head.ref,
     headRefOid: pull.head.sha,
+    baseRef: () => showRef(context, pull.repository, `refs/heads/${pull.base.ref}`),
+    headRef: () => showRef(context, pull.head.repository, `refs/heads/${pull.head.ref}`),
+    baseRepository: () => showGraphqlRepository(context, pull.repository),
+    headRepository: () => showGraphqlRepository(context, pull.head.repository),
+    headRepositoryOwner: showActor(world, pull.head.repository.owner),
+    mergeable: "UNKNOWN",
+    locked: false,
+    authorAssociation: authorAssociation(pull.repository, pull.author),
+    permalink: pullPage(world, pull),
     url: pullPage(world, pull),
     createdAt: pull.createdAt,
     updatedAt: pull.updatedAt,
@@ -226,14 +235,14 @@ function connection(nodes: readonly Source[]): Source {
   return { nodes, edges: nodes.map((node) => ({ node, cursor: "" })), totalCount: nodes.length, pageInfo };
 }
 
+/** GraphQL names a bot without the `[bot]` that REST adds. */
 function showActor(world: World, account: Account): Source {
-  const name = account.login;
   return {
     __typename: account.type,
     id: nodeId(account.type, account.id),
     databaseId: account.id,
-    login: name,
-    url: `${world.url}/${name}`,
+    login: account.login.replace(/\[bot\]$/, ""),
+    url: `${world.url}/${encodeURIComponent(account.login)}`,
   };
 }
 
