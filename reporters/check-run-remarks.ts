@@ -4,7 +4,7 @@ import type { Report } from "../core/report.ts";
 import type { CheckRunOptions, Recheck } from "./check-run.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
-import { allWaived, uncheckedThings } from "./findings.ts";
+import { allWaived, idleFormatters, uncheckedThings } from "./findings.ts";
 import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
 import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
@@ -43,12 +43,17 @@ export function waiverLines(report: Report, options: CheckRunOptions): readonly 
 }
 
 export function uncheckedLines(report: Report): readonly string[] {
-  return uncheckedThings(report).map(({ rule, reason, paths }) => {
+  const gaps = uncheckedThings(report).map(({ rule, reason, paths }) => {
     const more = paths.length > 3 ? ` and ${plural(paths.length - 3, "more file")}` : "";
-    const where = paths.length === 0 ? "" : `${paths.slice(0, 3).map(codeSpan).join(", ")}${more}: `;
-    const by = rule === undefined ? "" : `**${sentence(rule.title)}** `;
-    return `- ${by}${where}${sentence(reason)}`;
+    const files = paths.length === 0 ? "" : ` ${paths.slice(0, 3).map(codeSpan).join(", ")}${more}`;
+    const by = rule === undefined ? "" : `**${sentence(rule.title)}**`;
+    const where = `${by}${files}`.trim();
+    return where === "" ? `- ${sentence(reason)}` : `- ${where}: ${sentence(reason)}`;
   });
+  return [
+    ...gaps,
+    ...idleFormatters(report).map(({ rule, reason }) => `- **${sentence(rule.title)}**: ${sentence(reason)}`),
+  ];
 }
 
 export function aboutLines(report: Report, { notes = [] }: CheckRunOptions): readonly string[] {

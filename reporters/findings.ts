@@ -55,8 +55,7 @@ export interface Unchecked {
 }
 
 export function uncheckedThings(report: Report): readonly Unchecked[] {
-  const gaps = [...allGaps(report), ...formattersWithoutMandate(report)];
-  const groups = groupBy(gaps, ({ rule, reason, cause }) => JSON.stringify([rule?.name, cause, reason]));
+  const groups = groupBy(allGaps(report), ({ rule, reason, cause }) => JSON.stringify([rule?.name, cause, reason]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
@@ -67,10 +66,10 @@ export function uncheckedThings(report: Report): readonly Unchecked[] {
 }
 
 /** A formatter runs only where it is asked for; that nobody asks is worth a line, because green then does not mean formatted. */
-function formattersWithoutMandate(report: Report): readonly ReportedGap[] {
+export function idleFormatters(report: Report): readonly { readonly rule: Rule; readonly reason: string }[] {
   return report.outcomes.flatMap((outcome) => {
     const isIdle = outcome.status === "skipped" && outcome.rule.check.startsWith("format/") && outcome.documents;
-    return isIdle ? [{ reason: outcome.reason, cause: "unsupported", rule: outcome.rule }] : [];
+    return isIdle ? [{ rule: outcome.rule, reason: outcome.reason }] : [];
   });
 }
 

@@ -5,13 +5,13 @@ import type { Severity } from "../core/rule-set.ts";
 import { conclude } from "../core/conclusion.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
-import { countedFindings, groupBy, uncheckedThings } from "./findings.ts";
+import { countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { ReportedFinding, Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { excerptLines, palette } from "./terminal.ts";
 import type { Palette } from "./terminal.ts";
 import { oneLine, visible } from "./visible.ts";
-import { filesReviewed, olderFindings, plural, reportTitle, seconds } from "./wording.ts";
+import { filesReviewed, lowerFirst, olderFindings, plural, reportTitle, seconds } from "./wording.ts";
 
 export function text(report: Report, { color = false, minSeverity }: ReporterOptions): string {
   const paint = palette(color);
@@ -100,10 +100,11 @@ function summary(report: Report, paint: Palette): string {
   const details = [
     filesReviewed(report),
     ...(older > 0 ? [`${plural(older, "older finding")} hidden`] : []),
+    ...idleFormatters(report).map(({ rule, reason }) => oneLine(`${lowerFirst(rule.title)}: ${reason}`)),
     seconds(report.milliseconds),
   ];
   const color = verdict === "failure" ? paint.red : verdict === "waiting" ? paint.yellow : paint.green;
-  return `${color(oneLine(reportTitle(report)))} ${paint.faint(`(${details.join(", ")})`)}`;
+  return `${color(oneLine(reportTitle(report)))} ${paint.faint(`(${details.join("; ")})`)}`;
 }
 
 function severityPaint(severity: Severity, paint: Palette): (text: string) => string {

@@ -256,7 +256,7 @@ test("a formatter that nobody asked for is told as not checked", () => {
   const prettier = rule("format/prettier", { title: "Format" });
   const reason = "no Prettier configuration found";
   const idle = report([{ status: "skipped", rule: prettier, gaps: [], reason, documents: 2 }]);
-  expect(toCheckRun(idle, options).summary).toContain(`### Not checked\n- **Format** ${reason}`);
+  expect(toCheckRun(idle, options).summary).toContain(`### Not checked\n- **Format**: ${reason}`);
   const elsewhere = report([{ status: "skipped", rule: prettier, gaps: [], reason: "no changed file of its kind" }]);
   expect(toCheckRun(elsewhere, options).summary).not.toContain("### Not checked");
 });

@@ -36,7 +36,7 @@ Not checked
 Waivers that this change adds
   network/sg.tf:29: security/* -- public site
 
-2 to mend before merge: YAML does not parse, no ticket (1 warning) (2 of 2 files, 9 older findings hidden, 0.6 s)
+2 to mend before merge: YAML does not parse, no ticket (1 warning) (2 of 2 files; 9 older findings hidden; 0.6 s)
 `);
   });
 
@@ -45,8 +45,18 @@ Waivers that this change adds
       checked(syntax, []),
       checked(rule("context/ticket", { title: "Ticket" }), [], { note: "OPS-1" }),
     ]);
-    expect(text(well, options)).toBe("Nothing to mend before merge (1 of 1 file, 0.6 s)\n");
+    expect(text(well, options)).toBe("Nothing to mend before merge (1 of 1 file; 0.6 s)\n");
     expect(text(well, { ...options, color: true })).toMatch(/^\u001b\[32mNothing to mend/u);
+  });
+
+  test("that nobody asked for a formatter stands in that line", () => {
+    const reason = "not checked, no Prettier configuration found";
+    const idle = report([
+      { status: "skipped", rule: rule("format/prettier", { title: "Format" }), gaps: [], reason, documents: 1 },
+    ]);
+    expect(text(idle, options)).toBe(
+      "Nothing to mend before merge (1 of 1 file; format: not checked, no Prettier configuration found; 0.6 s)\n",
+    );
   });
 
   test("no colour unless asked for, whatever the content holds", () => {
@@ -101,7 +111,7 @@ Waivers that this change adds
     const ticket = rule("context/ticket", { title: "Ticket", severity: "notice" });
     const given = report([checked(ticket, [annotation(ticket.name, { message: "None found.", advice: "Add one." })])]);
     expect(text(given, options)).toBe(
-      "Context\n  [ ] Ticket: None found. Add one.\n\nNothing to mend before merge (1 of 1 file, 0.6 s)\n",
+      "Context\n  [ ] Ticket: None found. Add one.\n\nNothing to mend before merge (1 of 1 file; 0.6 s)\n",
     );
   });
 
