@@ -211,6 +211,8 @@ const recognitions: readonly Recognition[] = [
     kind: "github-action",
     is: both(yamlNamed(/^action$/u), yamlHolding(/^(?:runs|inputs|outputs|branding)[ \t]*:/mu)),
   },
+  // Workflows that are kept elsewhere: starters, fixtures, files to be copied.
+  { kind: "github-workflow", is: both(yamlHolding(/^["']?on["']?[ \t]*:/mu), yamlHolding(/^jobs[ \t]*:/mu)) },
   { kind: "helm-values", is: yamlNamed(/^(?:values(?:[.-].*)?|.*[.-]values)$/su) },
 
   { kind: "prometheus-rules", is: either(yamlNamed(/^.*\.rules$/su), isPrometheusRules) },

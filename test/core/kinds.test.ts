@@ -43,6 +43,7 @@ describe("kindOf", () => {
   it.each<[DocumentKind, string, string]>([
     ["github-workflow", ".github/workflows/ci.yml", "on: push\n"],
     ["github-workflow", "case-0001a/.github/workflows/x.yml", ""],
+    ["github-workflow", "workflow-templates/release.yml", "name: Release\non: push\njobs: {}\n"],
     ["github-action", "action.yml", "name: Set up\nruns:\n  using: composite\n"],
     ["dependabot", "case-1/.github/dependabot.yml", "version: 2\n"],
     ["plumbline-rules", ".github/plumbline.yml", "rules: {}\n"],
