@@ -78,25 +78,25 @@ function unclosed(stumble: Stumble, line: SourceLine, open: number): Diagnosis {
   });
 }
 
-/** Offset of the outermost quote or bracket that is open where the line ends. */
+/** Offset of the quote, or of the outermost bracket, that is open where the line ends. */
 function openAtEnd(line: SourceLine): number | undefined {
   const { value, valueStart } = partsOf(line);
-  const stack: number[] = [];
+  // Only a value that begins with a quote or bracket can leave one open; elsewhere they are part of a plain text.
+  if (!/^["'[{]/u.test(value)) return undefined;
+  const brackets: number[] = [];
   for (let index = 0; index < value.length; index += 1) {
     const character = value[index];
-    const atTokenStart = index === 0 || (stack.length > 0 && /[\s,[{:]/u.test(value[index - 1] ?? ""));
-    if (character === "[" || character === "{") {
-      if (atTokenStart) stack.push(valueStart + index);
-    } else if ((character === "]" || character === "}") && stack.length > 0) {
-      stack.pop();
-    } else if ((character === '"' || character === "'") && atTokenStart) {
+    const beginsToken = index === 0 || (brackets.length > 0 && /[\s,[{:]/u.test(value[index - 1] ?? ""));
+    if (character === "]" || character === "}") brackets.pop();
+    else if (!beginsToken) continue;
+    else if (character === "[" || character === "{") brackets.push(valueStart + index);
+    else if (character === '"' || character === "'") {
       const closing = endOfQuote(value, index);
-      if (closing === undefined) return stack[0] === undefined ? valueStart + index : valueStart + index;
+      if (closing === undefined) return valueStart + index;
       index = closing;
     }
-    if (index === 0 && stack.length === 0 && character !== '"' && character !== "'") return undefined;
   }
-  return stack[0];
+  return brackets[0];
 }
 
 /** Index of the closing quote of the quoted scalar that begins at `start`. */

@@ -8,7 +8,7 @@ export interface Gaps {
   collect(from: number, to: number): void;
   /** First offset at or after `from` that is neither blank nor comment. */
   skipBlank(from: number): number;
-  /** Whether a `character` lies at or after `from` and before `to`. Asked in the order of the text. */
+  /** Whether a question mark lies between; to be asked in the order of the text. */
   holdsQuestionMark(from: number, to: number): boolean;
 }
 

@@ -82,9 +82,7 @@ const check: StyleCheck<Options, YamlDocument> = {
     function judge(node: YamlNode, owner: string | undefined, isKey: boolean): void {
       if (node.type === "YamlSequence") for (const item of node.items) judgeItem(item, owner);
       if (node.type !== "YamlScalar" || node.style !== "plain" || node.tag !== undefined) return;
-      if (!mayBeAmbiguous(node.value) || resolvePlain(node.value, "1.1") === resolvePlain(node.value, "1.2")) {
-        if (!/^\d+\.\d+0$|^\d+e\d+$/u.test(node.value)) return;
-      }
+      if (!isOdd(node.value)) return;
       const ambiguity = find(node, { reader, owner, isKey });
       if (!ambiguity || !options[ambiguity.option]) return;
       const { message, advice } = ambiguity;
@@ -124,9 +122,12 @@ const check: StyleCheck<Options, YamlDocument> = {
 };
 export default check;
 
-/** A cheap look that lets nearly every scalar pass. */
-function mayBeAmbiguous(value: string): boolean {
-  return value.length <= 3 ? value.length >= 2 : /^[-+.\d]/u.test(value);
+/** What the dialects read differently, or what loses a digit: a cheap look that lets nearly every scalar pass. */
+function isOdd(value: string): boolean {
+  const isShortWord = value.length === 2 || value.length === 3;
+  if (!isShortWord && !/^[-+.\d]/u.test(value)) return false;
+  if (/^\d+(?:\.\d+0|e\d+)$/u.test(value)) return true;
+  return resolvePlain(value, "1.1") !== resolvePlain(value, "1.2");
 }
 
 function findBoolean({ value }: YamlScalar, { reader, isKey }: Place, is11: boolean): Ambiguity | undefined {
