@@ -10,6 +10,9 @@ import type { Complain } from "./problem.ts";
 import { complainAll } from "./schema-problems.ts";
 import { childOf, type Located } from "./yaml-data.ts";
 
+/** What lies beyond is told by the schema of the file, and not read. */
+const mostRules = 1_000;
+
 /** Everything that the reading of one entry needs. */
 interface Reading {
   readonly complain: Complain;
@@ -31,7 +34,7 @@ export async function readRules(
   const own = Object.keys(rules).filter((name) => !names.has(name) && hasCheck(rules[name]));
   const reading: Reading = { complain, known, names, own };
   const entries: RuleEntry[] = [];
-  for (const [name, value] of Object.entries(rules)) {
+  for (const [name, value] of Object.entries(rules).slice(0, mostRules)) {
     const located = mapping && childOf(mapping, name);
     const entry = located && (await readEntry(name, value, located, reading));
     if (entry) entries.push(entry);
@@ -107,7 +110,7 @@ function checkOf(name: string, body: RuleBody, located: Located, reading: Readin
 }
 
 function unknownRule(name: string, located: Located, { complain, names, own }: Reading): undefined {
-  const close = nearest(name, [...names.keys(), ...own]);
+  const close = nearest(name, [...names.keys(), ...own.slice(0, 50)]);
   const advice = close
     ? `Write \`${close}\` if that is what is meant.`
     : "Name a rule that `plumbline rules list` shows, or add `check:` and `why:` for a rule of your own.";

@@ -54,7 +54,8 @@ export async function readRuleSetFile(
   if (!content) return { file: empty, problems };
 
   const file = await readFile(content, complain, known);
-  return problems.length > 0 || !file ? { problems } : { file, problems };
+  if (file && problems.length === 0) return { file, problems };
+  return { problems: problems.sort((left, right) => left.range[0] - right.range[0]) };
 }
 
 /** The one document of the file; `undefined` where it is empty or does not parse. */
@@ -76,16 +77,16 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   const data = toPlainData(content, complainHere);
   if (!sound) return undefined;
   if (data === null) return empty;
-  if (!validateRuleSetFile(data)) {
-    complainAll(validateRuleSetFile.errors, content, complainHere, { root: "The rule set" });
-    return undefined;
+  const isShaped = validateRuleSetFile(data);
+  if (!isShaped) complainAll(validateRuleSetFile.errors, content, complainHere, { root: "The rule set" });
+  // What has its shape is read all the same, so that one mistake does not hide the others.
+  const { extends: extending, rules: said } = isRecord(data) ? data : {};
+  for (const [index, name] of (Array.isArray(extending) ? extending : []).entries()) {
+    if (typeof name !== "string" || known.presets.has(name)) continue;
+    complainAboutPreset(name, locate(content, `/extends/${index}`).node, complainHere, known);
   }
-  for (const [index, name] of (data.extends ?? []).entries()) {
-    if (!known.presets.has(name))
-      complainAboutPreset(name, locate(content, `/extends/${index}`).node, complainHere, known);
-  }
-  const rules = await readRules(data.rules ?? {}, content, complainHere, known);
-  if (!sound) return undefined;
+  const rules = isRecord(said) ? await readRules(said, content, complainHere, known) : [];
+  if (!isShaped || !sound) return undefined;
   const { ignore = [], schemas = {}, suggestions } = data;
   return {
     ...(data.extends ? { extends: data.extends } : {}),
@@ -94,6 +95,10 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
     schemas: { ...schemas },
     ...(suggestions === undefined ? {} : { suggestions }),
   };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function complainAboutPreset(name: string, node: YamlNode, complain: Complain, known: KnownRules): void {
