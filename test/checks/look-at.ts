@@ -1,15 +1,11 @@
 /** Runs one check on one text and tells what it found as `what it covers: message`. */
 
-import { Linter, type Rule, type SourceCode } from "eslint";
 import type { FileCheck, Observation } from "../../core/check.ts";
 import type { Document, DocumentKind, LanguageName } from "../../core/document.ts";
 import { indexLines } from "../../core/text.ts";
-import { eslintLanguages } from "../../languages/eslint-languages.ts";
-import { sourceCodeFor } from "../../languages/eslint-language.ts";
+import { lint, type StyleTask } from "../../engine/lint.ts";
 import { loadLanguage, parseDocument } from "../../languages/parse.ts";
 import type { ParsedDocument } from "../../languages/parsed.ts";
-
-const linter = new Linter();
 
 export async function documentOf(
   language: LanguageName,
@@ -43,36 +39,23 @@ export async function lookAt<D extends Document>(
   language: LanguageName,
   text: string,
 ): Promise<string[]> {
-  const { findings } = await observe(check, language, text, {});
-  return findings.map(({ at, message }) => `${at ? text.slice(...at.range) : ""}: ${message}`);
+  return told(await observe(check, language, text, {}), text);
 }
 
-/** What a style check finds: its messages without advice. */
+/** What a style check finds, through the engine's own Linter pass. */
 export async function lintWith(
-  check: object,
+  code: StyleTask["code"],
   language: LanguageName,
   text: string,
-  options?: object,
+  options: StyleTask["options"] = {},
 ): Promise<string[]> {
   const document = await documentOf(language, text);
-  // ESLint's own types know only its JavaScript source code; its Linter takes any language's.
-  const source = sourceCodeFor(document) as unknown as SourceCode;
-  const plugin = { languages: eslintLanguages, rules: { check: check as Rule.RuleModule } };
-  const messages = linter.verify(
-    source,
-    [
-      {
-        files: ["**/?*"],
-        language: `plumbline/${language}`,
-        plugins: { plumbline: plugin },
-        rules: { "plumbline/check": options ? ["error", options] : "error" },
-      },
-    ] as Linter.Config[],
-    document.path,
-  );
-  return messages.map(({ line, column, endLine, endColumn, message }) => {
-    const start = document.lines.offset({ line, column });
-    const end = document.lines.offset({ line: endLine ?? line, column: endColumn ?? column });
-    return `${text.slice(start, end)}: ${message.split("\n")[0] ?? ""}`;
-  });
+  const task: StyleTask = { rule: "rule", check: "check", options, code };
+  const observation = lint(document, [task], { now: () => 0, ruleBudget: 1_000, fileBudget: 1_000 }).get("rule");
+  if (!observation || observation.gaps) throw new Error(`the check failed: ${JSON.stringify(observation?.gaps)}`);
+  return told(observation, text);
+}
+
+function told({ findings }: Observation, text: string): string[] {
+  return findings.map(({ at, message }) => `${at ? text.slice(...at.range) : ""}: ${message}`);
 }

@@ -22,7 +22,7 @@ import type { JsonDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 
 const check: StyleCheck<object, JsonDocument> = {
-  meta: { docs: { languages: ["json", "jsonc"] }, schema: [] },
+  meta: { docs: { languages: ["json", "jsonc"] } },
   create: (context) => ({
     JsonObject({ members }) {
       const { lines } = context.sourceCode.document;

@@ -41,7 +41,7 @@ const fullReference = /(?<![\w\])\\!])\[([^[\]\n]{1,200})\]\[([^[\]\n]{1,100})\]
 const opaque = new Set(["inlineCode", "html", "link", "image", "linkReference", "imageReference", "footnoteReference"]);
 
 const check: StyleCheck<object, MarkdownDocument> = {
-  meta: { docs: { languages: ["markdown"] }, schema: [] },
+  meta: { docs: { languages: ["markdown"] } },
   create(context) {
     const { document } = context.sourceCode;
     const { text } = document;

@@ -27,7 +27,7 @@ import type { MarkdownDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 
 const check: StyleCheck<object, MarkdownDocument> = {
-  meta: { docs: { languages: ["markdown"] }, schema: [] },
+  meta: { docs: { languages: ["markdown"] } },
   create: (context) => ({
     table(node: MarkdownNode) {
       const [header, ...rows] = node.children ?? [];

@@ -30,7 +30,7 @@ import type { MarkdownDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 
 const check: StyleCheck<object, MarkdownDocument> = {
-  meta: { docs: { languages: ["markdown"] }, schema: [] },
+  meta: { docs: { languages: ["markdown"] } },
   create: (context) => ({
     code(node: MarkdownNode) {
       const fence = openFence(context.sourceCode.text.slice(...node.range));
