@@ -158,7 +158,7 @@ export function scenarioDifferential(scenario: Scenario): Differential {
     head: memoryTree(contentsOf([...rules, ...scenario.head])),
     files: changesOf(scenario),
     commits: scenario.commits.map((message, index): Commit => {
-      const sha = (index + 1).toString(16).padStart(40, "0");
+      const sha = (index + 1).toString(16).repeat(40).slice(0, 40);
       return { sha, message, isMerge: /^Merge (?:branch|pull request|remote)/.test(message) };
     }),
     ...(scenario.request && { request: scenario.request }),

@@ -31,14 +31,17 @@ import Type from "typebox";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
+import type { Finding } from "../../core/finding.ts";
 import { compilePatterns } from "./request/patterns.ts";
 import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, whyExempt } from "./request/places.ts";
+
+const anyLink = "https?://[^\\s)>\\]]+";
 
 const optionsSchema = Type.Object(
   {
     to: Type.String({ default: "document", minLength: 1, description: "What the link leads to: `design document`." }),
     pattern: Type.String({
-      default: "https?://[^\\s)>\\]]+",
+      default: anyLink,
       format: "regex",
       minLength: 1,
       description: "What such a link looks like (RE2 syntax).",
@@ -64,15 +67,15 @@ async function look(differential: Differential, { options }: DifferentialContext
     if (link !== undefined) return { findings: [], note: `${inCode(link)} in ${name}` };
   }
   if (!differential.request) return { findings: [], skipped: noRequest };
+  return { findings: [missing(differential, options)] };
+}
+
+function missing(differential: Differential, { to, pattern, in: places }: LinkOptions): Finding {
+  const where = places.includes("body") ? "description, no push needed" : places.join(" or ");
+  const matching = pattern === anyLink ? "" : `; it matches ${inCode(pattern, 120)}`;
   return {
-    findings: [
-      {
-        message: `no link to a ${options.to} in ${listPlaces(differential, options.in)}.`,
-        advice: options.in.includes("body")
-          ? `Put the link into the description, no push needed; it matches ${inCode(options.pattern, 120)}.`
-          : `Put the link into the ${options.in.join(" or ")}; it matches ${inCode(options.pattern, 120)}.`,
-        evidence: "missing",
-      },
-    ],
+    message: `no link to a ${to} in ${listPlaces(differential, places)}.`,
+    advice: `Put the link into the ${where}${matching}.`,
+    evidence: "missing",
   };
 }

@@ -1,0 +1,47 @@
+/** Every command by name; its code is loaded when it is called. */
+
+import type { Command } from "./command.ts";
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "check",
+    summary: "check files and folders as they are",
+    load: async () => (await import("./commands/check.ts")).check,
+  },
+  {
+    name: "review",
+    summary: "review what a branch or a pull request changes",
+    load: async () => (await import("./commands/review.ts")).reviewCommand,
+  },
+  {
+    name: "fix",
+    summary: "apply the fixes that cannot change a meaning",
+    load: async () => (await import("./commands/fix.ts")).fix,
+  },
+  {
+    name: "explain",
+    summary: "say what a rule looks for, why, and how to mend or waive it",
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+  {
+    name: "rules",
+    summary: "list, show or validate the rules in force",
+    load: async () => (await import("./commands/rules.ts")).rules,
+  },
+  {
+    name: "doctor",
+    summary: "say what is configured, and what is off because something is missing",
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+  {
+    name: "serve",
+    summary: "run the GitHub App",
+    load: async () => (await import("./commands/serve.ts")).serveCommand,
+  },
+];

@@ -1,0 +1,84 @@
+/** `plumbline doctor`: what is configured, what is missing, and what is off because of it. */
+
+import { runGit } from "../../sources/git/process.ts";
+import { packageVersion } from "../../engine/package-root.ts";
+import type { Call, Command } from "../command.ts";
+import { readSettings, SettingsError } from "../../web/settings.ts";
+import { askGitHub } from "../app-permissions.ts";
+import type { Remark } from "../app-permissions.ts";
+import { folderRuleSet } from "../folder-rules.ts";
+
+export const doctor: Command = {
+  name: "doctor",
+  summary: "say what is configured, and what is off because something is missing",
+  usage: ["doctor [--offline]"],
+  options: { offline: { type: "boolean", summary: "do not ask GitHub which permissions the App has" } },
+  mostArguments: 0,
+  async run(call) {
+    const local = [runtime(), await git(), await ruleSet(call), token(call)];
+    const app = await appRemarks(call);
+    write(call, "This machine", local);
+    write(call, "The GitHub App", app);
+    return [...local, ...app].some((remark) => remark.state === "missing") ? 2 : 0;
+  },
+};
+
+function runtime(): Remark {
+  return { state: "ok", about: "plumbline", said: `${packageVersion()} on Node ${process.version}` };
+}
+
+async function git(): Promise<Remark> {
+  try {
+    const { output } = await runGit(["--version"], { directory: "." });
+    return { state: "ok", about: "git", said: output.toString("utf8").trim().replace("git version ", "") };
+  } catch {
+    return { state: "off", about: "git", said: "not installed: `review` of a local repository is off, `check` works" };
+  }
+}
+
+async function ruleSet(call: Call): Promise<Remark> {
+  const { ruleSet: rules, isBroken } = await folderRuleSet(call);
+  const count = rules.rules.filter((rule) => rule.severity !== "off").length;
+  const said = `${count} of ${rules.rules.length} rules are on: ${rules.origin}`;
+  const notes = rules.notes ?? [];
+  return { state: isBroken ? "missing" : "ok", about: "rules", said: [said, ...notes].join(". ") };
+}
+
+function token({ terminal: { env } }: Call): Remark {
+  return isSet(env["GITHUB_TOKEN"])
+    ? { state: "ok", about: "GITHUB_TOKEN", said: `set, for ${env["GITHUB_API_URL"] ?? "https://api.github.com"}` }
+    : { state: "off", about: "GITHUB_TOKEN", said: "not set: `review URL` reads public pull requests only" };
+}
+
+async function appRemarks(call: Call): Promise<readonly Remark[]> {
+  const { env } = call.terminal;
+  if (!credentials.some((name) => isSet(env[name]))) {
+    return [
+      { state: "off", about: "serve", said: "no credentials here; docs/self-hosting.md tells how to make an App" },
+    ];
+  }
+  try {
+    const settings = readSettings(env);
+    const about = `App ${settings.appId}`;
+    const ready: Remark = { state: "ok", about, said: `\`serve\` can start, on ${settings.host}:${settings.port}` };
+    return [ready, ...(call.flag("offline") ? [] : await askGitHub(settings))];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.problems.map((said) => ({ state: "missing", about: "serve", said }));
+  }
+}
+
+const credentials = ["APP_ID", "PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET"];
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== "";
+}
+
+const marks = { ok: "[x]", off: "[-]", missing: "[ ]" } as const;
+
+function write({ terminal }: Call, title: string, remarks: readonly Remark[]): void {
+  const width = Math.max(...remarks.map((remark) => remark.about.length));
+  terminal.stdout.write(`${title}\n`);
+  for (const { state, about, said } of remarks)
+    terminal.stdout.write(`  ${marks[state]} ${about.padEnd(width)}  ${said}\n`);
+}

@@ -1,0 +1,58 @@
+/** `plumbline explain RULE`: the rule as it is in force here, then the manual page of its check. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Rule } from "../../core/rule-set.ts";
+import { packageRoot } from "../../engine/package-root.ts";
+import { checkEntry } from "../../engine/rule-set/check-entries.ts";
+import { describeRule, manualPath } from "../../engine/rule-set/describe.ts";
+import type { Command } from "../command.ts";
+import { UsageError } from "../command.ts";
+import { folderRuleSet } from "../folder-rules.ts";
+
+export const explain: Command = {
+  name: "explain",
+  summary: "say what a rule looks for, why, and how to mend or waive it",
+  usage: ["explain RULE"],
+  options: { rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" } },
+  mostArguments: 1,
+  async run(call) {
+    const name = call.words[0];
+    if (name === undefined)
+      throw new UsageError("`plumbline explain` needs the name of a rule; `plumbline rules list` has them");
+    const { ruleSet } = await folderRuleSet(call);
+    const described = await describeRule(name, ruleSet);
+    if (!("unknown" in described)) {
+      call.terminal.stdout.write(`${described.page.trimEnd()}\n\n## Here\n\n${inForce(described.rule)}\n`);
+      return 0;
+    }
+    if (checkEntry(name)) {
+      const page = await readFile(join(packageRoot(), manualPath(name)), "utf8");
+      call.terminal.stdout.write(`${page.trimEnd()}\n\n## Here\n\nNo rule in force asks it.\n`);
+      return 0;
+    }
+    const hint =
+      described.suggestion === undefined
+        ? "`plumbline rules list` has them"
+        : `did you mean \`${described.suggestion}\`?`;
+    throw new UsageError(`there is no rule \`${name}\`; ${hint}`);
+  },
+};
+
+function inForce(rule: Rule): string {
+  const options = Object.keys(rule.options).length > 0 ? [`Options: \`${JSON.stringify(rule.options)}\``] : [];
+  const where = [
+    ...(rule.paths.length > 0 ? [`on ${rule.paths.map(code).join(", ")}`] : []),
+    ...(rule.exceptPaths.length > 0 ? [`except ${rule.exceptPaths.map(code).join(", ")}`] : []),
+  ].join(", ");
+  return [
+    `Severity: ${rule.severity}${where === "" ? "" : `, ${where}`}`,
+    `Why: ${rule.why}`,
+    ...options,
+    ...(rule.waivable ? [] : ["Waivers do not silence it."]),
+  ].join("\n\n");
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,103 @@
+/** `plumbline rules list|show|validate`: the rules in force, the merged rule set, whether a rule set is sound. */
+
+import { relative, resolve } from "node:path";
+import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
+import { nearest } from "../../core/nearest.ts";
+import { listRules } from "../../engine/rule-set/describe.ts";
+import type { Call, Command, ExitCode } from "../command.ts";
+import { UsageError } from "../command.ts";
+import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
+import { problemLines, readText } from "../rule-set.ts";
+
+const actions = ["list", "show", "validate"] as const;
+
+export const rules: Command = {
+  name: "rules",
+  summary: "list, show or validate the rules in force",
+  usage: ["rules list [--format text|json]", "rules show", "rules validate [FILE]"],
+  options: {
+    format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "of the list: text (default), json" },
+    rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+  },
+  mostArguments: 2,
+  async run(call) {
+    const [action = "list", file] = call.words;
+    if (file !== undefined && action !== "validate") {
+      throw new UsageError(`\`plumbline rules ${action}\` does not know what to do with \`${file}\``);
+    }
+    switch (action) {
+      case "list":
+        return list(call);
+      case "show":
+        return show(call);
+      case "validate":
+        return validate(call, file ?? call.text("rules"));
+      default:
+        throw new UsageError(unknownAction(action));
+    }
+  },
+};
+
+function unknownAction(action: string): string {
+  const meant = nearest(action, actions);
+  return `there is no \`plumbline rules ${action}\`; ${meant === undefined ? `there are ${actions.join(", ")}` : `did you mean \`${meant}\`?`}`;
+}
+
+async function list(call: Call): Promise<ExitCode> {
+  const { ruleSet, isBroken } = await folderRuleSet(call);
+  const described = listRules(ruleSet);
+  const { stdout } = call.terminal;
+  if (call.text("format") === "json") {
+    const plain = described.map(({ rule, check }) => ({
+      ...rule,
+      scope: check.scope,
+      summary: check.summary,
+      fixable: check.fixable,
+    }));
+    stdout.write(`${JSON.stringify({ origin: ruleSet.origin, hash: ruleSet.hash, rules: plain }, null, 2)}\n`);
+    return isBroken ? 2 : 0;
+  }
+  const width = Math.max(0, ...described.map(({ rule }) => rule.name.length));
+  for (const { rule, check } of described) {
+    const where = rule.paths.length > 0 ? ` (${rule.paths.join(", ")})` : "";
+    stdout.write(`${rule.severity.padEnd(7)}  ${rule.name.padEnd(width)}  ${check.summary}${where}\n`);
+  }
+  stdout.write(`\n${described.length} rules: ${ruleSet.origin}\n`);
+  for (const note of ruleSet.notes ?? []) stdout.write(`${note}\n`);
+  return isBroken ? 2 : 0;
+}
+
+/** The merged rule set as a file that says the same: nothing inherited, nothing left to defaults. */
+async function show(call: Call): Promise<ExitCode> {
+  const { stringify } = await import("yaml");
+  const { ruleSet, isBroken } = await folderRuleSet(call);
+  const { ignore, schemas, suggestions } = ruleSet;
+  const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
+    const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
+    return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
+  });
+  const text = stringify(
+    { extends: [], rules: Object.fromEntries(entries), ignore, schemas, suggestions },
+    { lineWidth: 0 },
+  );
+  call.terminal.stdout.write(`# ${ruleSet.origin}\n${text}`);
+  return isBroken ? 2 : 0;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === true) return true; // `waivable`
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+async function validate(call: Call, named: string | undefined): Promise<ExitCode> {
+  const { cwd, stdout } = call.terminal;
+  const location = named === undefined ? resolve(configuredFolder(cwd()), ruleSetPath) : resolve(cwd(), named);
+  const path = relative(cwd(), location);
+  const { file, problems } = await readRuleSetFile(await readText(location, path), path);
+  if (!file) {
+    stdout.write(`${problemLines(problems)}\n`);
+    return 2;
+  }
+  stdout.write(`${path} is sound: ${file.rules.length === 1 ? "1 entry" : `${file.rules.length} entries`}\n`);
+  return 0;
+}

@@ -1,0 +1,81 @@
+/** Runs one review, writes its report and says how it ended. */
+
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { conclude } from "../core/conclusion.ts";
+import type { Differential } from "../core/differential.ts";
+import type { Report } from "../core/report.ts";
+import { review } from "../core/review.ts";
+import type { RuleSet } from "../core/rule-set.ts";
+import type { Toolbox } from "../core/toolbox.ts";
+import type { RuleSetSource } from "../engine/rule-set/effective.ts";
+import { packageVersion } from "../engine/package-root.ts";
+import { reporters } from "../reporters/index.ts";
+import type { Call, ExitCode } from "./command.ts";
+import { UsageError } from "./command.ts";
+import { showProgress } from "./progress.ts";
+import { readReportChoices } from "./review-options.ts";
+import type { FailOn, ReportChoices } from "./review-options.ts";
+import { runRuleSet } from "./rule-set.ts";
+import { openRunToolbox } from "./toolbox.ts";
+import type { RunOptions } from "./toolbox.ts";
+
+export async function reviewAndReport(
+  call: Call,
+  differential: Differential,
+  rules: RuleSetSource,
+  options: RunOptions & {
+    /** There are commits and perhaps a request; files as they lie have neither. */
+    readonly isChange: boolean;
+  },
+): Promise<ExitCode> {
+  const choices = readReportChoices(call);
+  const { ruleSet, isBroken } = await runRuleSet(choices.rules, rules, call.terminal);
+  const toolbox = openRunToolbox(options);
+  const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
+  const progress = showProgress(choices.quiet ? undefined : call.terminal.stderr);
+  try {
+    const report = await review(differential, asked, { ...toolbox, progress: progress.take });
+    progress.end();
+    await writeReport(report, choices, call);
+    return isBroken ? 2 : exitCode(report, choices.failOn);
+  } finally {
+    progress.end();
+    await toolbox.close();
+  }
+}
+
+function withoutRequestRules(ruleSet: RuleSet, { checks }: Toolbox): RuleSet {
+  return { ...ruleSet, rules: ruleSet.rules.filter(({ check }) => checks.get(check)?.scope !== "differential") };
+}
+
+async function writeReport(report: Report, choices: ReportChoices, call: Call): Promise<void> {
+  const text = await reporters[choices.format](report, {
+    color: choices.color,
+    ...(choices.minSeverity !== undefined && { minSeverity: choices.minSeverity }),
+    version: packageVersion(),
+    commandLine: call.commandLine,
+  });
+  if (choices.output === undefined) {
+    call.terminal.stdout.write(text);
+    return;
+  }
+  try {
+    await writeFile(resolve(call.terminal.cwd(), choices.output), text);
+  } catch (error) {
+    throw new UsageError(`cannot write \`${choices.output}\``, { cause: error });
+  }
+}
+
+/** 1 findings from the asked level on, else 3 something of ours could not be checked, else 0. */
+export function exitCode(report: Report, failOn: FailOn): ExitCode {
+  const { failures, warnings, notices } = conclude(report);
+  const counted = { never: 0, failure: failures, warning: failures + warnings, notice: failures + warnings + notices };
+  if (counted[failOn] > 0) return 1;
+  return lacksSomethingOfOurs(report) ? 3 : 0;
+}
+
+function lacksSomethingOfOurs(report: Report): boolean {
+  const gaps = [...report.gaps, ...report.outcomes.flatMap((outcome) => outcome.gaps)];
+  return report.outcomes.some((outcome) => outcome.status === "broken") || gaps.some((gap) => gap.cause === "ours");
+}
