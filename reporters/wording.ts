@@ -16,9 +16,12 @@ export function seconds(milliseconds: number): string {
   return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
 }
 
+/** Checks whose finding is that something is not there. */
+const requirements: ReadonlySet<string> = new Set(["context/ticket", "context/link", "context/description"]);
+
 /** What a heading calls a finding of this rule: `YAML does not parse`, `no ticket`. */
 export function headline(rule: Rule): string {
-  if (rule.check.startsWith("context/")) return `no ${lowerFirst(rule.title)}`;
+  if (requirements.has(rule.check)) return `no ${lowerFirst(rule.title)}`;
   if (rule.check.endsWith("/syntax")) return `${rule.title} does not parse`;
   return rule.title;
 }

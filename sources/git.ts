@@ -1,6 +1,6 @@
 /** A differential of any local git repository: `base...head` from the merge base, read with git itself. */
 
-import type { ChangedFile, ChangeRequest, Commit, Differential } from "../core/differential.ts";
+import type { ChangedFile, ChangeRequest, Commit, Differential, Tree } from "../core/differential.ts";
 import { readObjects } from "./git/objects.ts";
 import { differenceFlags, readDifference } from "./git/patch.ts";
 import { GitError, runGit, streamGit } from "./git/process.ts";
@@ -28,6 +28,8 @@ export interface GitDifferentialOptions {
 export interface GitDifferential extends Differential {
   /** The base as it was named or found, before going back to the merge base. */
   readonly baseTip: NamedCommit;
+  /** The tree at `baseTip`: rules are read here. */
+  readonly baseTipTree: Tree;
   /** Top folder of the repository; its git folder, if bare. */
   readonly directory: string;
   /** Changes in the work tree that this differential leaves out. */
@@ -62,6 +64,7 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     base: openGitTree(fork, repository),
     head: readsWorkTree ? openWorkTree(repository) : openGitTree(head.sha, repository),
     baseTip: base,
+    baseTipTree: openGitTree(base.sha, repository),
     files,
     commits,
     leavesOutUncommitted,

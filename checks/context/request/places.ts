@@ -36,7 +36,7 @@ export function whyExempt(differential: Differential, exemptBots: boolean): stri
 }
 
 /** Why nothing can be said to be missing: there is no request whose text could hold it. */
-export const noRequest = "no pull request text here; give `--title` and `--body-file`, or open the pull request";
+export const noRequest = "no pull request text here (`--title`, `--body-file`)";
 
 /** Everything that was said, in the order a reader would look; merge commits say nothing of their own. */
 export async function textsOf(
