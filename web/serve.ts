@@ -107,7 +107,12 @@ function openProbot({ appId, privateKey, webhookSecret, baseUrl }: Settings, log
     privateKey,
     secret: webhookSecret,
     baseUrl,
-    Octokit: ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } }),
+    // As a function: Probot's own options would replace a plain object and switch the throttle on again.
+    Octokit: ProbotOctokit.defaults((given: object) => ({
+      ...given,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
     // Its lines carry whole events and request bodies; what fails comes to us as an error anyway.
     log: log.child({}, { level: "silent" }),
   });
