@@ -8,7 +8,7 @@ rules:
   context/ticket:
     severity: failure
     paths: ["network/**"]
-    options: { pattern: 'OPS-\\d+' }
+    options: { patterns: ['OPS-\\d+'] }
 `;
 
 const deployment = `apiVersion: apps/v1
