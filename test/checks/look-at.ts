@@ -42,6 +42,8 @@ export async function lookAt<D extends Document>(
   return told(await observe(check, language, text, {}), text);
 }
 
+const names = new Map<StyleTask["code"], string>();
+
 /** What a style check finds, through the engine's own Linter pass. */
 export async function lintWith(
   code: StyleTask["code"],
@@ -50,7 +52,10 @@ export async function lintWith(
   options: StyleTask["options"] = {},
 ): Promise<string[]> {
   const document = await documentOf(language, text);
-  const task: StyleTask = { rule: "rule", check: "check", options, code };
+  // The engine knows a check again by its name.
+  const check = names.get(code) ?? `check-${names.size}`;
+  names.set(code, check);
+  const task: StyleTask = { rule: "rule", check, options, code };
   const observation = lint(document, [task], { now: () => 0, ruleBudget: 1_000, fileBudget: 1_000 }).get("rule");
   if (!observation || observation.gaps) throw new Error(`the check failed: ${JSON.stringify(observation?.gaps)}`);
   return told(observation, text);

@@ -38,8 +38,8 @@ const check: StyleCheck<object, MarkdownDocument> = {
       const [start] = node.range;
       reportFinding(context, {
         at: { range: [start, start + fence.length] },
-        message: `The code fence \`${fence}\` is never closed, so everything below it is shown as code.`,
-        advice: `Close it with ${fence.startsWith("~") ? fence : "the same backticks"} on a line of its own.`,
+        message: "This code fence is never closed, so everything below it is shown as code.",
+        advice: `Close it with ${fence.length} ${fence.startsWith("~") ? "tildes" : "backticks"} on a line of their own.`,
       });
     },
   }),

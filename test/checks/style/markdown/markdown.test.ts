@@ -55,7 +55,7 @@ describe("style/markdown/unclosed-fence", () => {
     ["```", "```"],
   ])("finds %j", async (text, fence) => {
     expect(await lintWith(unclosedFence, "markdown", text)).toEqual([
-      `${fence}: The code fence \`${fence}\` is never closed, so everything below it is shown as code.`,
+      `${fence}: This code fence is never closed, so everything below it is shown as code.`,
     ]);
   });
 
