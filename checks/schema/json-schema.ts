@@ -41,10 +41,10 @@ import type { LineIndex, Range } from "../../core/text.ts";
 import { dataOf } from "../../languages/data.ts";
 import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
 import { dialectOf } from "../../languages/yaml/scalar.ts";
-import { compileSchema, type Compiled } from "./json-schema/compile.ts";
+import type { Compiled } from "./json-schema/compile.ts";
 import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
-import { gatherSchemas } from "./json-schema/gather.ts";
+import { gatherSchemas, type SchemaFacts } from "./json-schema/gather.ts";
 import { mistakesOf } from "./json-schema/select.ts";
 import { shippedSchema } from "./json-schema/shipped.ts";
 
@@ -100,10 +100,12 @@ async function look(document: Structured, { facts: gathered }: FileContext<Schem
   return { findings: [...findings.values()], gaps };
 }
 
-function validatorFor(facts: NonNullable<ReturnType<typeof schemaFactsOf>>): Promise<Compiled> {
+async function validatorFor(facts: SchemaFacts): Promise<Compiled> {
   if (facts.shipped !== undefined) return shippedSchema(facts.shipped);
-  if (facts.files !== undefined) return compileSchema(facts.files, facts.fragment ?? "");
-  return Promise.resolve({ gaps: [] });
+  if (facts.files === undefined) return { gaps: [] };
+  // Most files need no compiler: what we ship is compiled.
+  const { compileSchema } = await import("./json-schema/compile.ts");
+  return compileSchema(facts.files, facts.fragment ?? "");
 }
 
 /** An empty document is one that somebody has not written yet. */

@@ -7,6 +7,7 @@ import { describeChecks } from "./checks.ts";
 import { describePresets, presetRulesSource } from "./presets.ts";
 import { publishedSchema } from "./published-schema.ts";
 import { rulePages } from "./rule-pages.ts";
+import { shippedSchemaValidators } from "./schemas.ts";
 import { optionValidatorsSource, ruleSetValidatorsSource } from "./validators.ts";
 
 /** Folders that hold nothing but generated files: whatever else lies there is left over. */
@@ -20,6 +21,7 @@ export async function generateArtifacts(root: string): Promise<ReadonlyMap<strin
     ["checks/generated/rule-set-validators.ts", ruleSetValidatorsSource()],
     ["checks/generated/option-validators.ts", optionValidatorsSource(checks)],
     ["checks/generated/preset-rules.ts", presetRulesSource(presets)],
+    ...(await shippedSchemaValidators(root)),
     ...rulePages(checks, presets.get("recommended")?.rules ?? []),
     ["docs/plumbline.schema.json", publishedSchema(checks, presets)],
   ]);

@@ -9,6 +9,7 @@ import type { DescribedCheck, OptionsSchema } from "./checks.ts";
 import { generatedNotice } from "./notice.ts";
 
 const folder = "../schema/plumbline-rules";
+const validatorImport = `import type { Validator } from "${folder}/validator.ts";`;
 
 /** `checks/generated/rule-set-validators.ts`: the shape of the file and of one rule. */
 export function ruleSetValidatorsSource(): string {
@@ -18,6 +19,7 @@ export function ruleSetValidatorsSource(): string {
     imports: [
       `import type { RuleBody, RuleSetFileData } from "${folder}/file-schema.ts";`,
       `import { pathFormats } from "${folder}/formats.ts";`,
+      validatorImport,
     ],
     code,
     exported: [
@@ -35,7 +37,7 @@ export function optionValidatorsSource(checks: readonly DescribedCheck[]): strin
   const entries = named.map(([name, variable]) => `  [${JSON.stringify(name)}, ${variable}],\n`);
   return moduleSource({
     about: "Validates the options of every check that takes some.",
-    imports: [`import { optionFormats } from "${folder}/regex-format.ts";`],
+    imports: [`import { optionFormats } from "${folder}/regex-format.ts";`, validatorImport],
     code: named.length > 0 ? standalone(schemas, optionFormats, "optionFormats") : "",
     exported: [
       `export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([\n${entries.join("")}]);`,
@@ -69,7 +71,7 @@ function standalone(
   return ajvStandalone.default(ajv, names);
 }
 
-interface ModuleParts {
+export interface ModuleParts {
   readonly about: string;
   readonly imports: readonly string[];
   readonly code: string;
@@ -77,7 +79,7 @@ interface ModuleParts {
 }
 
 /** ajv writes `require` for its few run-time helpers, also into ES modules: those become imports. */
-function moduleSource({ about, imports, code, exported }: ModuleParts): string {
+export function moduleSource({ about, imports, code, exported }: ModuleParts): string {
   const helpers: string[] = [];
   const body = code
     .replace('"use strict";', "")
@@ -91,7 +93,7 @@ function moduleSource({ about, imports, code, exported }: ModuleParts): string {
   return `// @ts-nocheck: compiled by ajv.
 /** ${about} ${generatedNotice} */
 
-${[...helperImports, ...imports, `import type { Validator } from "${folder}/validator.ts";`].join("\n")}
+${[...helperImports, ...imports].join("\n")}
 
 ${body.trim()}
 

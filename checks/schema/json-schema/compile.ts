@@ -5,7 +5,8 @@ import { load } from "js-yaml";
 
 import type { Gap } from "../../../core/finding.ts";
 import type { SchemaFile } from "./gather.ts";
-import { isObject, linearPatterns, makeSound, SchemaTooLarge, type SchemaObject } from "./patterns.ts";
+import { linearPatterns, makeSound, SchemaTooLarge } from "./patterns.ts";
+import { isObject, type SchemaObject } from "./schema-object.ts";
 
 export interface Validator {
   errorsOf(value: unknown): readonly ErrorObject[];

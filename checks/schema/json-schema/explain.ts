@@ -4,7 +4,7 @@ import type { ErrorObject } from "ajv";
 
 import { nearest } from "../../../core/nearest.ts";
 import type { Data, DataPlace } from "../../../languages/data.ts";
-import { isObject } from "./patterns.ts";
+import { isObject } from "./schema-object.ts";
 import { childPointer, type Mistake } from "./select.ts";
 
 export interface Explanation {

@@ -1,7 +1,7 @@
 /** Facts about a schema after their way to a worker: plain data whose shape is looked at again, not believed. */
 
 import type { Facts } from "../../../core/check.ts";
-import { isObject } from "./patterns.ts";
+import { isObject } from "./schema-object.ts";
 import type { SchemaFacts } from "./gather.ts";
 
 export function schemaFactsOf(facts: Facts | undefined): SchemaFacts | undefined {

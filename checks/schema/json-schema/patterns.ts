@@ -3,6 +3,8 @@
 import type { Options } from "ajv";
 import { RE2JS } from "re2js";
 
+import { isObject, type SchemaObject } from "./schema-object.ts";
+
 type RegExpEngine = NonNullable<NonNullable<Options["code"]>["regExp"]>;
 
 /** Patterns of schemas come with a pull request: none of them may run on an engine that backtracks. */
@@ -30,8 +32,6 @@ function compile(pattern: string): RE2JS | undefined {
 }
 
 const compiledPatterns = new Map<string, RE2JS | undefined>();
-
-export type SchemaObject = { [keyword: string]: unknown };
 
 export interface Sound {
   /** Address of every object of the schema, for asking about one branch of it. */
@@ -102,10 +102,6 @@ export function makeSound(schema: SchemaObject, base: string): Sound {
 
   visit(schema, "", 0);
   return { addresses, refused: [...refused], usesFormats };
-}
-
-export function isObject(value: unknown): value is SchemaObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A key as part of a pointer in the fragment of an address. */

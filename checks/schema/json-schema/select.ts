@@ -4,7 +4,7 @@ import type { ErrorObject } from "ajv";
 
 import type { Data } from "../../../languages/data.ts";
 import type { Validator } from "./compile.ts";
-import { isObject } from "./patterns.ts";
+import { isObject } from "./schema-object.ts";
 
 /** One error and where its value stands, seen from the root of the document. */
 export interface Mistake {
