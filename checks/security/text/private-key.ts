@@ -51,6 +51,7 @@ function look({ path, text }: Document): Observation {
       advice: "Revoke the key now, then read it from a secret store.",
       at: { path, range: [match.index, match.index + match[0].length] },
       evidence: evidenceOf(body),
+      secret: true,
     });
     if (findings.length >= mostFindings) break;
   }

@@ -54,6 +54,7 @@ function findingsOf(format: TokenFormat, { path, text }: Document): readonly Fin
       advice: "Revoke it now, then read it from a secret store or an environment variable.",
       at: { path, range: [start, start + value.length] },
       evidence: evidenceOf(value),
+      secret: true,
     });
     if (findings.length >= mostFindings) break;
   }

@@ -56,7 +56,7 @@ describe("security/text/token", () => {
     const told = JSON.stringify(await observe(token, "text", line(value), {}));
     expect(told).not.toContain(value.slice(0, 12));
     expect(told).not.toContain(value.slice(-8));
-    expect(told).toMatch(/"evidence":"sha256:[0-9a-f]{16}"/);
+    expect(told).toMatch(/"evidence":"sha256:[0-9a-f]{16}","secret":true/);
   });
 
   it("knows the same value again wherever it moves", async () => {
@@ -143,7 +143,7 @@ describe("security/text/private-key", () => {
   it("tells nothing of the key and knows it again in another wrapping", async () => {
     const plain = await observe(privateKey, "text", ed25519, {});
     const wrapped = await observe(privateKey, "json", JSON.stringify({ key: ed25519 }), {});
-    expect(plain.findings[0]?.evidence).toMatch(/^sha256:/);
+    expect(plain.findings[0]).toMatchObject({ secret: true, evidence: expect.stringMatching(/^sha256:/) });
     expect(plain.findings[0]?.evidence).toBe(wrapped.findings[0]?.evidence);
     expect(JSON.stringify(plain)).not.toContain(ed25519.split("\n")[1]?.slice(0, 12));
   });
