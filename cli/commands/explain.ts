@@ -23,12 +23,12 @@ export const explain: Command = {
     const { ruleSet } = await folderRuleSet(call);
     const described = await describeRule(name, ruleSet);
     if (!("unknown" in described)) {
-      call.terminal.stdout.write(`${described.page.trimEnd()}\n\n## Here\n\n${inForce(described.rule)}\n`);
+      call.terminal.stdout.write(`${readable(described.page)}\n\n## Here\n\n${inForce(described.rule)}\n`);
       return 0;
     }
     if (checkEntry(name)) {
       const page = await readFile(join(packageRoot(), manualPath(name)), "utf8");
-      call.terminal.stdout.write(`${page.trimEnd()}\n\n## Here\n\nNo rule in force asks it.\n`);
+      call.terminal.stdout.write(`${readable(page)}\n\n## Here\n\nNo rule in force asks it.\n`);
       return 0;
     }
     const hint =
@@ -38,6 +38,11 @@ export const explain: Command = {
     throw new UsageError(`there is no rule \`${name}\`; ${hint}`);
   },
 };
+
+/** Without the note to whoever would edit the file. */
+function readable(page: string): string {
+  return page.replace(/^<!--.*?-->\s*/s, "").trimEnd();
+}
 
 function inForce(rule: Rule): string {
   const options = Object.keys(rule.options).length > 0 ? [`Options: \`${JSON.stringify(rule.options)}\``] : [];
