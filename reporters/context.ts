@@ -1,6 +1,8 @@
 /** The context checklist: what a later reader needs, what is there, what is missing, what nobody asked for. */
 
 import type { Annotation, Outcome, Report } from "../core/report.ts";
+import { groupBy } from "./findings.ts";
+import { lowerFirst } from "./wording.ts";
 
 export interface ContextItem {
   readonly title: string;
@@ -12,8 +14,23 @@ export interface ContextItem {
   readonly binding: boolean;
 }
 
+/** In the rule set's order; what nobody asks for, for one reason, is one item. */
 export function contextItems(report: Report): readonly ContextItem[] {
-  return report.outcomes.filter((outcome) => outcome.rule.check.startsWith("context/")).map(contextItem);
+  const items = report.outcomes.filter(({ rule }) => rule.check.startsWith("context/")).map(contextItem);
+  const groups = groupBy(items, ({ title, state, detail }) =>
+    JSON.stringify(state === "not-asked" ? [state, detail] : [state, title]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [group.length === 1 ? first : { ...first, title: listed(group.map(({ title }) => title)) }];
+  });
+}
+
+/** `Ticket, description and design document`. */
+function listed([first = "", ...others]: readonly string[]): string {
+  const names = [first, ...others.map(lowerFirst)];
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function contextItem(outcome: Outcome): ContextItem {

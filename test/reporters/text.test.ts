@@ -115,6 +115,19 @@ Waivers that this change adds
     );
   });
 
+  test("what nobody asks for, for one reason, is one line", () => {
+    const outcomes = ["Ticket", "Description", "Design document"].map((title) => ({
+      status: "skipped" as const,
+      rule: rule(`context/${title}`, { title, severity: "notice" }),
+      gaps: [],
+      reason: "no pull request text here",
+    }));
+    const broken = checked(syntax, [annotation(syntax.name)]);
+    expect(text(report([broken, ...outcomes]), options)).toContain(
+      "      Ticket, description and design document not asked for: no pull request text here\n",
+    );
+  });
+
   test("the same reason on many files is told once", () => {
     const gaps = Array.from({ length: 12 }, (_, number) => ({
       path: `k8s/${number}.yaml`,
