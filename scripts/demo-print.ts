@@ -2,10 +2,13 @@
 
 import type { AnnotationRecord, CheckRunRecord } from "../test/fake-github/world.ts";
 
+/** As much of a check run as its author sees. */
+export type ShownRun = Pick<CheckRunRecord, "name" | "title" | "status" | "conclusion" | "summary" | "annotations">;
+
 export interface Printer {
   /** What happens, in the words of a narrator. */
   narrate(text: string): void;
-  checkRun(run: CheckRunRecord): void;
+  checkRun(run: ShownRun): void;
   line(text?: string): void;
 }
 
@@ -39,7 +42,8 @@ export function createPrinter(write: (line: string) => void, isColoured: boolean
         `${paint(isGreen ? "green" : "red", isGreen ? "✓" : "✗")} ${paint("bold", `${run.name}: ${run.title ?? ""}`)}   ${state}`,
       );
       rule();
-      for (const line of readable(run.summary ?? "").split("\n")) write(`  ${paintMarkdown(line, paint)}`);
+      for (const line of readable(run.summary ?? "").split("\n"))
+        write(line === "" ? "" : `  ${paintMarkdown(line, paint)}`);
       if (run.annotations.length > 0) {
         write("");
         write(paint("bold", `  Annotations (${run.annotations.length})`));
@@ -62,8 +66,9 @@ export function readable(markdown: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&")
-    .replace(/^- \[x\] /gm, "✓ ")
-    .replace(/^- \[ \] /gm, "☐ ")
+    .replace(/^- (?=\[[ x]\] )/gm, "")
+    .replace(/\[x\] /g, "✓ ")
+    .replace(/\[ \] /g, "☐ ")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
@@ -73,5 +78,5 @@ function paintMarkdown(line: string, paint: (style: Style, text: string) => stri
   if (heading) return paint("bold", heading[1] ?? "");
   return line
     .replace(/\*\*([^*]+)\*\*/g, (_, text: string) => paint("bold", text))
-    .replace(/`([^`]+)`/g, (_, text: string) => paint("cyan", text));
+    .replace(/`[^`]+`/g, (code) => (paint("cyan", "") === "" ? code : paint("cyan", code.slice(1, -1))));
 }

@@ -3,7 +3,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { showAccount } from "./show-accounts.ts";
-import { showRepository } from "./show-repository.ts";
+import { showPushedRepository, showRepository } from "./show-repository.ts";
 import { installationOf, nodeId, type Account, type Announcement, type World } from "./world.ts";
 
 const timeoutMilliseconds = 10_000;
@@ -145,7 +145,7 @@ function prepare(world: World, announcement: Announcement, url: string | undefin
   const text = JSON.stringify({
     ...(action === undefined ? {} : { action }),
     ...payload,
-    repository: showRepository(world, repository),
+    repository: (event === "push" ? showPushedRepository : showRepository)(world, repository),
     ...(owner.type === "Organization" ? { organization: showOrganization(world, owner) } : {}),
     installation: { id: installation.id, node_id: nodeId("Integration", installation.id) },
     sender: showAccount(world, sender),

@@ -5,7 +5,7 @@ import { aboutRepository, parameter, type Endpoints } from "./endpoint.ts";
 import { askedPull } from "./endpoints-pulls.ts";
 import { hunkAt, type CommentPlace, type Side } from "./review-places.ts";
 import { authorAssociation, repositoryUrl, showAccount } from "./show-accounts.ts";
-import { contentOf, pullPage } from "./show-pull-request.ts";
+import { contentOf, pullPage, showSimplePullRequest } from "./show-pull-request.ts";
 import { nodeId, timestamp, type PullRequestRecord, type ReviewCommentRecord, type ReviewRecord } from "./world.ts";
 
 interface NewComment {
@@ -58,7 +58,8 @@ export const reviewEndpoints: Endpoints = {
     });
     const shown = showReview(request, pull, review);
     if (review.state !== "PENDING") {
-      const payload = { review: { ...shown, state: shown.state.toLowerCase() } };
+      const pullRequest = showSimplePullRequest(world, pull);
+      const payload = { review: { ...shown, state: shown.state.toLowerCase() }, pull_request: pullRequest };
       world.announce({ event: "pull_request_review", action: "submitted", repository, sender: review.author, payload });
     }
     return { status: 200, body: shown };

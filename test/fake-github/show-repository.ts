@@ -83,6 +83,7 @@ export function showRepository(world: World, repository: RepositoryRecord) {
     allow_forking: true,
     web_commit_signoff_required: false,
     topics: [],
+    custom_properties: {},
     has_issues: true,
     has_projects: true,
     has_wiki: false,
@@ -105,6 +106,20 @@ export function showRepository(world: World, repository: RepositoryRecord) {
 
 export function showFullRepository(world: World, repository: RepositoryRecord) {
   return { ...showRepository(world, repository), network_count: 0, subscribers_count: 0 };
+}
+
+/** Pushes are told in an older form: moments as seconds, the owner with a name. */
+export function showPushedRepository(world: World, repository: RepositoryRecord) {
+  const shown = showRepository(world, repository);
+  const created = Math.floor(Date.parse(repository.createdAt) / 1000);
+  return {
+    ...shown,
+    owner: { name: repository.owner.login, email: null, ...shown.owner },
+    created_at: created,
+    pushed_at: created,
+    stargazers: 0,
+    master_branch: repository.defaultBranch,
+  };
 }
 
 export function showLabel(world: World, repository: RepositoryRecord, label: Label) {
