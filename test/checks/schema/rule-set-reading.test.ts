@@ -159,9 +159,9 @@ suggestions: true
       "1:10 Item 1 of `ignore`, the glob `../x/**`, leaves the repository: paths count from its root.",
     ],
     [
-      "a glob that cannot be matched in bounded time",
-      'ignore: ["+(a|+(b))"]\n',
-      "1:10 Item 1 of `ignore`, the glob `+(a|+(b))`, has a group such as `+(…)`: write one glob per alternative.",
+      "a glob that cannot be matched",
+      'ignore: ["!(a|b)"]\n',
+      "1:10 Item 1 of `ignore`, the glob `!(a|b)`, has `!(…)`, which cannot be matched: name what is left out under `exceptPaths`.",
     ],
     [
       "a rule of one's own without why",

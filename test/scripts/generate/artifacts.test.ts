@@ -35,8 +35,9 @@ describe("recommended", () => {
   it("binds every check, with a title and a why of its own", async () => {
     const rules = (await builtInPresets()).get("recommended")?.rules ?? [];
     const checks = [...catalogue.keys(), ...waiverChecks.map((check) => check.name)];
-    expect(rules.map((rule) => rule.check).sort()).toEqual(checks.sort());
+    expect([...new Set(rules.map((rule) => rule.check))].sort()).toEqual(checks.sort());
     for (const rule of rules) expect(rule.why).not.toBe("");
+    expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
   });
 
   it("sets only options that its checks take", async () => {
@@ -47,8 +48,8 @@ describe("recommended", () => {
 
   it("explains each rule by a page that exists", async () => {
     const { ruleSet } = await effectiveRuleSet({ base: { list: async () => [], read: async () => new Map() } });
-    for (const { name } of ruleSet.rules) {
-      expect(await describeRule(name, ruleSet)).toMatchObject({ page: expect.stringContaining(`# ${name}`) });
+    for (const { name, check } of ruleSet.rules) {
+      expect(await describeRule(name, ruleSet)).toMatchObject({ page: expect.stringContaining(`# ${check}\n`) });
     }
     expect(await describeRule("waiver/unusd", ruleSet)).toEqual({
       unknown: "waiver/unusd",
