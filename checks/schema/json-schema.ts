@@ -32,8 +32,6 @@
  * Waive: `# plumbline-disable-next-line schema/json-schema -- reason`
  */
 
-import Type from "typebox";
-
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import { documentKinds } from "../../core/document.ts";
 import type { Finding } from "../../core/finding.ts";
@@ -48,17 +46,24 @@ import { gatherSchemas, type SchemaFacts } from "./json-schema/gather.ts";
 import { mistakesOf } from "./json-schema/select.ts";
 import { shippedSchema } from "./json-schema/shipped.ts";
 
-const optionsSchema = Type.Object(
-  {
-    schema: Type.String({
+interface SchemaOptions {
+  readonly schema: string;
+}
+
+/** Plain data: loading a schema builder costs more than most checks. */
+const optionsSchema = {
+  type: "object",
+  properties: {
+    schema: {
+      type: "string",
       default: "",
       description:
         "Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule.",
-    }),
+    },
   },
-  { additionalProperties: false },
-);
-type SchemaOptions = Type.Static<typeof optionsSchema>;
+  required: ["schema"],
+  additionalProperties: false,
+};
 type Structured = YamlDocument | JsonDocument;
 
 /** More mistakes than that are one mistake: the wrong schema. */

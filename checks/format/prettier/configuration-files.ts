@@ -1,6 +1,6 @@
 /** The files that configure Prettier for a document, found in the tree and read as text; nothing of them is parsed here. */
 
-import type { Facts, Trees } from "../../../core/check.ts";
+import type { Facts, Observation, Trees } from "../../../core/check.ts";
 import type { FileContent, Tree } from "../../../core/differential.ts";
 
 /** A configuration file's text, or why there is none. */
@@ -18,6 +18,8 @@ export interface ConfigurationFiles {
   /** Of the base: what silences is not taken from the change itself. */
   readonly ignores: readonly ConfigurationFile[];
 }
+
+export const notConfigured: Observation = { findings: [], skipped: "not checked, no Prettier configuration found" };
 
 const scriptEndings = ["js", "ts", "mjs", "mts", "cjs", "cts"];
 
