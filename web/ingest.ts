@@ -47,7 +47,7 @@ async function takeIn(
   const event = headers.get("x-github-event") ?? "";
   const id = headers.get("x-github-delivery") ?? "";
   const signature = headers.get("x-hub-signature-256");
-  if (!/^[a-z_]{1,64}$/.test(event) || !/^[\w-]{1,100}$/.test(id)) return "malformed";
+  if (!/^[a-z0-9_]{1,64}$/.test(event) || !/^[\w-]{1,100}$/.test(id)) return "malformed";
   if (signature === null) return "unsigned";
   if (Number(headers.get("content-length") ?? 0) > limit) return "too-large";
 
