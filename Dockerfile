@@ -6,7 +6,7 @@ WORKDIR /plumbline
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && rm -r dist/test dist/bench && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim
 RUN apt-get update \
