@@ -6,7 +6,7 @@ import { limitPerRule } from "./check-run-items.ts";
 import type { Item } from "./check-run-items.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { visible } from "./visible.ts";
-import { fullMessage, headline } from "./wording.ts";
+import { fullMessage, headline, upperFirst } from "./wording.ts";
 
 /** The shape of `output.annotations[]` in GitHub's check-run API. */
 export interface CheckRunAnnotation {
@@ -66,7 +66,7 @@ function toAnnotation({ rule, severity, annotation }: Item): readonly CheckRunAn
       ...(start === end ? columns(at.start.column, at.end.column) : {}),
       annotation_level: severity,
       message: clip(spelledOut(fullMessage(annotation)), messageBudget),
-      title: clip(visible(headline(rule)), titleBudget),
+      title: clip(upperFirst(visible(headline(rule))), titleBudget),
       raw_details: clip(
         spelledOut(`Rule: ${rule.name}\nWhy: ${rule.why}\nMore: plumbline explain ${rule.name}`),
         messageBudget,

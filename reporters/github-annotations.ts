@@ -7,7 +7,7 @@ import type { ReportedFinding } from "./findings.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { visible } from "./visible.ts";
-import { fullMessage, headline, reportTitle } from "./wording.ts";
+import { fullMessage, headline, reportTitle, upperFirst } from "./wording.ts";
 
 const commands: Readonly<Record<Severity, string>> = { failure: "error", warning: "warning", notice: "notice" };
 
@@ -43,7 +43,7 @@ function findingCommand({ rule, severity, annotation }: ReportedFinding): string
           // GitHub takes columns only when both ends are on one line.
           ["col", lastLine(at) === firstLine(at) ? String(Math.max(1, at.start.column)) : undefined],
         ];
-  const title: Property = ["title", visible(`${headline(rule)} (${rule.name})`)];
+  const title: Property = ["title", visible(`${upperFirst(headline(rule))} (${rule.name})`)];
   return command(commands[severity], [...place, title], fullMessage(annotation));
 }
 

@@ -12,6 +12,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** `0.6 s`, `12 s`. */
 export function seconds(milliseconds: number): string {
+  if (milliseconds < 100) return "under 0.1 s";
   const value = milliseconds / 1000;
   return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
 }
@@ -19,11 +20,12 @@ export function seconds(milliseconds: number): string {
 /** Checks whose finding is that something is not there. */
 const requirements: ReadonlySet<string> = new Set(["context/ticket", "context/link", "context/description"]);
 
-/** What a heading calls a finding of this rule: `YAML does not parse`, `no ticket`. */
+/** What a sentence calls a finding of this rule: `YAML does not parse`, `no ticket`, `duplicate key`. */
 export function headline(rule: Rule): string {
   if (requirements.has(rule.check)) return `no ${lowerFirst(rule.title)}`;
+  if (rule.check === "schema/json-schema") return "breaks its schema";
   if (rule.check.endsWith("/syntax")) return `${rule.title} does not parse`;
-  return rule.title;
+  return lowerFirst(rule.title);
 }
 
 /** `2 to mend before merge: YAML does not parse, no ticket (2 warnings)`. */
@@ -54,6 +56,10 @@ export function lowerFirst(text: string): string {
   const second = text[1] ?? "";
   const isAcronym = second !== second.toLowerCase();
   return isAcronym ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+export function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** At most four different headlines of what fails, most frequent places first as the findings come. */

@@ -261,6 +261,20 @@ test("a formatter that nobody asked for is told as not checked", () => {
   expect(toCheckRun(elsewhere, options).summary).not.toContain("### Not checked");
 });
 
+test("a title names what is wrong, not whose rule it is, and at most four things", () => {
+  const names: readonly (readonly [string, string])[] = [
+    ["schema/json-schema", "Schema"],
+    ["context/ticket", "Ticket"],
+    ["style/yaml/syntax", "YAML"],
+    ["style/yaml/duplicate-keys", "Duplicate key"],
+    ["context/commit-message", "Commit messages"],
+  ];
+  const outcomes = names.map(([name, title]) => checked(rule(name, { title }), [annotation(name)]));
+  expect(toCheckRun(report(outcomes), options).title).toBe(
+    "5 to mend before merge: breaks its schema, no ticket, YAML does not parse, duplicate key and 1 more",
+  );
+});
+
 test("nothing to review is one green line", () => {
   const output = toCheckRun(report([], { files: [] }), options);
   expect(output).toMatchObject({ title: "Nothing to mend: no file to review", conclusion: "success" });

@@ -24,7 +24,7 @@ describe("workflow commands", () => {
   test("one command a finding, places first, then the sum", () => {
     expect(githubAnnotations(designReport, options).split("\n")).toEqual([
       "::error file=k8s/api/deploy.yaml,line=23,endLine=23,col=9,title=YAML does not parse (style/yaml/syntax)::`image` starts at column 9, its sibling `name` (line 22) at column 11.%0AIndent line 23 by two more spaces.",
-      "::error title=no ticket (context/ticket)::none in title, body, branch `open-ssh` or 2 commits.%0AWrite `Refs: OPS-123` in the description.",
+      "::error title=No ticket (context/ticket)::none in title, body, branch `open-ssh` or 2 commits.%0AWrite `Refs: OPS-123` in the description.",
       "::warning file=network/sg.tf,line=14,endLine=14,col=9,title=Open ports (security/terraform/open-ports)::port 22 opened to 0.0.0.0/0",
       "::notice title=Plumbline::2 to mend before merge: YAML does not parse, no ticket (1 warning)",
       "",
