@@ -2,6 +2,7 @@
 
 import type { AnyCheck, CheckContext, Facts, FileCheck, Observation, Trees } from "./check.ts";
 import type { Document } from "./document.ts";
+import { maskSecrets } from "./mask.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
 import { appliesTo } from "./select.ts";
 import type { InspectionTask, Toolbox } from "./toolbox.ts";
@@ -86,7 +87,7 @@ function settle(
   const findings = rules.flatMap((rule) =>
     (observations.get(rule.name)?.findings ?? []).map((finding) => ({ rule, finding })),
   );
-  const { standing, waived, used } = applyWaivers(findings, waivers, document.lines);
+  const { standing, waived, used } = applyWaivers(maskSecrets(findings, document), waivers, document.lines);
   const asked = new Set(rules.filter((rule) => wasAsked(observations.get(rule.name))).map((rule) => rule.name));
   const judged = judgeWaivers(waivers, used, {
     path: document.path,

@@ -16,8 +16,14 @@ export const limits: LintLimits = { now: () => performance.now(), ruleBudget: 2_
 
 type AnyFileCheck = FileCheck<Readonly<Record<string, unknown>>, ParsedDocument>;
 
-/** Never throws: what could not be asked is a gap of the rule that asked. */
-export async function inspectDocument(inspection: Inspection): Promise<InspectionResult> {
+/**
+ * Never throws: what could not be asked is a gap of the rule that asked. `tell` is told which rules are at work, so
+ * that whoever has to kill this thread knows whom to blame.
+ */
+export async function inspectDocument(
+  inspection: Inspection,
+  tell: (asking: readonly string[]) => void = () => {},
+): Promise<InspectionResult> {
   const { path, tasks } = inspection;
   try {
     const document = await parse(inspection);
@@ -27,11 +33,17 @@ export async function inspectDocument(inspection: Inspection): Promise<Inspectio
       const code = await attemptLoad(task);
       if ("gaps" in code) observations.set(task.rule, code);
       else if ("create" in code) styles.push({ ...task, code });
-      else observations.set(task.rule, await look(code, document, task));
+      else {
+        tell([task.rule]);
+        observations.set(task.rule, await look(code, document, task));
+      }
     }
-    if (styles.length > 0) {
+    if (document.unread !== undefined) {
+      for (const { rule } of styles) observations.set(rule, unread(document.unread));
+    } else if (styles.length > 0) {
       // Loaded when the first style check runs: ESLint is the largest part of a cold start.
       const { lint } = await import("./lint.ts");
+      tell(styles.map(({ rule }) => rule));
       for (const [rule, observation] of lint(document, styles, limits)) observations.set(rule, observation);
     }
     return { path, observations: inOrder(tasks, observations), waivers: document.waivers };
@@ -54,6 +66,11 @@ async function attemptLoad(task: InspectionTask): Promise<StyleCheck | AnyFileCh
   } catch (error) {
     return lost(messageOf(error));
   }
+}
+
+/** Checks over nodes have nothing to look at; that is not a silent pass. */
+function unread(reason: string): Observation {
+  return { findings: [], gaps: [{ reason, cause: "unsupported" }] };
 }
 
 function isStyleCheck(code: LoadedCheck): code is StyleCheck {

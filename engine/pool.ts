@@ -1,12 +1,13 @@
 /**
- * A pool of worker threads that can be killed. A document that hangs, eats the memory or ends the process costs that
- * document its checks, and says so; the others of its batch go to a fresh worker.
+ * A pool of worker threads that can be killed. A check that hangs, eats the memory or ends the thread on a document is
+ * named and left out; the document's other checks, and the others of its batch, go to a fresh worker.
  */
 
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { Observation } from "../core/check.ts";
 import type { Inspection, InspectionResult } from "../core/toolbox.ts";
-import { failedInspection } from "./lost-inspection.ts";
+import { failedInspection, lost } from "./lost-inspection.ts";
 import { packageRoot } from "./package-root.ts";
 import type { BatchMessage, WorkerMessage } from "./worker.ts";
 
@@ -34,6 +35,8 @@ interface Run {
   readonly inspections: readonly Inspection[];
   readonly results: (InspectionResult | undefined)[];
   readonly waiting: number[];
+  /** Rules that cost a document its worker, with the reason, by the document's index. */
+  readonly lost: Map<number, Map<string, string>>;
   left: number;
   readonly resolve: (results: readonly InspectionResult[]) => void;
   readonly reject: (reason: unknown) => void;
@@ -49,8 +52,9 @@ interface Job {
   readonly id: number;
   readonly run: Run;
   readonly indexes: readonly number[];
-  /** Position in `indexes` of the document being looked at. */
+  /** Position in `indexes` of the document being looked at, and the rules at work on it. */
   at: number;
+  asking: readonly string[];
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -72,12 +76,12 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
   }
 
   function start(seat: Seat, run: Run, indexes: readonly number[]): void {
-    const job: Job = { id: ++lastId, run, indexes, at: 0, timer: undefined };
+    const job: Job = { id: ++lastId, run, indexes, at: 0, asking: [], timer: undefined };
     seat.job = job;
     seat.worker ??= hire(seat);
     seat.worker.ref();
     watch(seat, job);
-    const inspections = indexes.flatMap((index) => run.inspections[index] ?? []);
+    const inspections = indexes.flatMap((index) => remaining(run, index) ?? []);
     seat.worker.postMessage({ batch: job.id, inspections } satisfies BatchMessage);
   }
 
@@ -98,11 +102,12 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     return worker;
   }
 
-  function heard(seat: Seat, { batch, index, result }: WorkerMessage): void {
+  function heard(seat: Seat, { batch, index, asking = [], result }: WorkerMessage): void {
     const { job } = seat;
     if (job?.id !== batch) return;
     if (!result) {
       job.at = index;
+      job.asking = asking;
       watch(seat, job);
       return;
     }
@@ -119,7 +124,7 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     job.timer = setTimeout(() => lose(seat, `took longer than ${patience / 1000} s`), patience);
   }
 
-  /** The worker is gone or about to go: blame the document in hand, queue the rest of the batch again. */
+  /** The worker is gone or about to go: blame the rules at work on the document in hand, queue everything else again. */
   function lose(seat: Seat, reason: string): void {
     const { worker, job } = seat;
     seat.worker = undefined;
@@ -127,18 +132,29 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     void worker?.terminate();
     if (job) {
       clearTimeout(job.timer);
-      const guilty = job.run.inspections[job.indexes[job.at] ?? -1];
-      if (guilty) settle(job, job.at, failedInspection(guilty, reason));
       job.run.waiting.unshift(...job.indexes.slice(job.at + 1));
+      blame(job, reason);
     }
     dispatch();
+  }
+
+  function blame(job: Job, reason: string): void {
+    const index = job.indexes[job.at];
+    const inspection = index === undefined ? undefined : remaining(job.run, index);
+    if (index === undefined || inspection === undefined) return;
+    const isOver = job.asking.length === 0 || job.asking.length === inspection.tasks.length;
+    if (isOver) return settle(job, job.at, failedInspection(inspection, reason));
+    const lost = job.run.lost.get(index) ?? new Map<string, string>();
+    for (const rule of job.asking) lost.set(rule, reason);
+    job.run.lost.set(index, lost);
+    job.run.waiting.unshift(index);
   }
 
   function settle(job: Job, at: number, result: InspectionResult): void {
     const { run } = job;
     const index = job.indexes[at];
     if (index === undefined || run.results[index]) return;
-    run.results[index] = result;
+    run.results[index] = withLost(result, run.lost.get(index));
     run.left -= 1;
     if (run.left > 0) return;
     forget(run);
@@ -164,6 +180,7 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
           inspections,
           results: [],
           waiting: [...inspections.keys()],
+          lost: new Map(),
           left: inspections.length,
           resolve(results) {
             signal?.removeEventListener("abort", onAbort);
@@ -192,6 +209,21 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+/** An inspection without the rules that already cost it a worker. */
+function remaining({ inspections, lost }: Run, index: number): Inspection | undefined {
+  const inspection = inspections[index];
+  const without = lost.get(index);
+  if (!inspection || !without) return inspection;
+  return { ...inspection, tasks: inspection.tasks.filter((task) => !without.has(task.rule)) };
+}
+
+function withLost(result: InspectionResult, reasons: ReadonlyMap<string, string> | undefined): InspectionResult {
+  if (!reasons) return result;
+  const observations = Object.assign(Object.create(null) as Record<string, Observation>, result.observations);
+  for (const [rule, reason] of reasons) observations[rule] = lost(reason);
+  return { ...result, observations };
 }
 
 function ownWorker(): string {

@@ -9,10 +9,12 @@ export interface BatchMessage {
   readonly inspections: readonly Inspection[];
 }
 
-/** `index` counts within the batch. Without `result` it says that the document is being looked at now. */
+/** `index` counts within the batch. Without `result` it says what is being asked of the document now. */
 export interface WorkerMessage {
   readonly batch: number;
   readonly index: number;
+  /** Rules that are at work; empty while the document is read. */
+  readonly asking?: readonly string[];
   readonly result?: InspectionResult;
 }
 
@@ -21,8 +23,10 @@ if (!port) throw new Error("engine/worker runs in a worker thread only");
 
 port.on("message", async ({ batch, inspections }: BatchMessage) => {
   for (const [index, inspection] of inspections.entries()) {
-    port.postMessage({ batch, index } satisfies WorkerMessage);
-    const result = await inspectDocument(inspection);
+    const tell = (asking: readonly string[]): void =>
+      port.postMessage({ batch, index, asking } satisfies WorkerMessage);
+    tell([]);
+    const result = await inspectDocument(inspection, tell);
     port.postMessage({ batch, index, result } satisfies WorkerMessage);
   }
 });

@@ -15,6 +15,8 @@ interface Parsed<Language extends LanguageName, Tree> extends Document {
   readonly tree: Tree;
   readonly problems: readonly ParseProblem[];
   readonly waivers: readonly Waiver[];
+  /** Set where the parser was not let loose on the text, and why: the tree is empty and says nothing. */
+  readonly unread?: string;
 }
 
 export type YamlDocument = Parsed<"yaml", YamlFile>;

@@ -51,6 +51,16 @@ describe("the pool", () => {
     expect(reasons(results)).toEqual([undefined, reason, undefined, undefined]);
   });
 
+  test("a check that hangs on a document costs that document only this check", async () => {
+    const tasks = ["keys", "endless", "tabs"].map((rule) => ({ rule, check: rule, options: {} }));
+    const [result] = await open().run([{ ...inspection("a"), tasks }]);
+    expect(result?.observations).toEqual({
+      keys: { findings: [] },
+      endless: { findings: [], gaps: [{ reason: "took longer than 0.3 s", cause: "ours" }] },
+      tabs: { findings: [] },
+    });
+  });
+
   test("an aborted run rejects at once and the next one is served", async () => {
     const controller = new AbortController();
     const running = open().run([inspection("a", "hang")], controller.signal);
