@@ -56,8 +56,10 @@ async function told(context: ServiceContext, key: SubjectKey, error: unknown, si
   return at;
 }
 
-/** For people: what is not ours is named, what is ours needs no detail. */
+/** For people: whose doing it is, without the detail that only we can use. */
 function reasonFor(error: unknown): string {
   const status = statusOf(error);
-  return status === undefined ? "an error in Plumbline" : `GitHub answered ${status}`;
+  if (status !== undefined) return `GitHub answered with status ${status}`;
+  const isAnswer = error instanceof Error && error.name === "GraphqlResponseError";
+  return isAnswer ? "GitHub could not answer" : "an error in Plumbline";
 }

@@ -71,7 +71,12 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
     paths.map((path, index) => [`p${index}`, `refs/heads/${alongside?.baseBranch}:${path}`]),
   );
   const variables = { owner, repo, number, ...expressions };
-  const answer = await api.graphql<Answer>(queryFor(paths.length), { ...variables, ...callOptions(signal) });
+  const answer = await api
+    .graphql<Answer>(queryFor(paths.length), { ...variables, ...callOptions(signal) })
+    .catch((error: unknown) => {
+      if (isNotFound(error)) return { repository: null };
+      throw error;
+    });
   const pull = answer.repository?.pullRequest;
   if (pull === null || pull === undefined) {
     throw Object.assign(new Error(`${owner}/${repo} has no pull request ${number}`), { status: 404 });
@@ -103,6 +108,12 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
       isDraft: pull.isDraft,
     },
   };
+}
+
+/** GraphQL says so inside an answer of status 200. */
+function isNotFound(error: unknown): boolean {
+  if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return false;
+  return error.errors.some((each: { type?: unknown }) => each.type === "NOT_FOUND");
 }
 
 /** GraphQL calls a bot `renovate` where REST and people call it `renovate[bot]`. A deleted account is GitHub's `ghost`. */

@@ -1,0 +1,86 @@
+/** A stage for end-to-end tests: the real App in this process, a fake GitHub on a real git repository. */
+
+import { pino } from "pino";
+import { openToolbox } from "../../engine/toolbox.ts";
+import { serve } from "../../web/serve.ts";
+import type { ServeOptions } from "../../web/serve.ts";
+import type { FakeRepository, NewRepository } from "../fake-github/actors.ts";
+import { startApp } from "../fake-github/app-harness.ts";
+import type { AppUnderTest } from "../fake-github/app-harness.ts";
+import type { FakePullRequest } from "../fake-github/pull-request-actor.ts";
+import { startFakeGitHub } from "../fake-github/server.ts";
+import type { FakeGitHub, FakeGitHubOptions } from "../fake-github/server.ts";
+import type { CheckRunRecord } from "../fake-github/world.ts";
+
+export interface Stage {
+  readonly github: FakeGitHub;
+  readonly app: AppUnderTest;
+  readonly repository: FakeRepository;
+  /** Every line that was logged. */
+  readonly logged: readonly string[];
+  /** The newest run of the pull request's head. */
+  run(pull: FakePullRequest): CheckRunRecord;
+  runs(pull: FakePullRequest): readonly CheckRunRecord[];
+  /** Check runs created and changed since an entry of the traffic log. */
+  writes(since: number): number;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Omit<Partial<ServeOptions>, "env"> {
+  readonly github?: FakeGitHubOptions;
+  readonly files?: NewRepository["files"];
+  readonly repository?: Partial<NewRepository>;
+}
+
+export async function openStage({
+  github: wanted,
+  files,
+  repository: place,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
+  const logged: string[] = [];
+  const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
+  const github = await startFakeGitHub(wanted ?? {});
+  const app = await startApp(github, ({ env }) =>
+    serve({ log, toolbox: openToolbox({ workers: 0, cache: true }), ...options, env }),
+  );
+  const repository = await github.createRepository({
+    name: "infrastructure",
+    files: { "README.md": "# Infrastructure\n", "k8s/base.yaml": "kind: Namespace\n", ...files },
+    ...place,
+  });
+  await app.settled();
+
+  function run(pull: FakePullRequest): CheckRunRecord {
+    const newest = repository.latestCheckRun(pull.headSha());
+    if (newest === undefined) throw new Error(`no check run on ${pull.headSha()}; logged:\n${logged.join("")}`);
+    return newest;
+  }
+
+  return {
+    github,
+    app,
+    repository,
+    logged,
+    run,
+    runs: (pull) => repository.checkRuns(pull.headSha()),
+    writes: (since) =>
+      github.log.filter(
+        (entry) =>
+          entry.number > since && entry.method !== "GET" && /\/check-runs|\/comments|\/reviews/.test(entry.path),
+      ).length,
+    async close() {
+      await app.stop();
+      await github.stop();
+    },
+  };
+}
+
+/** Resolves when a condition holds; fails after ten seconds. */
+export async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error("the condition never came to hold");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
