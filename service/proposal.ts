@@ -1,5 +1,7 @@
 /** A subject as it is right now, before its files are read: its head, its base, its request. */
 
+import { wait } from "../core/clock.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Differential } from "../core/differential.ts";
 import { readDifferential, readMergeGroup, readPullRequestFacts, treeAt } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree } from "../sources/github.ts";
@@ -26,8 +28,12 @@ export interface ProposalQuestion {
   readonly before: ReviewState | undefined;
   /** Files that the rule set is read from. */
   readonly ruleFiles: readonly string[];
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
+
+/** In milliseconds. */
+const settlingTime = 1_000;
 
 /** Throws an error of status 404 where the subject is not there. */
 export function openProposal(api: GitHubApi, question: ProposalQuestion): Promise<Proposal> {
@@ -36,12 +42,17 @@ export function openProposal(api: GitHubApi, question: ProposalQuestion): Promis
 }
 
 async function openPullRequest(api: GitHubApi, question: ProposalQuestion, number: number): Promise<Proposal> {
-  const { key, want, before, ruleFiles, signal } = question;
+  const { key, want, before, ruleFiles, clock, signal } = question;
   const { owner, repo } = key;
   const baseBranch = want.baseBranch ?? before?.last?.baseBranch;
   const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: ruleFiles };
-  const found = await readPullRequestFacts(api, { owner, repo, number, alongside, signal });
-  const facts = { ...found, headSha: currentHead(found.headSha, question) };
+  const ask = () => readPullRequestFacts(api, { owner, repo, number, alongside, signal });
+  let facts = await ask();
+  if (want.head !== undefined && want.head.sha !== facts.headSha) {
+    // Either the event is old or GitHub's answer is: both settle within a moment, and then the answer counts.
+    await wait(clock, settlingTime, signal);
+    facts = await ask();
+  }
   const contents = facts.baseContents;
   const baseTip = treeAt(api, { owner, repo, sha: facts.baseSha, signal }, { contents });
   return {
@@ -59,12 +70,6 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
       branch: facts.headBranch,
     }),
   };
-}
-
-/** GitHub's answer may be behind its own event: the head we have left already is not the current one. */
-function currentHead(answered: string, { want, before }: ProposalQuestion): string {
-  if (want.head === undefined || answered !== before?.headSha) return answered;
-  return want.head.sha;
 }
 
 async function openGroup(api: GitHubApi, { key, want, before, signal }: ProposalQuestion): Promise<Proposal> {

@@ -44,6 +44,13 @@ export async function publish(work: Work, state: ReviewState, content: CheckRunC
   return write(work, renewed, content);
 }
 
+/** Tells on a run that is still open why there is no verdict yet. A verdict that is there, or on its way, stands. */
+export async function tell(work: Work, state: ReviewState, content: CheckRunContent): Promise<void> {
+  const { run: target, current } = targetOf(work, state);
+  const record = await settle(work.api, target, state.checkRun);
+  if (!record.isCompleted && record.written === 0) await write(work, current(), content);
+}
+
 /** Ends a run that nobody will finish: its head is no longer the newest, or is gone. */
 export async function retire(
   work: Work,
@@ -93,7 +100,7 @@ function newRun(
   before: ReviewState | undefined,
   headSha: string,
 ): Pick<ReviewState, "run" | "checkRun"> {
-  const run = before?.headSha === headSha ? before.run + 1 : 1;
+  const run = (before?.run ?? 0) + 1;
   return { run, checkRun: newRecord(headSha, reviewId(key, headSha, run)) };
 }
 

@@ -8,7 +8,7 @@ import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 
 export interface ReviewState {
   readonly headSha: string;
-  /** Counts the check runs of this head, from 1. */
+  /** Counts the subject's check runs, from 1, over all its heads: a force push may bring an old one back. */
   readonly run: number;
   readonly checkRun: CheckRunRecord;
   /** What the newest finished review of this head came to. */

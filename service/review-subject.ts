@@ -64,18 +64,31 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   // The run is made while the request is read; both calls come to an end before either's failure counts.
   const [shown, opened] = await Promise.allSettled([
     known === undefined ? undefined : showRun(work, before, known, want),
-    openProposal(api, { key, want, before, ruleFiles: ruleSetPaths, signal }),
+    openProposal(api, { key, want, before, ruleFiles: ruleSetPaths, clock: context.clock, signal }),
   ]);
   if (shown.status === "rejected") throw shown.reason;
   if (opened.status === "rejected") throw opened.reason;
 
   const proposal = opened.value;
-  const early = shown.value;
-  const state =
-    early?.headSha === proposal.headSha ? early : await showRun(work, early ?? before, proposal.headSha, want);
+  const state = await atHead(work, before, shown.value, proposal.headSha, want);
   const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: context.toolbox, signal });
   signal.throwIfAborted();
   return answer(work, want, state, proposal, evaluation);
+}
+
+/** The event's head may not be the head: then the run that was shown on it ends, and the real one gets or keeps its own. */
+async function atHead(
+  work: Work,
+  before: ReviewState | undefined,
+  early: ReviewState | undefined,
+  headSha: string,
+  want: Want,
+): Promise<ReviewState> {
+  if (early?.headSha === headSha) return early;
+  if (early === undefined || before?.headSha !== headSha) return showRun(work, early ?? before, headSha, want);
+  await retire(work, early, { sha: headSha });
+  const { run, asked } = early;
+  return showRun(work, { ...before, run, asked }, headSha, { ...want, reruns: [] });
 }
 
 /** A run in progress where one is due: for a new head, and when somebody asked again. Keeps who asked. */

@@ -5,7 +5,7 @@ import type { SubjectKey, Want } from "../store/store.ts";
 import { troubleContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
-import { publish } from "./publish.ts";
+import { tell } from "./publish.ts";
 import { withoutReruns } from "./reruns.ts";
 import { hasGivenUp, nextTrouble, nextTry, rateLimitOf } from "./retry.ts";
 
@@ -48,8 +48,7 @@ async function told(context: ServiceContext, key: SubjectKey, error: unknown, si
   try {
     const api = await context.installations.api(key.installation);
     const content = troubleContent(reasonFor(error), at, hasGivenUp(trouble, now));
-    // The verdict of a run that is concluded stands until there is another one.
-    if (!state.checkRun.isCompleted) await publish({ context, api, key, signal }, troubled, content);
+    await tell({ context, api, key, signal }, troubled, content);
   } catch (failure) {
     context.log.warn({ subject: key.subject, reason: messageOf(failure) }, "the check run could not be told of it");
   }

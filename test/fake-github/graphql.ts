@@ -193,7 +193,6 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     merged: pull.mergedAt !== null,
     isCrossRepository: pull.head.repository.id !== pull.repository.id,
     author: showActor(world, pull.author),
-    baseRef: () => showRef(context, pull.repository, `refs/heads/${pull.base.ref}`),
     baseRefName: pull.base.ref,
     baseRefOid: pull.base.sha,
     headRefName: pull.head.ref,

@@ -1,0 +1,139 @@
+/** GitHub in trouble: limits, outages, lost answers. None of it becomes a verdict, none of it writes anything twice. */
+
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { Clock } from "../../core/clock.ts";
+import { knownTroubles } from "../fake-github/faults.ts";
+import { brokenYaml, ownRules, ruleFile, soundYaml } from "./rules.ts";
+import { openStage, until } from "./stage.ts";
+import type { Stage, StageOptions } from "./stage.ts";
+
+let stage: Stage;
+
+async function open(options: StageOptions = {}): Promise<void> {
+  stage = await openStage({ files: { [ruleFile]: ownRules }, ...options });
+}
+afterEach(async () => {
+  stage.github.assertClean();
+  await stage.close();
+});
+
+function openPull(file = brokenYaml) {
+  return stage.repository.openPullRequest({
+    head: "scale",
+    title: "OPS-12: scale the api",
+    files: { "k8s/deploy.yaml": file },
+  });
+}
+
+const isConcluded = (sha: string) => () => stage.repository.latestCheckRun(sha)?.status === "completed";
+
+describe("outages", () => {
+  test("a 502 while reading is asked again", async () => {
+    await open();
+    stage.github.fail({ match: "repos/compare-commits", status: 502, times: 2 });
+    stage.github.fail({ match: "graphql", status: 502, after: 1 });
+    const pull = await openPull();
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull)).toMatchObject({ conclusion: "failure" });
+    expect(stage.run(pull).annotations).toHaveLength(1);
+  });
+
+  test("a run that was made although its answer was lost is found, not made again", async () => {
+    await open();
+    stage.github.fail({ match: "checks/create", performed: true, status: 502 });
+    const pull = await openPull();
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull).annotations).toHaveLength(1);
+  });
+
+  test("a connection that drops after the annotations were taken does not double them", async () => {
+    await open();
+    stage.github.fail({ match: "checks/update", performed: true, dropConnection: true });
+    const pull = await openPull();
+    await stage.app.settled();
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull)).toMatchObject({ status: "completed", conclusion: "failure" });
+    expect(stage.run(pull).annotations).toHaveLength(1);
+  });
+});
+
+describe("rate limits", () => {
+  test.each([
+    ["a secondary limit on a write", "checks/create", knownTroubles.secondaryLimit(2)],
+    ["a 429 while reading", "repos/compare-commits", knownTroubles.secondaryLimit(2, 429)],
+  ])("%s: the work waits and ends well", async (_what, match, trouble) => {
+    await open();
+    stage.github.fail({ match, ...trouble });
+    const pull = await openPull();
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull)).toMatchObject({ conclusion: "failure" });
+    expect(pull.comments()).toHaveLength(0);
+  });
+
+  test("GraphQL's limit inside an answer of status 200", async () => {
+    await open();
+    const body = { data: null, errors: [{ type: "RATE_LIMITED", message: "API rate limit exceeded" }] };
+    stage.github.fail({ match: "graphql", status: 200, body, headers: { "retry-after": "2" } });
+    const pull = await openPull(soundYaml);
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.run(pull)).toMatchObject({ conclusion: "success" });
+  });
+});
+
+describe("what cannot be finished", () => {
+  test("stays in progress, is concluded as ours after five minutes, and ends well when it can", async () => {
+    const clock = handTurned();
+    await open({ clock });
+    stage.github.fail({ match: "git/get-tree", status: 500, times: 1_000 });
+    const pull = await openPull(soundYaml);
+    await clock.turnUntil(() => stage.repository.latestCheckRun(pull.headSha())?.title?.startsWith("Waiting") === true);
+    expect(stage.run(pull)).toMatchObject({ status: "in_progress", conclusion: null });
+
+    await clock.turnUntil(isConcluded(pull.headSha()));
+    expect(clock.turned()).toBeGreaterThanOrEqual(5 * 60_000);
+    expect(stage.run(pull)).toMatchObject({
+      conclusion: "timed_out",
+      title: "Plumbline could not finish, not your code",
+    });
+
+    stage.github.forget();
+    await clock.turnUntil(() => stage.run(pull).conclusion === "success");
+    expect(stage.runs(pull)).toHaveLength(1);
+  });
+});
+
+/** A clock that stands still until somebody turns it. */
+function handTurned(): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
+  const start = Date.now();
+  let now = start;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  const turn = (milliseconds: number) => {
+    now += milliseconds;
+    const due = timers.filter((timer) => timer.at <= now);
+    timers = timers.filter((timer) => timer.at > now);
+    for (const timer of due) timer.run();
+  };
+  return {
+    now: () => now,
+    after(milliseconds, run) {
+      const timer = { at: now + milliseconds, run };
+      timers.push(timer);
+      return () => void (timers = timers.filter((each) => each !== timer));
+    },
+    turned: () => now - start,
+    turnUntil: (condition) =>
+      until(() => {
+        if (condition()) return true;
+        turn(5_000);
+        return false;
+      }),
+  };
+}
