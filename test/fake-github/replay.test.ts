@@ -65,9 +65,8 @@ test("every published example is accepted, and the App stays well", async () => 
 
 test("what follows from them are calls that GitHub documents, and nothing is written anywhere", async () => {
   await app.idle();
-  expect(github.log.filter((entry) => entry.kind !== "git" && entry.status >= 200).length).toBeGreaterThan(1);
-  expect(
-    github.log.filter((entry) => entry.isWrite && entry.operation !== "apps/create-installation-access-token"),
-  ).toEqual([]);
+  expect(github.log.length).toBeGreaterThan(1);
+  const written = github.log.filter((entry) => entry.isWrite && entry.status < 300).map((entry) => entry.operation);
+  expect(new Set(written)).toEqual(new Set(["apps/create-installation-access-token"]));
   github.assertClean();
 });
