@@ -6,6 +6,8 @@ export interface Differential {
   /** The tree at the merge base: what was there before. */
   readonly base: Tree;
   readonly head: Tree;
+  /** Where whatever can silence a rule is read, if not at base: a plain folder has nothing before it, and is trusted as it is. */
+  readonly trusted?: Tree;
   readonly files: readonly ChangedFile[];
   /** Set when the source could not list every changed file (GitHub ends at 3,000): never a false green. */
   readonly filesBeyond?: string;

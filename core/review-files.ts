@@ -27,7 +27,7 @@ export async function reviewFiles(
   const rules = ruleSet.rules.filter(
     (rule) => rule.severity !== "off" && toolbox.checks.get(rule.check)?.scope === "file",
   );
-  const trees = { own: differential.head, base: differential.base };
+  const trees = { own: differential.head, base: differential.trusted ?? differential.base };
   const head = await examine(documents, rules, trees, ruleSet, toolbox);
   const base = await examineBase(differential, head, rules, ruleSet, toolbox);
   const files = new Map(differential.files.map((file) => [file.path, file]));

@@ -65,11 +65,13 @@ export async function openFolder(options: FolderOptions): Promise<FolderDifferen
     additions: 0,
     deletions: 0,
   }));
+  const head = openDirectory(root, options.signal);
   return {
     repository: basename(root),
     directory: root,
     base: emptyTree,
-    head: openDirectory(root, options.signal),
+    head,
+    trusted: head,
     files,
     commits: [],
   };

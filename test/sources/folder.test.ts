@@ -38,6 +38,12 @@ describe("openFolder", () => {
     expect((await differential.head.read(["k8s/api.yaml"])).get("k8s/api.yaml")).toMatchObject({ text: "a: 1\n" });
   });
 
+  test("what silences rules is read in the folder itself, for nothing came before it", async () => {
+    const differential = await openFolder({ directory: folderWith({ ".prettierignore": "vendor/" }) });
+    const ignored = await differential.trusted?.read([".prettierignore"]);
+    expect(ignored?.get(".prettierignore")).toMatchObject({ kind: "text", text: "vendor/" });
+  });
+
   test("one folder is the root; several paths share the directory", async () => {
     const folder = folderWith({ "k8s/a.yaml": "", "k8s/b.yaml": "", "live/main.yaml": "", "other.yaml": "" });
     const one = await openFolder({ directory: folder, paths: ["k8s/"] });
