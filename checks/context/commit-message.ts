@@ -27,25 +27,28 @@
  * Waive: in `.github/plumbline.yml`, set `context/commit-message: off`, as teams do that squash on merge
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Commit, Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { exemptBotsOption, inCode, ownCommits, whyExempt } from "./request/places.ts";
 
-const optionsSchema = Type.Object(
-  {
-    subjectLimit: Type.Integer({
+const optionsSchema = {
+  type: "object",
+  properties: {
+    subjectLimit: {
+      type: "integer",
       default: 0,
       minimum: 0,
       description: "The most characters in a subject (first line); 0 = as many as it takes.",
-    }),
+    },
     exemptBots: exemptBotsOption,
   },
-  { additionalProperties: false },
-);
-type CommitMessageOptions = Type.Static<typeof optionsSchema>;
+  required: ["subjectLimit", "exemptBots"],
+  additionalProperties: false,
+} as const;
+type CommitMessageOptions = XStatic<typeof optionsSchema>;
 
 const check: DifferentialCheck<CommitMessageOptions> = { scope: "differential", options: optionsSchema, look };
 export default check;

@@ -27,26 +27,29 @@
  * Waive: in `.github/plumbline.yml`, set `context/description: off`, or ask for fewer `words`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
 import { exemptBotsOption, noRequest, templateOf, whyExempt } from "./request/places.ts";
 import { proseOf } from "./request/prose.ts";
 
-const optionsSchema = Type.Object(
-  {
-    words: Type.Integer({
+const optionsSchema = {
+  type: "object",
+  properties: {
+    words: {
+      type: "integer",
       default: 5,
       minimum: 1,
       maximum: 1_000,
       description: "The fewest words that say something.",
-    }),
+    },
     exemptBots: exemptBotsOption,
   },
-  { additionalProperties: false },
-);
-type DescriptionOptions = Type.Static<typeof optionsSchema>;
+  required: ["words", "exemptBots"],
+  additionalProperties: false,
+} as const;
+type DescriptionOptions = XStatic<typeof optionsSchema>;
 
 const check: DifferentialCheck<DescriptionOptions> = { scope: "differential", options: optionsSchema, look };
 export default check;

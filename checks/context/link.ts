@@ -27,7 +27,7 @@
  * Waive: in `.github/plumbline.yml`, switch the rule `off`, or bind it to `paths` that deserve it
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
@@ -37,21 +37,29 @@ import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, why
 
 const anyLink = "https?://[^\\s)>\\]]+";
 
-const optionsSchema = Type.Object(
-  {
-    to: Type.String({ default: "document", minLength: 1, description: "What the link leads to: `design document`." }),
-    pattern: Type.String({
+const optionsSchema = {
+  type: "object",
+  properties: {
+    to: {
+      type: "string",
+      default: "document",
+      minLength: 1,
+      description: "What the link leads to: `design document`.",
+    },
+    pattern: {
+      type: "string",
       default: anyLink,
       format: "regex",
       minLength: 1,
       description: "What such a link looks like (RE2 syntax).",
-    }),
+    },
     in: inOption,
     exemptBots: exemptBotsOption,
   },
-  { additionalProperties: false },
-);
-type LinkOptions = Type.Static<typeof optionsSchema>;
+  required: ["to", "pattern", "in", "exemptBots"],
+  additionalProperties: false,
+} as const;
+type LinkOptions = XStatic<typeof optionsSchema>;
 
 const check: DifferentialCheck<LinkOptions> = { scope: "differential", options: optionsSchema, look };
 export default check;

@@ -33,7 +33,7 @@
  * Waive: in `.github/plumbline.yml`, set `context/ticket: off`, or bind it to `paths` that deserve it
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
@@ -42,19 +42,23 @@ import { compilePatterns } from "./request/patterns.ts";
 import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, whyExempt } from "./request/places.ts";
 import { findTicket } from "./request/tickets.ts";
 
-const optionsSchema = Type.Object(
-  {
-    patterns: Type.Array(Type.String({ format: "regex", minLength: 1 }), {
+const optionsSchema = {
+  type: "object",
+  properties: {
+    patterns: {
+      type: "array",
+      items: { type: "string", format: "regex", minLength: 1 },
       default: [],
       description: "What a ticket looks like (RE2 syntax); none = the forms of well-known trackers.",
-    }),
-    example: Type.String({ default: "OPS-123", minLength: 1, description: "A ticket as the advice shows it." }),
+    },
+    example: { type: "string", default: "OPS-123", minLength: 1, description: "A ticket as the advice shows it." },
     in: inOption,
     exemptBots: exemptBotsOption,
   },
-  { additionalProperties: false },
-);
-type TicketOptions = Type.Static<typeof optionsSchema>;
+  required: ["patterns", "example", "in", "exemptBots"],
+  additionalProperties: false,
+} as const;
+type TicketOptions = XStatic<typeof optionsSchema>;
 
 const check: DifferentialCheck<TicketOptions> = { scope: "differential", options: optionsSchema, look };
 export default check;

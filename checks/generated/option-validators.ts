@@ -161,7 +161,7 @@ return errors === 0;
 }
 
 const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 const func2 = helper0.default;
 const func0 = helper1.default;
 const formats0 = optionFormats.regex;
@@ -441,7 +441,7 @@ return errors === 0;
 }
 
 const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"OPS-123","minLength":1,"description":"A ticket as the advice shows it."},"in":{"type":"array","items":{"anyOf":[{"type":"string","const":"title"},{"type":"string","const":"body"},{"type":"string","const":"branch"},{"type":"string","const":"commits"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"OPS-123","minLength":1,"description":"A ticket as the advice shows it."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1013,7 +1013,7 @@ return errors === 0;
 }
 
 const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"type":"string","const":"consistent"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"type":"string","const":"consistent"},{"type":"string","const":"indented"},{"type":"string","const":"flush"},{"type":"string","const":"any"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

@@ -1,7 +1,5 @@
 /** Where a request says something: title, body, branch, commits; each with the words that name it to a reader. */
 
-import Type from "typebox";
-
 import type { Commit, Differential } from "../../../core/differential.ts";
 import { proseOf, templateLine } from "./prose.ts";
 
@@ -17,16 +15,28 @@ export interface RequestText {
 const everywhere: readonly PlaceName[] = ["title", "body", "branch", "commits"];
 
 /** The `in` option of checks that look for something in a request. */
-export const inOption = Type.Array(
-  Type.Union([Type.Literal("title"), Type.Literal("body"), Type.Literal("branch"), Type.Literal("commits")]),
-  { default: [...everywhere], minItems: 1, uniqueItems: true, description: "Where it counts." },
-);
+export const inOption = {
+  type: "array",
+  items: {
+    anyOf: [
+      { const: "title", type: "string" },
+      { const: "body", type: "string" },
+      { const: "branch", type: "string" },
+      { const: "commits", type: "string" },
+    ],
+  },
+  default: [...everywhere],
+  minItems: 1,
+  uniqueItems: true,
+  description: "Where it counts.",
+} as const;
 
 /** The `exemptBots` option. */
-export const exemptBotsOption = Type.Boolean({
+export const exemptBotsOption = {
+  type: "boolean",
   default: true,
   description: "Ask nothing of a pull request that a bot opened.",
-});
+} as const;
 
 /** Why this differential is not asked, or `undefined` when it is. */
 export function whyExempt(differential: Differential, exemptBots: boolean): string | undefined {

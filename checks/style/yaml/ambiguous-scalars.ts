@@ -28,7 +28,7 @@
  * Waive: `# plumbline-disable-next-line style/yaml/ambiguous-scalars -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
@@ -36,21 +36,28 @@ import { dialectOf, resolvePlain } from "../../../languages/yaml/scalar.ts";
 import type { YamlNode, YamlScalar } from "../../../languages/yaml/tree.ts";
 import { readerOf, type Reader } from "./ambiguous-scalars/readers.ts";
 
-const optionsSchema = Type.Object(
-  {
-    booleans: Type.Boolean({
+const optionsSchema = {
+  type: "object",
+  properties: {
+    booleans: {
+      type: "boolean",
       default: true,
       description: "`yes`, `no`, `on`, `off` where the reader makes booleans of them.",
-    }),
-    octals: Type.Boolean({ default: true, description: "`0777` where the reader takes it for an octal number." }),
-    sexagesimals: Type.Boolean({ default: true, description: "`12:30` where the reader takes it for 750." }),
-    versions: Type.Boolean({ default: true, description: "`3.10` under a key about versions, which loses its zero." }),
-    underscores: Type.Boolean({ default: true, description: "`12_34` where the reader takes it for 1234." }),
-    exponents: Type.Boolean({ default: true, description: "`1234e56`, a commit that is read as a number." }),
+    },
+    octals: { type: "boolean", default: true, description: "`0777` where the reader takes it for an octal number." },
+    sexagesimals: { type: "boolean", default: true, description: "`12:30` where the reader takes it for 750." },
+    versions: {
+      type: "boolean",
+      default: true,
+      description: "`3.10` under a key about versions, which loses its zero.",
+    },
+    underscores: { type: "boolean", default: true, description: "`12_34` where the reader takes it for 1234." },
+    exponents: { type: "boolean", default: true, description: "`1234e56`, a commit that is read as a number." },
   },
-  { additionalProperties: false },
-);
-type Options = Type.Static<typeof optionsSchema>;
+  required: ["booleans", "octals", "sexagesimals", "versions", "underscores", "exponents"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 interface Ambiguity {
   readonly option: keyof Options;

@@ -20,21 +20,27 @@
  * Waive: `# plumbline-disable-next-line style/yaml/anchors -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck, type StyleFinding } from "../../../languages/style-check.ts";
 import type { YamlAlias, YamlAnchor, YamlNode } from "../../../languages/yaml/tree.ts";
 
-const optionsSchema = Type.Object(
-  {
-    undefined: Type.Boolean({ default: true, description: "Show aliases whose anchor is not defined above them." }),
-    unused: Type.Boolean({ default: true, description: "Show anchors that no alias refers to." }),
-    duplicate: Type.Boolean({ default: true, description: "Show anchors whose name is taken in the same document." }),
+const optionsSchema = {
+  type: "object",
+  properties: {
+    undefined: { type: "boolean", default: true, description: "Show aliases whose anchor is not defined above them." },
+    unused: { type: "boolean", default: true, description: "Show anchors that no alias refers to." },
+    duplicate: {
+      type: "boolean",
+      default: true,
+      description: "Show anchors whose name is taken in the same document.",
+    },
   },
-  { additionalProperties: false },
-);
-type Options = Type.Static<typeof optionsSchema>;
+  required: ["undefined", "unused", "duplicate"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 interface Definition {
   readonly anchor: YamlAnchor;

@@ -24,29 +24,38 @@
  * Waive: `# plumbline-disable-next-line style/yaml/indentation -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 import type { YamlMapping, YamlSequence } from "../../../languages/yaml/tree.ts";
 
-const optionsSchema = Type.Object(
-  {
-    spaces: Type.Union([Type.Literal("consistent"), Type.Integer({ minimum: 1, maximum: 16 })], {
+const optionsSchema = {
+  type: "object",
+  properties: {
+    spaces: {
+      anyOf: [
+        { const: "consistent", type: "string" },
+        { type: "integer", minimum: 1, maximum: 16 },
+      ],
       default: "consistent",
       description: "Spaces of one level; `consistent` = as the file's first level does.",
-    }),
-    sequences: Type.Union(
-      [Type.Literal("consistent"), Type.Literal("indented"), Type.Literal("flush"), Type.Literal("any")],
-      {
-        default: "consistent",
-        description: "Whether the dashes of a list under a key are indented or flush with the key.",
-      },
-    ),
+    },
+    sequences: {
+      anyOf: [
+        { const: "consistent", type: "string" },
+        { const: "indented", type: "string" },
+        { const: "flush", type: "string" },
+        { const: "any", type: "string" },
+      ],
+      default: "consistent",
+      description: "Whether the dashes of a list under a key are indented or flush with the key.",
+    },
   },
-  { additionalProperties: false },
-);
-type Options = Type.Static<typeof optionsSchema>;
+  required: ["spaces", "sequences"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 /** What the file must keep to: set by an option, or by the first place that shows it. */
 interface Norm<Value> {

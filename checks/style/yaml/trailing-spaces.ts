@@ -21,17 +21,19 @@
  * Waive: `# plumbline-disable-next-line style/yaml/trailing-spaces -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import type { Range } from "../../../core/text.ts";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 
-const optionsSchema = Type.Object(
-  { blocks: Type.Boolean({ default: false, description: "Also show blanks inside blocks of text." }) },
-  { additionalProperties: false },
-);
-type Options = Type.Static<typeof optionsSchema>;
+const optionsSchema = {
+  type: "object",
+  properties: { blocks: { type: "boolean", default: false, description: "Also show blanks inside blocks of text." } },
+  required: ["blocks"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 const check: StyleCheck<Options, YamlDocument> = {
   meta: {
