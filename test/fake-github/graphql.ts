@@ -139,13 +139,13 @@ function showGraphqlRepository(context: GraphqlContext, repository: RepositoryRe
     isArchived: false,
     url: repositoryPage(world, repository),
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) => {
-      require(context, repository, "contents");
+      requireRead(context, repository, "contents");
       return showGraphqlObject(context, repository, expression ?? oid ?? "");
     },
     ref: ({ qualifiedName }: { qualifiedName: string }) => showRef(context, repository, qualifiedName),
     defaultBranchRef: () => showRef(context, repository, `refs/heads/${repository.defaultBranch}`),
     pullRequest: ({ number }: { number: number }) => {
-      require(context, repository, "pull_requests");
+      requireRead(context, repository, "pull_requests");
       const pull = repository.pulls.get(number);
       if (!pull) throw problem("NOT_FOUND", `Could not resolve to a PullRequest with the number of ${number}.`);
       return showGraphqlPull(context, pull);
@@ -153,7 +153,7 @@ function showGraphqlRepository(context: GraphqlContext, repository: RepositoryRe
   };
 }
 
-function require({ identity }: GraphqlContext, repository: RepositoryRecord, permission: string): void {
+function requireRead({ identity }: GraphqlContext, repository: RepositoryRecord, permission: string): void {
   if (identity.kind !== "installation") return;
   if (!belongsTo(repository, identity) && !repository.isPrivate) return;
   if (!grants(identity.permissions, permission, "read"))

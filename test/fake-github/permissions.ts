@@ -6,6 +6,12 @@ import { fullName, type RepositoryRecord, type Role } from "./world.ts";
 type Level = "read" | "write";
 type Asked = readonly (readonly [permission: string, level: Level])[];
 
+/** Comments, labels and reactions of a pull request belong to its issue as well. */
+const conversation = (level: Level): Asked => [
+  ["issues", level],
+  ["pull_requests", level],
+];
+
 /** Any one of the alternatives is enough. Operations that are absent need nothing beyond seeing the repository. */
 const asked: Readonly<Record<string, Asked>> = {
   "checks/create": [["checks", "write"]],
@@ -28,38 +34,14 @@ const asked: Readonly<Record<string, Asked>> = {
   "repos/get-content": [["contents", "read"]],
   "repos/list-commits": [["contents", "read"]],
   "repos/list-pull-requests-associated-with-commit": [["pull_requests", "read"]],
-  "issues/create-comment": [
-    ["issues", "write"],
-    ["pull_requests", "write"],
-  ],
-  "issues/update-comment": [
-    ["issues", "write"],
-    ["pull_requests", "write"],
-  ],
-  "issues/delete-comment": [
-    ["issues", "write"],
-    ["pull_requests", "write"],
-  ],
-  "issues/get": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
-  "issues/get-comment": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
-  "issues/list-comments": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
-  "issues/list-labels-on-issue": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
-  "issues/list-labels-for-repo": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
+  "issues/create-comment": conversation("write"),
+  "issues/update-comment": conversation("write"),
+  "issues/delete-comment": conversation("write"),
+  "issues/get": conversation("read"),
+  "issues/get-comment": conversation("read"),
+  "issues/list-comments": conversation("read"),
+  "issues/list-labels-on-issue": conversation("read"),
+  "issues/list-labels-for-repo": conversation("read"),
   "pulls/create-review": [["pull_requests", "write"]],
   "pulls/create-review-comment": [["pull_requests", "write"]],
   "pulls/update-review-comment": [["pull_requests", "write"]],
@@ -70,18 +52,9 @@ const asked: Readonly<Record<string, Asked>> = {
   "pulls/list-files": [["pull_requests", "read"]],
   "pulls/list-review-comments": [["pull_requests", "read"]],
   "pulls/list-reviews": [["pull_requests", "read"]],
-  "reactions/create-for-issue-comment": [
-    ["issues", "write"],
-    ["pull_requests", "write"],
-  ],
-  "reactions/delete-for-issue-comment": [
-    ["issues", "write"],
-    ["pull_requests", "write"],
-  ],
-  "reactions/list-for-issue-comment": [
-    ["issues", "read"],
-    ["pull_requests", "read"],
-  ],
+  "reactions/create-for-issue-comment": conversation("write"),
+  "reactions/delete-for-issue-comment": conversation("write"),
+  "reactions/list-for-issue-comment": conversation("read"),
   "repos/create-commit-status": [["statuses", "write"]],
   "repos/get-combined-status-for-ref": [["statuses", "read"]],
   "repos/list-commit-statuses-for-ref": [["statuses", "read"]],
