@@ -1,0 +1,99 @@
+/** Pacing per installation: bursts, refills, ceilings, places in flight, and silence that GitHub asks for. */
+
+import { describe, expect, test } from "@jest/globals";
+import type { Clock } from "../../core/clock.ts";
+import { createLimiter, RateLimited } from "../../github/limiter.ts";
+import { pace, window } from "../../github/pace.ts";
+
+/** A clock on which every wait ends at once, with the time gone by. */
+function leapingClock(): Clock & { leap(milliseconds: number): void } {
+  let now = 1_000_000;
+  return {
+    now: () => now,
+    leap: (milliseconds) => void (now += milliseconds),
+    after(milliseconds, run) {
+      now += milliseconds;
+      queueMicrotask(run);
+      return () => undefined;
+    },
+  };
+}
+
+describe("pace", () => {
+  test("a burst at once, then one per interval, and the burst again after rest", () => {
+    const budget = pace({ burst: 3, interval: 1_000 });
+    const times: number[] = [];
+    for (let call = 0; call < 5; call += 1) {
+      const at = budget.next(10_000, 1);
+      budget.take(at, 1);
+      times.push(at - 10_000);
+    }
+    expect(times).toEqual([0, 0, 0, 1_000, 2_000]);
+    expect(budget.next(60_000, 1)).toBe(60_000);
+  });
+});
+
+describe("window", () => {
+  test("a full span waits for its oldest call to leave", () => {
+    const budget = window({ most: 2, span: 60_000 });
+    budget.take(0, 1);
+    budget.take(10_000, 1);
+    expect(budget.next(20_000, 1)).toBe(60_000);
+    expect(budget.next(60_000, 1)).toBe(60_000);
+  });
+});
+
+describe("limiter", () => {
+  test("a long wait goes back to the queue with its time", async () => {
+    const clock = leapingClock();
+    const limiter = createLimiter(clock);
+    limiter.pause(clock.now() + 30_000);
+    const sending = limiter.send("read", async () => "answer");
+    await expect(sending).rejects.toBeInstanceOf(RateLimited);
+    await expect(sending).rejects.toMatchObject({ retryAt: 1_030_000 });
+    clock.leap(30_000);
+    await expect(limiter.send("read", async () => "answer")).resolves.toBe("answer");
+  });
+
+  test("silence about GraphQL leaves REST alone", async () => {
+    const clock = leapingClock();
+    const limiter = createLimiter(clock);
+    limiter.pause(clock.now() + 30_000, "query");
+    await expect(limiter.send("query", async () => 1)).rejects.toBeInstanceOf(RateLimited);
+    await expect(limiter.send("read", async () => 2)).resolves.toBe(2);
+  });
+
+  test("comments have their own budget of 80 a minute; none is sent beyond it", async () => {
+    const clock = leapingClock();
+    const limiter = createLimiter(clock);
+    const begin = clock.now();
+    let sent = 0;
+    for (let call = 0; call < 100; call += 1) {
+      await limiter.send("content", async () => void (sent += 1)).catch(() => undefined);
+      if (clock.now() - begin >= 60_000) break;
+    }
+    expect(sent).toBeLessThanOrEqual(80);
+    expect(sent).toBeGreaterThan(50);
+  });
+
+  test("at most 20 calls are in flight", async () => {
+    const limiter = createLimiter(leapingClock());
+    let inFlight = 0;
+    let most = 0;
+    const call = async () => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      inFlight -= 1;
+    };
+    await Promise.all(Array.from({ length: 60 }, () => limiter.send("read", call)));
+    expect(most).toBe(20);
+  });
+
+  test("a call that fails gives its place back", async () => {
+    const limiter = createLimiter(leapingClock());
+    const failing = () => limiter.send("read", () => Promise.reject(new Error("refused")));
+    for (let call = 0; call < 40; call += 1) await expect(failing()).rejects.toThrow("refused");
+    await expect(limiter.send("read", async () => "answer")).resolves.toBe("answer");
+  });
+});

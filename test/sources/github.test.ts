@@ -1,0 +1,201 @@
+/** A pull request read from GitHub: files of every kind, lists that end, answers that are too large. */
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Octokit } from "@octokit/rest";
+import { previousVersions, readPullRequest, treeAt } from "../../sources/github.ts";
+import type { GitHubDifferential } from "../../sources/github.ts";
+import type { FakeRepository } from "../fake-github/actors.ts";
+import { octokitForInstallation } from "../fake-github/octokit-for.ts";
+import { startFakeGitHub } from "../fake-github/server.ts";
+import type { FakeGitHub } from "../fake-github/server.ts";
+
+let github: FakeGitHub;
+let repository: FakeRepository;
+let api: Octokit;
+const place = { owner: "acme", repo: "network" };
+
+beforeAll(async () => {
+  github = await startFakeGitHub();
+  repository = await github.createRepository({
+    name: "network",
+    files: {
+      "k8s/deploy.yaml": "a: 1\nb: 2\nc: 3\n",
+      "k8s/run.sh": "echo\n",
+      "old/name.yaml": "kind: Service\nname: a-long-enough-name\nport: 8080\n",
+      "old/gone.yaml": "gone: true\n",
+      "k8s/later-link.yaml": "kind: Service\n",
+      "same.yaml": "same: true\n",
+    },
+  });
+  api = await octokitForInstallation(github, "acme");
+});
+afterEach(() => github.assertClean());
+afterAll(() => github.stop());
+
+describe("files of a pull request", () => {
+  const bytes = (...values: number[]) => new Uint8Array(values);
+  let differential: GitHubDifferential;
+
+  beforeAll(async () => {
+    const pull = await repository.openPullRequest({
+      head: "everything",
+      title: "Everything at once",
+      body: "Why not.",
+      labels: ["network"],
+      files: {
+        "k8s/deploy.yaml": "a: 1\nb: 3\nc: 3\nd: 4\n",
+        "k8s/run.sh": { executable: "echo\n" },
+        "k8s/later-link.yaml": { symlink: "deploy.yaml" },
+        "link.yaml": { symlink: "same.yaml" },
+        module: { submodule: "1234567890123456789012345678901234567890" },
+        "bom.yaml": "\ufeffkind: Service\n",
+        "utf16.yaml": bytes(0xff, 0xfe, 0x61, 0, 0x0a, 0),
+        "latin.yaml": bytes(0x6e, 0x3a, 0x20, 0xe9, 0x0a),
+        "picture.png": bytes(0x89, 0x50, 0, 1),
+        "long.yaml": `text: ${"x".repeat(600_000)}\n`,
+        "too-long.yaml": `text: ${"x".repeat(2_200_000)}\n`,
+        "empty.yaml": "",
+        ["__proto__"]: "kind: Trap\n",
+        "odd\nname ü 🧱#?%.yaml": "odd: true\n",
+        "new/name.yaml": "kind: Service\nname: a-long-enough-name\nport: 8081\n",
+      },
+      delete: ["old/gone.yaml", "old/name.yaml"],
+    });
+    differential = await readPullRequest(api, { ...place, number: pull.number });
+  });
+
+  test("the request and the commits", () => {
+    expect(differential.request).toMatchObject({
+      title: "Everything at once",
+      body: "Why not.",
+      author: { login: "ada", isBot: false },
+      labels: ["network"],
+      baseBranch: "main",
+      isDraft: false,
+    });
+    expect(differential.commits).toMatchObject([
+      { message: expect.stringContaining("Everything at once"), isMerge: false },
+    ]);
+    expect(differential.branch).toBe("everything");
+    expect(differential.baseTip.sha).toBe(repository.sha());
+  });
+
+  test("statuses, kinds, hunks", () => {
+    const byPath = new Map(differential.files.map((file) => [file.path, file]));
+    expect(byPath.get("k8s/deploy.yaml")).toMatchObject({
+      status: "modified",
+      kind: "file",
+      hunks: [
+        {
+          lines: [1, 4],
+          changed: [
+            [2, 2],
+            [4, 4],
+          ],
+        },
+      ],
+    });
+    expect(byPath.get("old/gone.yaml")).toMatchObject({ status: "removed" });
+    expect(byPath.get("new/name.yaml")).toMatchObject({ status: "renamed", previousPath: "old/name.yaml" });
+    expect(byPath.get("k8s/run.sh")?.status).toMatch(/mode-changed|modified/);
+    expect(byPath.get("link.yaml")).toMatchObject({ kind: "symlink" });
+    expect(byPath.get("module")).toMatchObject({ kind: "submodule" });
+    expect(byPath.get("__proto__")).toMatchObject({ status: "added", kind: "file" });
+    expect(differential.filesBeyond).toBeUndefined();
+  });
+
+  test("contents say what they are, one per asked path", async () => {
+    const contents = await differential.head.read([
+      "bom.yaml",
+      "utf16.yaml",
+      "latin.yaml",
+      "picture.png",
+      "long.yaml",
+      "too-long.yaml",
+      "empty.yaml",
+      "__proto__",
+      "odd\nname ü 🧱#?%.yaml",
+      "link.yaml",
+      "module",
+      "none.yaml",
+    ]);
+    expect(contents.get("bom.yaml")).toMatchObject({ kind: "text", text: "kind: Service\n", byteOrderMark: true });
+    expect(contents.get("utf16.yaml")).toMatchObject({ kind: "undecodable" });
+    expect(contents.get("latin.yaml")).toMatchObject({ kind: "undecodable" });
+    expect(contents.get("picture.png")).toEqual({ kind: "binary" });
+    const long = contents.get("long.yaml");
+    expect(long?.kind === "text" && long.text.length).toBe(600_007);
+    expect(contents.get("too-long.yaml")).toEqual({ kind: "too-large", bytes: 2_200_007 });
+    expect(contents.get("empty.yaml")).toMatchObject({ kind: "text", text: "" });
+    expect(contents.get("__proto__")).toMatchObject({ text: "kind: Trap\n" });
+    expect(contents.get("odd\nname ü 🧱#?%.yaml")).toMatchObject({ text: "odd: true\n" });
+    expect(contents.get("link.yaml")).toEqual({ kind: "symlink" });
+    expect(contents.get("module")).toEqual({ kind: "submodule" });
+    expect(contents.get("none.yaml")).toEqual({ kind: "missing" });
+  });
+
+  test("what is the same at base and head is read once, and nothing twice", async () => {
+    await differential.head.read(["same.yaml"]);
+    await differential.base.list("");
+    const before = github.count().calls;
+    expect((await differential.base.read(["same.yaml"])).get("same.yaml")).toMatchObject({ text: "same: true\n" });
+    await differential.head.read(["same.yaml", "bom.yaml"]);
+    expect(github.count().calls).toBe(before);
+  });
+
+  test("folders are listed sorted, by one call", async () => {
+    const paths = (await differential.base.list("k8s")).map((entry) => entry.path);
+    expect(paths).toEqual(["k8s/deploy.yaml", "k8s/later-link.yaml", "k8s/run.sh"]);
+  });
+});
+
+describe("answers that fail", () => {
+  test("a batch that is too much is halved until it is not", async () => {
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`many/${index}.yaml`, `n: ${index}\n`]));
+    await repository.commit("many", { files, message: "Many" });
+    const isLarge = ({ operation, body }: { operation: string; body: unknown }) =>
+      operation === "graphql" && JSON.stringify(body).includes('"p2"');
+    github.fail({ match: isLarge, status: 502, times: 100 });
+    const contents = await treeAt(api, { ...place, sha: repository.sha("many") }).read(Object.keys(files));
+    github.forget();
+    expect([...contents.values()].map((content) => content.kind === "text" && content.text)).toEqual(
+      Object.values(files),
+    );
+  });
+
+  test("a pull request that is not there has status 404", async () => {
+    await expect(readPullRequest(api, { ...place, number: 4711 })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("an aborted read ends with the reason", async () => {
+    const signal = AbortSignal.abort(new Error("superseded"));
+    await expect(treeAt(api, { ...place, sha: repository.sha(), signal }).read(["same.yaml"])).rejects.toThrow(
+      "superseded",
+    );
+  });
+});
+
+describe("lists that end", () => {
+  test("of more than 3,000 files the rest is named, never taken for sound", async () => {
+    const files = Object.fromEntries(Array.from({ length: 3_050 }, (_, index) => [`all/${index}.txt`, "x\n"]));
+    const pull = await repository.openPullRequest({ head: "all", title: "All", files });
+    const { files: listed, filesBeyond } = await readPullRequest(api, { ...place, number: pull.number });
+    expect(listed).toHaveLength(3_000);
+    expect(filesBeyond).toContain("50 of 3050 files");
+  });
+});
+
+describe("earlier versions of a file", () => {
+  test("newest first, without the one in force", async () => {
+    for (const version of [1, 2, 3]) {
+      await repository.commit("history", {
+        files: { "rules.yml": `version: ${version}\n` },
+        message: `Version ${version}`,
+      });
+    }
+    const texts: string[] = [];
+    const sha = repository.sha("history");
+    for await (const { text } of previousVersions(api, { ...place, sha, path: "rules.yml" })) texts.push(text);
+    expect(texts).toEqual(["version: 2\n", "version: 1\n"]);
+  });
+});

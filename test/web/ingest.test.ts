@@ -1,0 +1,88 @@
+/** The way in: size, signature, type, and nothing answered before it is stored. */
+
+import { createHmac } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import type { Delivery } from "../../store/store.ts";
+import { webhookRoutes } from "../../web/ingest.ts";
+
+const secret = "a secret";
+
+function open(limit?: number) {
+  const stored: Delivery[] = [];
+  const routes = webhookRoutes({
+    secret,
+    async accept(delivery) {
+      if (stored.some((each) => each.id === delivery.id)) return "duplicate";
+      stored.push(delivery);
+      return "new";
+    },
+    ...(limit !== undefined && { limit }),
+  });
+  const send = async (body: string | ReadableStream<Uint8Array>, headers: Record<string, string | undefined> = {}) => {
+    const all = {
+      "content-type": "application/json",
+      "x-github-event": "push",
+      "x-github-delivery": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+      "x-hub-signature-256": typeof body === "string" ? sign(body) : "sha256=0",
+      ...headers,
+    };
+    const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    const request = new Request("http://plumbline/api/github/webhooks", {
+      method: "POST",
+      headers: Object.fromEntries(given),
+      body,
+      ...(typeof body !== "string" && { duplex: "half" }),
+    });
+    return (await routes.fetch(request)).status;
+  };
+  return { stored, send };
+}
+
+function sign(body: string): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
+
+describe("webhooks", () => {
+  test("a signed one is stored as it came and answered 202; again it is 202 and stored no more", async () => {
+    const { stored, send } = open();
+    const body = '{"zen": "Ünïcode 🧱"}';
+    expect(await send(body)).toBe(202);
+    expect(await send(body)).toBe(202);
+    expect(stored).toEqual([{ id: "72d3162e-cc78-11e3-81ab-4c9367dc0958", event: "push", payload: body }]);
+  });
+
+  test.each([
+    ["a wrong signature", { "x-hub-signature-256": `sha256=${"0".repeat(64)}` }, 401],
+    ["a signature of another length", { "x-hub-signature-256": "sha256=00" }, 401],
+    ["no signature", { "x-hub-signature-256": undefined }, 401],
+    ["the old kind of signature only", { "x-hub-signature-256": undefined, "x-hub-signature": "sha1=0" }, 401],
+    ["another content type", { "content-type": "application/x-www-form-urlencoded" }, 415],
+    ["no event", { "x-github-event": undefined }, 400],
+    ["an odd event", { "x-github-event": "../push" }, 400],
+    ["no delivery", { "x-github-delivery": undefined }, 400],
+  ])("%s is refused", async (_what, headers, status) => {
+    const { stored, send } = open();
+    expect(await send('{"zen": "x"}', headers)).toBe(status);
+    expect(stored).toEqual([]);
+  });
+
+  test.each(["", "{", "3", "null"])("signed, yet no payload: %j", async (body) => {
+    const { stored, send } = open();
+    expect(await send(body)).toBe(400);
+    expect(stored).toEqual([]);
+  });
+
+  test("a body is read no further than the limit, whatever its length claims", async () => {
+    const { stored, send } = open(1_000);
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(400));
+      },
+    });
+    expect(await send(endless)).toBe(413);
+    expect(pulled).toBeLessThan(10);
+    expect(stored).toEqual([]);
+  });
+});
