@@ -5,12 +5,13 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { ChangedFile, Differential, Tree, TreeEntry } from "../core/differential.ts";
 import { readFiles, systemCode } from "./disk.ts";
 import { sortedByPath } from "./listing.ts";
+import { ignoredBelow } from "./git/ignored.ts";
 import { emptyTree } from "./memory.ts";
 
 export interface FolderOptions {
   /** Paths are relative to it. */
   readonly directory: string;
-  /** Files and folders; none = the whole directory. */
+  /** Files and folders; none = the whole directory. Of folders, what git ignores is left out. */
   readonly paths?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,7 +56,7 @@ export async function openFolder(options: FolderOptions): Promise<FolderDifferen
   const entries = new Map<string, TreeEntry>();
   for (const place of places) {
     const path = relative(root, place.location).split(sep).join("/");
-    const found = place.isFolder ? await listFolder(root, path, options.signal) : [await entryOf(root, path)];
+    const found = place.isFolder ? await listWritten(root, path, options.signal) : [await entryOf(root, path)];
     for (const entry of found) entries.set(entry.path, entry);
   }
   const files = sortedByPath([...entries.values()]).map((entry): ChangedFile => ({
@@ -125,6 +126,20 @@ function openDirectory(root: string, signal: AbortSignal | undefined): Tree {
     list: (directory) => listFolder(root, directory, signal).catch(() => []),
     read: (paths) => readFiles(root, paths),
   };
+}
+
+/** What somebody wrote: everything below a folder but what git ignores. A file that is named counts in any case. */
+async function listWritten(
+  root: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly TreeEntry[]> {
+  const [entries, isIgnored] = await Promise.all([
+    listFolder(root, folder, signal),
+    ignoredBelow({ directory: join(root, folder), signal }),
+  ]);
+  const prefix = folder === "" ? 0 : folder.length + 1;
+  return entries.filter((entry) => !isIgnored(entry.path.slice(prefix)));
 }
 
 /** Everything below a folder (path relative to the root), links not followed, sorted. */

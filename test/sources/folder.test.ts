@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { openFolder } from "../../sources/folder.ts";
-import { removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
+import { createRepository, removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
 
 afterAll(removeTemporaryFolders);
 
@@ -57,6 +57,18 @@ describe("openFolder", () => {
     const outside = await openFolder({ directory: join(folder, "live"), paths: ["../k8s/a.yaml", "main.yaml"] });
     expect(outside.directory).toBe(folder);
     expect(outside.files.map((file) => file.path)).toEqual(["k8s/a.yaml", "live/main.yaml"]);
+  });
+
+  test("leaves out what git ignores, unless it is named", async () => {
+    const { directory, write } = createRepository({ ".gitignore": "dist/\n*.log\n", "k8s/api.yaml": "" });
+    for (const path of ["dist/sub/api.yaml", "k8s/run.log", "k8s/new.yaml"]) write(path, "");
+    const listed = async (...paths: string[]) =>
+      (await openFolder({ directory, paths })).files.map((file) => file.path);
+    expect(await listed()).toEqual([".gitignore", "k8s/api.yaml", "k8s/new.yaml"]);
+    expect(await listed("k8s", ".gitignore")).toEqual([".gitignore", "k8s/api.yaml", "k8s/new.yaml"]);
+    expect(await listed("k8s/run.log")).toEqual(["k8s/run.log"]);
+    expect(await listed("dist")).toEqual(["sub/api.yaml"]);
+    expect(await listed("dist/sub")).toEqual(["api.yaml"]);
   });
 
   test("follows no link and nothing that leads outside", async () => {
