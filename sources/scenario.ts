@@ -226,6 +226,6 @@ function compareLines(before: string, after: string): Pick<ChangedFile, "additio
 /** The scenario's text with another report; everything else stays as it was written. */
 export function writeReport(text: string, report: string): string {
   const at = text.search(/^=== report\b/m);
-  const before = (at === -1 ? text : text.slice(0, at)).trimEnd();
+  const before = (at === -1 ? text : text.slice(0, at)).replace(/\n+$/, "");
   return `${before}\n\n=== report\n${report.trimEnd().replace(/^===/gm, "\\===")}\n`;
 }

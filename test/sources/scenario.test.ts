@@ -134,6 +134,11 @@ describe("writeReport", () => {
     expect(readScenario(written).report).toBe("2 to mend\n=== and more\n");
   });
 
+  test("leaves blanks at the end of the last file alone", () => {
+    const source = "Blanks.\n\n=== head a.yaml\na: 1  \n\n=== report\nold\n";
+    expect(writeReport(source, "new\n")).toBe(source.replace("old", "new"));
+  });
+
   test("adds one where there is none", () => {
     expect(writeReport("Nothing.\n\n=== commit\nBegin\n", "ok")).toBe(
       "Nothing.\n\n=== commit\nBegin\n\n=== report\nok\n",
