@@ -58,10 +58,15 @@ async function wantAtCommit(
   const keys = known.length > 0 ? known : named.length > 0 || !rerun ? named : await lookUp(context, repository, sha);
   for (const key of keys) {
     const head = await context.store.newestHead(key);
-    // Nobody reviews a commit that has been left behind.
-    if (head !== undefined && head.sha !== sha) continue;
-    const reruns = rerun ? [{ by: by ?? "somebody", rules: [] }] : [];
-    await context.store.want(key, { scope: "full", reruns, ...(head !== undefined && { head }) });
+    const isKnownHead = head?.sha === sha;
+    if (!rerun) {
+      // GitHub announces a push twice; this is the second word of it, unless the first was lost.
+      if (!isKnownHead) await context.store.want(key, { scope: "full", reruns: [] });
+    } else if (isKnownHead || head === undefined) {
+      // A re-run of a commit that has been left behind is nobody's: no verdict is made on it any more.
+      const reruns = [{ by: by ?? "somebody", rules: [] }];
+      await context.store.want(key, { scope: "full", reruns, ...(head !== undefined && { head }) });
+    }
   }
 }
 

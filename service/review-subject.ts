@@ -124,6 +124,8 @@ async function answer(
   const written = await publish(work, { ...rest, ...(trouble !== undefined && { trouble }) }, content);
   context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });
   if (trouble !== undefined) {
+    // Also where nothing was written: how long it has been waiting must not be forgotten.
+    await context.store.keepState(key, written);
     await context.store.putBack(key, { ...want, scope: "full", reruns: [] });
     return waiting.nextTry;
   }

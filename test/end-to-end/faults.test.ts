@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Clock } from "../../core/clock.ts";
 import { knownTroubles } from "../fake-github/faults.ts";
 import { brokenYaml, ownRules, ruleFile, soundYaml } from "./rules.ts";
-import { openStage, until } from "./stage.ts";
+import { openStage, toolbox, until } from "./stage.ts";
 import type { Stage, StageOptions } from "./stage.ts";
 
 let stage: Stage;
@@ -107,6 +107,56 @@ describe("what cannot be finished", () => {
     stage.github.forget();
     await clock.turnUntil(() => stage.run(pull).conclusion === "success");
     expect(stage.runs(pull)).toHaveLength(1);
+  });
+});
+
+describe("when we ourselves fail", () => {
+  /** A toolbox whose inspections go wrong as long as somebody says so. */
+  function troubled(how: "throws" | "loses its files") {
+    const state = { isBroken: true };
+    const inspect: typeof toolbox.inspect = async (inspections, signal) => {
+      if (!state.isBroken) return toolbox.inspect(inspections, signal);
+      if (how === "throws") throw new Error("a defect");
+      return inspections.map(({ path, tasks }) => ({
+        path,
+        waivers: [],
+        observations: Object.fromEntries(
+          tasks.map(({ rule }) => [
+            rule,
+            { findings: [], gaps: [{ path, reason: "out of time", cause: "ours" as const }] },
+          ]),
+        ),
+      }));
+    };
+    return { state, toolbox: { ...toolbox, inspect } };
+  }
+
+  test.each(["throws", "loses its files"] as const)(
+    "a review that %s is never green; it waits and ends well",
+    async (how) => {
+      const clock = handTurned();
+      const defect = troubled(how);
+      await open({ clock, toolbox: defect.toolbox });
+      const pull = await openPull(soundYaml);
+      await clock.turnUntil(() => /^Waiting/.test(stage.repository.latestCheckRun(pull.headSha())?.title ?? ""));
+      expect(stage.run(pull)).toMatchObject({ status: "in_progress", conclusion: null });
+      defect.state.isBroken = false;
+      await clock.turnUntil(() => stage.run(pull).status === "completed");
+      expect(stage.run(pull)).toMatchObject({ conclusion: "success" });
+      expect(stage.runs(pull)).toHaveLength(1);
+    },
+  );
+
+  test("after five minutes it says whose fault it is, and never that the change is sound", async () => {
+    const clock = handTurned();
+    const defect = troubled("loses its files");
+    await open({ clock, toolbox: defect.toolbox });
+    const pull = await openPull(soundYaml);
+    await clock.turnUntil(() => stage.repository.latestCheckRun(pull.headSha())?.status === "completed");
+    expect(stage.run(pull)).toMatchObject({
+      conclusion: "timed_out",
+      title: "Plumbline could not finish, not your code",
+    });
   });
 });
 

@@ -1,9 +1,15 @@
 /** One pull request from its first mistake to green: after every step the newest run says exactly what is left, once. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Differential } from "../../core/differential.ts";
+import { review } from "../../core/review.ts";
+import { effectiveRuleSet } from "../../engine/rule-set/effective.ts";
+import { openGitDifferential } from "../../sources/git.ts";
+import { readPullRequest } from "../../sources/github.ts";
+import { octokitForInstallation } from "../fake-github/octokit-for.ts";
 import type { FakePullRequest } from "../fake-github/pull-request-actor.ts";
 import { ownRules, ruleFile } from "./rules.ts";
-import { openStage } from "./stage.ts";
+import { openStage, toolbox } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -62,6 +68,28 @@ describe("the mend cycle", () => {
   test("opened: a broken file, a missing ticket, a warning", () => {
     expectBothMissing();
     expect(stage.runs(pull)).toHaveLength(1);
+  });
+
+  test("a local clone comes to the same fingerprints", async () => {
+    const api = await octokitForInstallation(stage.github, stage.repository.owner);
+    const remote = await readPullRequest(api, {
+      owner: stage.repository.owner,
+      repo: stage.repository.name,
+      number: pull.number,
+    });
+    const local = await openGitDifferential({
+      directory: stage.repository.record.git.folder,
+      base: "main",
+      head: pull.headSha(),
+    });
+    const { ruleSet } = await effectiveRuleSet({ base: remote.baseTip });
+    const ofFiles = { ...ruleSet, rules: ruleSet.rules.filter((rule) => rule.check.startsWith("style/")) };
+    const fingerprints = async (differential: Differential) =>
+      (await review(differential, ofFiles, toolbox)).outcomes.flatMap((outcome) =>
+        outcome.status === "checked" ? outcome.annotations.map(({ fingerprint }) => fingerprint) : [],
+      );
+    expect(await fingerprints(local)).toEqual(await fingerprints(remote));
+    expect(await fingerprints(remote)).toHaveLength(2);
   });
 
   test("asked again twice: two more runs, each with each annotation once", async () => {
