@@ -69,17 +69,15 @@ async function list(call: Call): Promise<ExitCode> {
 
 /** The merged rule set as a file that says the same: nothing inherited, nothing left to defaults. */
 async function show(call: Call): Promise<ExitCode> {
-  const { stringify } = await import("yaml");
+  const { dump } = await import("js-yaml");
   const { ruleSet, isBroken } = await folderRuleSet(call);
   const { ignore, schemas, suggestions } = ruleSet;
   const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
     const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
     return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
   });
-  const text = stringify(
-    { extends: [], rules: Object.fromEntries(entries), ignore, schemas, suggestions },
-    { lineWidth: 0 },
-  );
+  const shown = { extends: [], rules: Object.fromEntries(entries), ignore, schemas, suggestions };
+  const text = dump(shown, { lineWidth: -1, noRefs: true });
   call.terminal.stdout.write(`# ${ruleSet.origin}\n${text}`);
   return isBroken ? 2 : 0;
 }

@@ -1,11 +1,11 @@
 /** Options of Prettier for one document, read as data: scalars on an allow-list, nothing that could name code. */
 
 import { load } from "js-yaml";
-import type { ParseError } from "jsonc-parser";
-import { parse } from "jsonc-parser";
 
 import { matchPaths } from "../../../core/glob.ts";
 import type { Gap } from "../../../core/finding.ts";
+import { dataOf } from "../../../languages/data.ts";
+import { parseJson } from "../../../languages/json/parse.ts";
 import type { ConfigurationFile } from "./configuration-files.ts";
 import { folderOf, isScript, nameOf } from "./configuration-files.ts";
 
@@ -172,10 +172,9 @@ function accepts(name: string, value: unknown): value is Scalar {
 
 function parseData(path: string, text: string): unknown {
   if (!/\.json5?$/u.test(path)) return text.trim() === "" ? {} : load(text);
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0) throw new SyntaxError("not JSON");
-  return value;
+  const { tree, problems } = parseJson(text, { comments: true });
+  if (problems.length > 0) throw new SyntaxError("not JSON");
+  return dataOf(tree.content).value;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
