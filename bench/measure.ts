@@ -20,13 +20,6 @@ export async function milliseconds(run: () => Promise<unknown>): Promise<number>
   return performance.now() - started;
 }
 
-/** Median milliseconds of `times` runs, one after the other. */
-export async function medianOf(times: number, run: (turn: number) => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
-  for (let turn = 0; turn < times; turn += 1) taken.push(await milliseconds(() => run(turn)));
-  return median(taken);
-}
-
 export function ms(value: number): string {
   return `${Math.round(value).toLocaleString("en")} ms`;
 }
