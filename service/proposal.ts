@@ -3,9 +3,11 @@
 import { wait } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Differential } from "../core/differential.ts";
+import { statusOf } from "../github/api.ts";
 import { readDifferential, readMergeGroup, readPullRequestFacts, treeAt } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
+import { messageOf } from "./message.ts";
 import { pullNumberOf } from "./review-state.ts";
 import type { Changes, ReviewState } from "./review-state.ts";
 
@@ -35,7 +37,12 @@ export interface ProposalQuestion {
 /** In milliseconds. */
 const settlingTime = 1_000;
 
-/** Throws an error of status 404 where the subject is not there. */
+/** There is no such subject, or none that we may see. */
+export class SubjectMissing extends Error {
+  override readonly name = "SubjectMissing";
+}
+
+/** Throws `SubjectMissing` where the subject is not there. */
 export function openProposal(api: GitHubApi, question: ProposalQuestion): Promise<Proposal> {
   const number = pullNumberOf(question.key);
   return number === undefined ? openGroup(api, question) : openPullRequest(api, question, number);
@@ -46,7 +53,10 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
   const { owner, repo } = key;
   const baseBranch = want.baseBranch ?? before?.last?.baseBranch;
   const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: ruleFiles };
-  const ask = () => readPullRequestFacts(api, { owner, repo, number, alongside, signal });
+  const ask = () =>
+    readPullRequestFacts(api, { owner, repo, number, alongside, signal }).catch((error: unknown) => {
+      throw statusOf(error) === 404 ? new SubjectMissing(messageOf(error)) : error;
+    });
   let facts = await ask();
   if (want.head !== undefined && want.head.sha !== facts.headSha) {
     // Either the event is old or GitHub's answer is: both settle within a moment, and then the answer counts.
@@ -76,7 +86,7 @@ async function openGroup(api: GitHubApi, { key, want, before, signal }: Proposal
   const { owner, repo } = key;
   const group = want.group ?? before?.group;
   const headSha = key.subject.replace(/^group\//, "");
-  if (group === undefined) throw Object.assign(new Error(`merge group ${headSha} is not known`), { status: 404 });
+  if (group === undefined) throw new SubjectMissing(`merge group ${headSha} is not known`);
   const { baseSha, branch } = group;
   return {
     headSha,

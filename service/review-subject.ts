@@ -3,7 +3,6 @@
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
 import { matchName } from "../core/glob.ts";
-import { statusOf } from "../github/api.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 import { acknowledgeAll } from "./acknowledge.ts";
@@ -40,10 +39,6 @@ export async function reviewSubject(
     context.meter.observe("review_duration_seconds", (context.clock.now() - started) / 1_000);
     return again;
   } catch (error) {
-    if (statusOf(error) === 404) {
-      context.log.warn({ subject: key.subject }, "the subject of a review is not there, or not for us to see");
-      return undefined;
-    }
     return setBack(context, key, want, error, signal);
   }
 }

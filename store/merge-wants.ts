@@ -6,6 +6,7 @@ export function mergeWants(older: Want, newer: Want): Want {
   const head = newerHead(older.head, newer.head);
   const baseBranch = newer.baseBranch ?? older.baseBranch;
   const group = newer.group ?? older.group;
+  const failures = newer.failures ?? older.failures;
   return {
     scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
     reruns: [...older.reruns, ...newer.reruns],
@@ -13,6 +14,7 @@ export function mergeWants(older: Want, newer: Want): Want {
     ...(head !== undefined && { head }),
     ...(baseBranch !== undefined && { baseBranch }),
     ...(group !== undefined && { group }),
+    ...(failures !== undefined && { failures }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Want {
   readonly scope: "full" | "text";
   /** Re-runs somebody asked for: caches of broken outcomes are void and a new check run is due. */
   readonly reruns: readonly Rerun[];
+  /** How often working on it has failed so far. */
+  readonly failures?: number;
   /** The subject is no more: whatever is under way about it ends. */
   readonly gone?: true;
   /** Branch the request goes to, where an event told it. */

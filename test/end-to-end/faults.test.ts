@@ -62,6 +62,28 @@ describe("outages", () => {
   });
 });
 
+describe("what is not there", () => {
+  test("a commit that GitHub does not show yet is waited for, not taken for gone", async () => {
+    await open();
+    stage.github.fail({ match: "repos/compare-commits", status: 404, body: { message: "Not Found" } });
+    const pull = await openPull();
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull)).toMatchObject({ conclusion: "failure" });
+  });
+
+  test("a pull request that stays away is let go after a few looks", async () => {
+    const clock = handTurned();
+    await open({ clock });
+    const body = { data: null, errors: [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest" }] };
+    stage.github.fail({ match: "graphql", status: 200, body, times: 1_000 });
+    await openPull();
+    await clock.turnUntil(() => stage.logged.some((line) => line.includes("is not there")));
+    expect(stage.github.count().byOperation.graphql).toBe(4);
+  });
+});
+
 describe("rate limits", () => {
   test.each([
     ["a secondary limit on a write", "checks/create", knownTroubles.secondaryLimit(2)],

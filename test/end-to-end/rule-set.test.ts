@@ -62,3 +62,18 @@ describe("a base whose rule set is broken", () => {
     expect(stage.run(pull).summary).toMatch(/plumbline\.yml` does not validate.*2:19.*stays in force/);
   });
 });
+
+describe("a change whose own rule set is broken", () => {
+  test("hears so on the line, and the base's rules judge it", async () => {
+    const plain = await stage.github.createRepository({ name: "plain", files: { "README.md": "# Plain\n" } });
+    const pull = await plain.openPullRequest({
+      head: "rules",
+      title: "OPS-1: ask for tickets",
+      files: { [ruleFile]: "rules:\n  context/ticket: sometimes\n" },
+    });
+    await stage.app.settled();
+    const run = plain.latestCheckRun(pull.headSha());
+    expect(run).toMatchObject({ status: "completed", conclusion: "failure" });
+    expect(run?.annotations).toMatchObject([{ path: ruleFile, start_line: 2, annotation_level: "failure" }]);
+  });
+});
