@@ -5,7 +5,7 @@ import type { Severity } from "../core/rule-set.ts";
 import { conclude } from "../core/conclusion.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
-import { countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
+import { allWaived, countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { ReportedFinding, Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { excerptLines, palette } from "./terminal.ts";
@@ -20,7 +20,7 @@ export function text(report: Report, { color = false, minSeverity }: ReporterOpt
   const findingBlocks = [...fileBlocks(findings, paint), ...requestBlock(findings, paint)];
   const remarks = [
     ...section("Not checked", uncheckedThings(report).map(uncheckedLine), paint),
-    ...section("Waivers that this change adds", report.addedWaivers.map(waiverLine), paint),
+    ...section("Waivers that this change adds", addedWaivers(report).map(waiverLine), paint),
     ...section("About the rules", report.ruleSet.notes.map(oneLine), paint),
   ];
   const isAllWell = findingBlocks.length + remarks.length === 0 && context.every((item) => item.state !== "missing");
@@ -84,6 +84,12 @@ function uncheckedLine({ rule, reason, paths }: Unchecked): string {
   return `${where}${oneLine(reason)}${by}`;
 }
 
+/** Files as they are have nothing before them: a waiver there is old or new, nobody can tell. */
+function addedWaivers({ baseSha, files, addedWaivers: added }: Report): readonly ReportedWaiver[] {
+  const isFolder = baseSha === undefined && files.every(({ status }) => status === "added");
+  return isFolder ? [] : added;
+}
+
 function waiverLine({ path, line, rules, reason }: ReportedWaiver): string {
   const names = rules.length === 0 ? "no rule named" : rules.map(visible).join(", ");
   return `${visible(path)}:${line}: ${names} -- ${reason === undefined ? "no reason given" : oneLine(reason)}`;
@@ -97,9 +103,11 @@ function section(title: string, lines: readonly string[], paint: Palette): reado
 function summary(report: Report, paint: Palette): string {
   const { verdict } = conclude(report);
   const older = olderFindings(report);
+  const waived = allWaived(report).length;
   const details = [
     filesReviewed(report),
     ...(older > 0 ? [`${plural(older, "older finding")} hidden`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
     ...idleFormatters(report).map(({ rule, reason }) => oneLine(`${lowerFirst(rule.title)}: ${reason}`)),
     seconds(report.milliseconds),
   ];

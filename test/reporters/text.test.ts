@@ -36,7 +36,7 @@ Not checked
 Waivers that this change adds
   network/sg.tf:29: security/* -- public site
 
-2 to mend before merge: YAML does not parse, no ticket (1 warning) (2 of 2 files; 9 older findings hidden; 0.6 s)
+2 to mend before merge: YAML does not parse, no ticket (1 warning) (2 of 2 files; 9 older findings hidden; 1 waived; 0.6 s)
 `);
   });
 
@@ -105,6 +105,14 @@ Waivers that this change adds
     expect(text(report([checked(syntax, [annotation(syntax.name, { at })])]), options)).toContain(
       "this line is unchanged; your change causes it",
     );
+  });
+
+  test("waivers of files as they are lie in the count: nothing says that they are new", () => {
+    const { baseSha: _, ...folder } = designReport;
+    const files = folder.files.map((file) => ({ ...file, status: "added" as const }));
+    const shown = text({ ...folder, files, outcomes: designReport.outcomes.slice(2, 3) }, options);
+    expect(shown).not.toContain("Waivers that this change adds");
+    expect(shown).toContain("1 waived");
   });
 
   test("missing context that nobody insists on is an unticked line and no more", () => {
