@@ -48,7 +48,10 @@ export async function publish(work: Work, state: ReviewState, content: CheckRunC
 export async function tell(work: Work, state: ReviewState, content: CheckRunContent): Promise<void> {
   const { run: target, current } = targetOf(work, state);
   const record = await settle(work.api, target, state.checkRun);
-  if (!record.isCompleted && record.written === 0) await write(work, current(), content);
+  if (record.isCompleted) return;
+  if (record.written === 0) await write(work, current(), content);
+  // Annotations that are there stay; once the run is given up, a later verdict gets a run of its own.
+  else if (content.conclusion !== undefined) await write(work, { ...current(), checkRun: bare(record) }, content);
 }
 
 /** Ends a run that nobody will finish: its head is no longer the newest, or is gone. */
@@ -72,8 +75,12 @@ async function retireRecord(
   const { key, api, context } = work;
   const content = supersededContent(by === undefined ? undefined : { ...by, url: commitUrl(context, key, by.sha) });
   // Repeating this is harmless, so nothing about it needs to be kept.
-  const ended = { ...record, annotations: "", written: 0, content: "" };
-  await writeCheckRun(api, { owner: key.owner, repo: key.repo, keep: async () => {} }, ended, content);
+  await writeCheckRun(api, { owner: key.owner, repo: key.repo, keep: async () => {} }, bare(record), content);
+}
+
+/** The run as if it had no annotations: for a last word on it that brings none. */
+function bare(record: CheckRunRecord): CheckRunRecord {
+  return { ...record, annotations: "", written: 0, content: "" };
 }
 
 async function write(work: Work, state: ReviewState, content: CheckRunContent): Promise<ReviewState> {

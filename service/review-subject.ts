@@ -115,8 +115,7 @@ async function answer(
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])];
   const content = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
 
-  const { trouble: _earlier, ...rest } = state;
-  const written = await publish(work, { ...rest, ...(trouble !== undefined && { trouble }) }, content);
+  const written = await publish(work, trouble === undefined ? state : { ...state, trouble }, content);
   context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });
   if (trouble !== undefined) {
     // Also where nothing was written: how long it has been waiting must not be forgotten.
@@ -127,8 +126,10 @@ async function answer(
 
   await acknowledgeAll(work, state.asked, (rerun) => namesRules(rerun, evaluation));
   const suggested = proposal.takesComments ? await suggestFixes(work, written, evaluation) : written.suggested;
+  // The trouble is over only now: a write that fails must not start its clock anew.
+  const { trouble: _over, ...settled } = written;
   await context.store.keepState(key, {
-    ...written,
+    ...settled,
     asked: [],
     rechecks,
     suggested,

@@ -1,8 +1,8 @@
 /** GitHub in trouble: limits, outages, lost answers. None of it becomes a verdict, none of it writes anything twice. */
 
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Clock } from "../../core/clock.ts";
 import { knownTroubles } from "../fake-github/faults.ts";
+import { handTurned } from "./hand-turned.ts";
 import { brokenYaml, ownRules, ruleFile, soundYaml } from "./rules.ts";
 import { openStage, toolbox, until } from "./stage.ts";
 import type { Stage, StageOptions } from "./stage.ts";
@@ -181,31 +181,3 @@ describe("when we ourselves fail", () => {
     });
   });
 });
-
-/** A clock that stands still until somebody turns it. */
-function handTurned(): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
-  const start = Date.now();
-  let now = start;
-  let timers: { readonly at: number; readonly run: () => void }[] = [];
-  const turn = (milliseconds: number) => {
-    now += milliseconds;
-    const due = timers.filter((timer) => timer.at <= now);
-    timers = timers.filter((timer) => timer.at > now);
-    for (const timer of due) timer.run();
-  };
-  return {
-    now: () => now,
-    after(milliseconds, run) {
-      const timer = { at: now + milliseconds, run };
-      timers.push(timer);
-      return () => void (timers = timers.filter((each) => each !== timer));
-    },
-    turned: () => now - start,
-    turnUntil: (condition) =>
-      until(() => {
-        if (condition()) return true;
-        turn(5_000);
-        return false;
-      }),
-  };
-}

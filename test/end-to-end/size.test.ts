@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { onlyYaml, ruleFile, soundYaml, twiceYaml } from "./rules.ts";
+import { handTurned } from "./hand-turned.ts";
 import { openStage } from "./stage.ts";
 import type { Stage, StageOptions } from "./stage.ts";
 
@@ -23,6 +24,10 @@ async function openPull(files: Record<string, string>) {
 
 function manyFiles(count: number, text: string): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k8s/app-${index}.yaml`, text]));
+}
+
+function hasAnnotations(body: unknown): boolean {
+  return JSON.stringify(body ?? null).includes('"annotations"');
 }
 
 const bytesOf = (text: string | null) => Buffer.byteLength(text ?? "");
@@ -66,6 +71,28 @@ describe("large changes", () => {
     expect(stage.run(pull)).toMatchObject({ status: "completed", conclusion: "success" });
     expect(stage.run(pull).annotations).toHaveLength(120);
     expect(new Set(stage.run(pull).annotations.map(({ path }) => path)).size).toBe(120);
+  });
+
+  test("a run that breaks off for good between two batches is given up, and the verdict gets one of its own", async () => {
+    const clock = handTurned();
+    await open({ clock, limits: { annotations: 400, perRule: 400 } });
+    let lost = 0;
+    // Every batch after the first fails, for as long as it takes.
+    stage.github.fail({
+      match: ({ operation, body }) => operation === "checks/update" && hasAnnotations(body) && ++lost > 1,
+      status: 500,
+      times: 1_000,
+    });
+    const pull = await stage.repository.openPullRequest({
+      head: "many",
+      title: "Many",
+      files: manyFiles(120, twiceYaml),
+    });
+    await clock.turnUntil(() => stage.repository.latestCheckRun(pull.headSha())?.conclusion === "timed_out");
+    stage.github.forget();
+    await clock.turnUntil(() => stage.run(pull).conclusion === "success");
+    expect(stage.runs(pull)).toHaveLength(2);
+    expect(stage.run(pull).annotations).toHaveLength(120);
   });
 
   test("1,500 files are all reviewed", async () => {

@@ -1,0 +1,31 @@
+/** A clock that stands still until somebody turns it. */
+
+import type { Clock } from "../../core/clock.ts";
+import { until } from "./stage.ts";
+
+export function handTurned(): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
+  const start = Date.now();
+  let now = start;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  const turn = (milliseconds: number) => {
+    now += milliseconds;
+    const due = timers.filter((timer) => timer.at <= now);
+    timers = timers.filter((timer) => timer.at > now);
+    for (const timer of due) timer.run();
+  };
+  return {
+    now: () => now,
+    after(milliseconds, run) {
+      const timer = { at: now + milliseconds, run };
+      timers.push(timer);
+      return () => void (timers = timers.filter((each) => each !== timer));
+    },
+    turned: () => now - start,
+    turnUntil: (condition) =>
+      until(() => {
+        if (condition()) return true;
+        turn(5_000);
+        return false;
+      }),
+  };
+}
