@@ -1,19 +1,17 @@
 /** The review: one differential and one rule set in, one report out. Everything else in this house serves this function. */
 
 import type { AnyCheck, DifferentialCheck, DifferentialContext, Observation, TreeCheck } from "./check.ts";
-import { compareWithBase } from "./annotate.ts";
-import type { ChangedFile, Differential } from "./differential.ts";
+import type { Differential } from "./differential.ts";
 import { messageOf } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { matchPaths } from "./glob.ts";
-import { openDocument } from "./open-document.ts";
 import type { Annotation, Outcome, Report } from "./report.ts";
 import { reviewFiles } from "./review-files.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
 import { concernsPath, selectDocuments } from "./select.ts";
 import type { Toolbox } from "./toolbox.ts";
-import type { RuleFinding } from "./waive.ts";
+import { annotatePlaced, type PlacedFindings } from "./tree-findings.ts";
 
 export async function review(differential: Differential, ruleSet: RuleSet, toolbox: Toolbox): Promise<Report> {
   const started = toolbox.now();
@@ -89,7 +87,10 @@ async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, too
   };
   try {
     const check = await toolbox.load(rule.check);
-    return await outcomeOf(rule, await look(check, differential, context), differential);
+    const observation = await look(check, differential, context);
+    return await outcomeOf(rule, observation, (placed) =>
+      annotatePlaced(rule, placed, differential, isIgnored, toolbox),
+    );
   } catch (error) {
     if (toolbox.signal?.aborted) throw error;
     return { status: "broken", rule, gaps: [], reason: messageOf(error) };
@@ -115,19 +116,24 @@ function whyNoPath(rule: Rule, differential: Differential): string {
     : "every changed file is ignored";
 }
 
-async function outcomeOf(rule: Rule, observation: Observation, differential: Differential): Promise<Outcome> {
+async function outcomeOf(
+  rule: Rule,
+  observation: Observation,
+  place: (findings: readonly Finding[]) => Promise<PlacedFindings>,
+): Promise<Outcome> {
   const gaps = observation.gaps ?? [];
   if (observation.skipped !== undefined) return { status: "skipped", rule, gaps, reason: observation.skipped };
   const placed = observation.findings.filter((finding) => finding.at);
+  const { annotations: ofPlaces, waived } = await place(placed);
   const annotations = [
-    ...(await annotatePlaced(rule, placed, differential)),
+    ...ofPlaces,
     ...annotateRequest(
       rule,
       observation.findings.filter((finding) => !finding.at),
     ),
   ];
   const note = observation.note === undefined ? {} : { note: observation.note };
-  return { status: "checked", rule, gaps, annotations, older: 0, waived: [], documents: 0, ...note };
+  return { status: "checked", rule, gaps, annotations, older: 0, waived, documents: 0, ...note };
 }
 
 /** The words of a missing requirement change with every push (branch, number of commits); what is missing does not. */
@@ -145,32 +151,4 @@ function annotateRequest(rule: Rule, findings: readonly Finding[]): readonly Ann
       fingerprint: fingerprintOf(identity, occurrence),
     };
   });
-}
-
-/** A tree check says itself what is new; its places may lie in files that this change leaves alone. */
-async function annotatePlaced(
-  rule: Rule,
-  findings: readonly Finding[],
-  differential: Differential,
-): Promise<readonly Annotation[]> {
-  if (findings.length === 0) return [];
-  const byPath = new Map<string, RuleFinding[]>();
-  for (const finding of findings) {
-    const path = finding.at?.path ?? "";
-    byPath.set(path, [...(byPath.get(path) ?? []), { rule, finding }]);
-  }
-  const contents = await differential.head.read([...byPath.keys()]);
-  const files = new Map(differential.files.map((file) => [file.path, file]));
-  return [...byPath].flatMap(([path, found]) => {
-    const content = contents.get(path);
-    if (content?.kind !== "text") return [];
-    const file = files.get(path) ?? untouched(path);
-    return compareWithBase(found, new Map(), openDocument(path, content), file).added.map(
-      ({ annotation }) => annotation,
-    );
-  });
-}
-
-function untouched(path: string): ChangedFile {
-  return { path, status: "modified", kind: "file", additions: 0, deletions: 0, hunks: [] };
 }

@@ -78,6 +78,7 @@ export function judgeWaivers(
   const known = [...new Set([...context.rules.flatMap((rule) => [rule.name, rule.check]), ...context.checks])];
 
   return waivers.flatMap((waiver) => {
+    if (waiver.origin !== undefined) return [];
     const judgement = judge(waiver, used, context, known);
     const rule = judgement && active.get(judgement.check);
     if (!judgement || !rule) return [];

@@ -11,4 +11,6 @@ export interface Waiver {
   /** Lines (from 1, inclusive) that it covers. */
   readonly covers: readonly [first: number, last: number];
   readonly form: "line" | "next-line" | "file" | "block";
+  /** The tool whose comment it is, where that is not ours: it owes us no reason, and may be meant for the tool alone. */
+  readonly origin?: string;
 }
