@@ -1,7 +1,7 @@
 /** Findings of tree checks: waivers at their place, the rule's paths, files that the change leaves alone. */
 
 import { describe, expect, test } from "@jest/globals";
-import type { TreeCheck } from "../../core/check.ts";
+import type { CheckEntry, TreeCheck } from "../../core/check.ts";
 import type { Report } from "../../core/report.ts";
 import { review } from "../../core/review.ts";
 import type { Rule } from "../../core/rule-set.ts";
@@ -19,7 +19,7 @@ const everyFile: TreeCheck = {
 };
 
 const toolbox: Toolbox = {
-  checks: new Map([
+  checks: new Map<string, CheckEntry>([
     ["tree/every-file", { name: "tree/every-file", scope: "tree", summary: "", fixable: false, gathers: false }],
     ...waiverChecks.map((entry) => [entry.name, entry] as const),
   ]),
