@@ -85,9 +85,8 @@ function uncheckedLine({ rule, reason, paths }: Unchecked): string {
 }
 
 /** Files as they are have nothing before them: a waiver there is old or new, nobody can tell. */
-function addedWaivers({ baseSha, files, addedWaivers: added }: Report): readonly ReportedWaiver[] {
-  const isFolder = baseSha === undefined && files.every(({ status }) => status === "added");
-  return isFolder ? [] : added;
+function addedWaivers(report: Report): readonly ReportedWaiver[] {
+  return report.baseSha === undefined ? [] : report.addedWaivers;
 }
 
 function waiverLine({ path, line, rules, reason }: ReportedWaiver): string {

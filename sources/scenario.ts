@@ -154,8 +154,9 @@ export function scenarioDifferential(scenario: Scenario): Differential {
     scenario.rules === undefined ? [] : [[ruleFile, scenario.rules]];
   return {
     repository: "shop/infrastructure",
-    base: memoryTree(contentsOf([...rules, ...scenario.base])),
-    head: memoryTree(contentsOf([...rules, ...scenario.head])),
+    // Shas of nothing: a scenario is a change between two commits, not a plain folder.
+    base: memoryTree(contentsOf([...rules, ...scenario.base]), "b".repeat(40)),
+    head: memoryTree(contentsOf([...rules, ...scenario.head]), "a".repeat(40)),
     files: changesOf(scenario),
     commits: scenario.commits.map((message, index): Commit => {
       const sha = (index + 1).toString(16).repeat(40).slice(0, 40);
