@@ -9,27 +9,19 @@ import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
 import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
 
-/** `- [x] Description · [ ] Ticket · Design document not asked for (why)`, and how to tick what nobody insists on. */
+/** One box each: GitHub draws a box only at the start of a list item. A binding one that is missing is explained above. */
 export function contextLines(report: Report): readonly string[] {
-  const items = contextItems(report);
-  if (items.length === 0) return [];
-  const hints = items.filter(({ state, binding }) => state === "missing" && !binding);
-  return [
-    `- ${items.map(contextPart).join(" · ")}`,
-    ...hints.map(
-      ({ title, detail = "", advice = "" }) =>
-        `  - ${sentence(title)} (does not block): ${sentence(`${detail} ${advice}`.trim())}`,
-    ),
-  ];
+  return contextItems(report).map(contextLine);
 }
 
-function contextPart({ title, state, detail }: ContextItem): string {
+function contextLine({ title, state, detail, advice, binding }: ContextItem): string {
   const name = sentence(title);
-  const because = detail === undefined ? "" : ` (${sentence(detail)})`;
-  if (state === "given") return `[x] ${name}`;
-  if (state === "missing") return `[ ] ${name}`;
-  if (state === "unknown") return `${name} could not be checked${because}`;
-  return `${name} not asked for${because}`;
+  const said = [detail, advice].filter((part) => part !== undefined).join(" ");
+  if (state === "given") return `- [x] ${name}${said === "" ? "" : `: ${sentence(said)}`}`;
+  if (state === "missing" && binding) return `- [ ] ${name}: see above`;
+  if (state === "missing") return `- [ ] ${name} (does not block)${said === "" ? "" : `: ${sentence(said)}`}`;
+  const because = said === "" ? "" : ` (${sentence(said)})`;
+  return state === "unknown" ? `- ${name} could not be checked${because}` : `- ${name} not asked for${because}`;
 }
 
 export function waiverLines(report: Report, options: CheckRunOptions): readonly string[] {

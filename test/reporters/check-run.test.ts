@@ -41,7 +41,9 @@ describe("the pull request of the design", () => {
 | [\`network/sg.tf:14\`](${blob}/network/sg.tf#L14) | port 22 opened to 0.0.0.0/0 |
 
 ### Context
-- [ ] Ticket · [x] Description · Design document not asked for (no change under \`modules/\`)
+- [ ] Ticket: see above
+- [x] Description: 12 words
+- Design document not asked for (no change under \`modules/\`)
 
 ### Waivers that this change adds
 - [\`network/sg.tf:29\`](${blob}/network/sg.tf#L29): \`security/*\` (public site)
@@ -124,7 +126,7 @@ describe("context that nobody insists on", () => {
     const output = toCheckRun(given, options);
     expect(output).toMatchObject({ title: "Nothing to mend before merge", conclusion: "success", total: 0 });
     expect(output.summary).toContain(
-      "### Context\n- [ ] Ticket\n  - Ticket (does not block): None found. Add `OPS-1`.",
+      "### Context\n- [ ] Ticket (does not block): None found. Add `OPS-1`.",
     );
     expect(output.summary).not.toContain("### Mend");
   });
