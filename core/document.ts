@@ -12,7 +12,7 @@ export interface Document {
   readonly lines: LineIndex;
 }
 
-export type LanguageName = "yaml" | "json" | "jsonc" | "markdown" | "text";
+export type LanguageName = "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "text";
 
 /** What a document is to the people who deploy it; `plain` when it is nothing we know. */
 export type DocumentKind = (typeof documentKinds)[number];
@@ -32,18 +32,26 @@ export const documentKinds = [
   "github-action",
   "github-workflow",
   "gitlab-ci",
+  "hcl",
   "helm-chart",
   "helm-template",
   "helm-values",
   "jinja-template",
   "kubernetes",
   "kustomization",
+  "nomad",
   "openapi",
   "package-json",
+  "packer",
   "plumbline-rules",
   "pre-commit",
   "prometheus-config",
   "prometheus-rules",
   "renovate",
+  "terraform",
+  "terraform-json",
+  "terraform-test",
+  "terraform-variables",
+  "terragrunt",
   "tsconfig",
 ] as const;

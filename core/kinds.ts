@@ -28,6 +28,7 @@ export function languageOf(path: string): LanguageName {
   const { name, folders } = splitPath(path);
   if (/\.ya?ml$/u.test(name) || name === ".yamllint") return "yaml";
   if (/\.(?:md|markdown)$/u.test(name)) return "markdown";
+  if (/\.(?:tf|tofu|tfvars|hcl|nomad)$/u.test(name)) return "hcl";
   if (allowsComments(name, folders)) return "jsonc";
   return name.endsWith(".json") ? "json" : "text";
 }
@@ -164,6 +165,11 @@ const isInventory = both(
   yamlHolding(/^[ \t]+(?:hosts|children|vars)[ \t]*:/mu),
 );
 
+function isNomadJob({ name, language, head }: Sample): boolean {
+  if (/\.nomad(?:\.hcl)?$/u.test(name)) return true;
+  return language === "hcl" && name.endsWith(".hcl") && /^job[ \t]+"[^"\n]*"[ \t]*\{/mu.test(head);
+}
+
 /** Whether the first line that says something opens a list. */
 function startsWithList({ language, head }: Sample): boolean {
   if (language !== "yaml") return false;
@@ -179,6 +185,15 @@ const recognitions: readonly Recognition[] = [
   { kind: "jinja-template", is: ({ name }) => /\.(?:j2|jinja2?)$/u.test(name) },
   { kind: "helm-template", is: isHelmTemplate },
   { kind: "jinja-template", is: isJinjaTemplate },
+
+  { kind: "terraform-json", is: ({ name }) => /\.(?:tf|tofu)(?:test)?\.json$/u.test(name) },
+  { kind: "terraform-test", is: ({ name }) => /\.(?:tf|tofu)test\.hcl$/u.test(name) },
+  { kind: "terraform-variables", is: ({ name }) => name.endsWith(".tfvars") },
+  { kind: "terraform", is: ({ name }) => /\.(?:tf|tofu)$/u.test(name) },
+  { kind: "packer", is: ({ name }) => /\.pkr(?:vars)?\.hcl$/u.test(name) },
+  { kind: "terragrunt", is: ({ name }) => /^terragrunt(?:\..*)?\.hcl$/su.test(name) },
+  { kind: "nomad", is: isNomadJob },
+  { kind: "hcl", is: ({ language }) => language === "hcl" },
 
   { kind: "package-json", is: ({ name }) => name === "package.json" },
   { kind: "tsconfig", is: ({ name, language }) => language === "jsonc" && /^(?:ts|js)config\b/u.test(name) },

@@ -3,11 +3,12 @@
 import type { Document, LanguageName } from "../core/document.ts";
 import type { Range } from "../core/text.ts";
 import type { Waiver } from "../core/waiver.ts";
+import type { HclFile } from "./hcl/tree.ts";
 import type { JsonFile } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
 import type { YamlFile } from "./yaml/tree.ts";
 
-export type ParsedDocument = YamlDocument | JsonDocument | MarkdownDocument | TextDocument;
+export type ParsedDocument = YamlDocument | JsonDocument | HclDocument | MarkdownDocument | TextDocument;
 
 interface Parsed<Language extends LanguageName, Tree> extends Document {
   readonly language: Language;
@@ -21,6 +22,7 @@ interface Parsed<Language extends LanguageName, Tree> extends Document {
 
 export type YamlDocument = Parsed<"yaml", YamlFile>;
 export type JsonDocument = Parsed<"json" | "jsonc", JsonFile>;
+export type HclDocument = Parsed<"hcl", HclFile>;
 export type MarkdownDocument = Parsed<"markdown", MarkdownFile>;
 export type TextDocument = Parsed<"text", TextFile>;
 

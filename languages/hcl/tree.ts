@@ -42,7 +42,7 @@ export interface HclBlock {
   readonly body: HclBody;
 }
 
-/** An identifier: no node of its own for a traversal of the tree, but with its place. */
+/** An identifier and its place. A walk over the tree meets it only as the bare key of an object. */
 export interface HclName {
   readonly type: "HclName";
   readonly name: string;
@@ -268,4 +268,5 @@ export interface HclMissing {
   readonly range: Range;
 }
 
-export type HclNode = HclFile | HclBody | HclBodyItem | HclExpression | HclTemplatePart | HclStep | HclObjectItem;
+export type HclNode =
+  HclFile | HclBody | HclBodyItem | HclExpression | HclTemplatePart | HclStep | HclObjectItem | HclName;

@@ -8,6 +8,7 @@ import { loadLanguage, parseDocument } from "../../languages/parse.ts";
 const samples: Readonly<Record<LanguageName, readonly [text: string, root: string]>> = {
   yaml: ["a: 1\n", "YamlFile"],
   json: ["{}\n", "JsonFile"],
+  hcl: ["# x\na = 1\n", "HclFile"],
   jsonc: ["// x\n{}\n", "JsonFile"],
   markdown: ["# Roll back\n", "MarkdownFile"],
   text: ["server {\n", "TextFile"],
@@ -19,7 +20,7 @@ describe("parseDocument", () => {
     expect(() => parseDocument({ ...document, language: "yaml" })).toThrow("await loadLanguage first");
   });
 
-  it.each(["yaml", "json", "jsonc", "markdown", "text"] as const)(
+  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "text"] as const)(
     "reads %s and keeps what the document knew",
     async (language) => {
       const [text, root] = samples[language];

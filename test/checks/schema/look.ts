@@ -40,7 +40,8 @@ export async function observe({
   const facts = await check.gather?.([document], { own, base: own }, { options, schemas });
   await loadLanguage(language);
   const parsed = parseDocument(document);
-  if (parsed.language === "markdown" || parsed.language === "text") throw new Error(`${path} is no YAML or JSON`);
+  if (parsed.language !== "yaml" && parsed.language !== "json" && parsed.language !== "jsonc")
+    throw new Error(`${path} is no YAML or JSON`);
   return check.look(parsed, { options, facts: structuredClone(facts?.get(path)) });
 }
 

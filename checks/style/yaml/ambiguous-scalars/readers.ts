@@ -22,7 +22,8 @@ const ruby = { octals: true, sexagesimals: true, underscores: true, exponents: t
 const core12 = { octals: false, sexagesimals: false, underscores: false, exponents: true, writesYes: false };
 const ansible = { ...python, name: "Ansible", writesYes: true };
 
-const readers: Readonly<Record<DocumentKind, Reader>> = {
+/** Kinds that are never YAML read as any text does. */
+const readers: Readonly<Partial<Record<DocumentKind, Reader>>> & { readonly plain: Reader } = {
   plain: { ...python, name: "A YAML 1.1 reader" },
   "ansible-inventory": ansible,
   "ansible-playbook": ansible,
@@ -54,5 +55,5 @@ const readers: Readonly<Record<DocumentKind, Reader>> = {
 };
 
 export function readerOf(kind: DocumentKind): Reader {
-  return readers[kind];
+  return readers[kind] ?? readers.plain;
 }

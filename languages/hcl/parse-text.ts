@@ -1,0 +1,71 @@
+/** The literal text of templates: unescaped, without what a strip mark or a flush heredoc takes away. */
+
+import { textOf, tokenAt, type Cursor } from "./cursor.ts";
+import { unescapeHeredoc, unescapeQuoted } from "./escape.ts";
+import type { Token } from "./token.ts";
+import type { HclText } from "./tree.ts";
+
+export interface TemplateKind {
+  /** The kind of the tokens that hold its text. */
+  readonly text: "quoted-text" | "heredoc-text";
+  /** Blanks that every line of a flush heredoc loses; else 0. */
+  readonly indentation: number;
+}
+
+/** All text up to the next sequence or the end of the template. */
+export function parseText(cursor: Cursor, { text: kind, indentation }: TemplateKind): HclText {
+  const first = tokenAt(cursor, cursor.index);
+  const stripsStart = isStripping(cursor, tokenAt(cursor, cursor.index - 1));
+  const lines: string[] = [];
+  let last = first;
+  for (let token = first; token.kind === kind; token = tokenAt(cursor, cursor.index)) {
+    lines.push(kind === "quoted-text" ? unescapeQuoted(cursor, token) : lineOfHeredoc(cursor, token, indentation));
+    last = token;
+    cursor.index += 1;
+  }
+  // A strip mark reaches to the end of its line and takes the line ending along, not the next line's indentation.
+  if (stripsStart) lines[0] = lines[0]?.trimStart() ?? "";
+  if (isStripping(cursor, tokenAt(cursor, cursor.index))) lines.push(lines.pop()?.trimEnd() ?? "");
+  const raw = cursor.text.slice(first.start, last.end);
+  return { type: "HclText", range: [first.start, last.end], raw, value: lines.join("") };
+}
+
+function isStripping(cursor: Cursor, token: Token): boolean {
+  const { kind } = token;
+  if (kind !== "open-interpolation" && kind !== "open-directive" && kind !== "close-sequence") return false;
+  return textOf(cursor, token).includes("~");
+}
+
+function lineOfHeredoc(cursor: Cursor, token: Token, indentation: number): string {
+  const line = textOf(cursor, token);
+  const value = unescapeHeredoc(line);
+  if (indentation === 0 || !isLineStart(cursor, token)) return value;
+  return value.slice(Math.min(indentation, blanksBefore(value)));
+}
+
+/** Of the heredoc whose text begins at the cursor: what its lines have in common. Empty lines have no say. */
+export function commonIndentation(cursor: Cursor): number {
+  let least = Number.POSITIVE_INFINITY;
+  let inner = 0;
+  for (let index = cursor.index; inner >= 0; index += 1) {
+    const token = tokenAt(cursor, index);
+    if (token.kind === "end") break;
+    if (token.kind === "open-heredoc") inner += 1;
+    else if (token.kind === "close-heredoc") inner -= 1;
+    else if (inner === 0 && token.kind === "heredoc-text" && isLineStart(cursor, token)) {
+      const line = textOf(cursor, token);
+      if (line.trim() !== "" || !line.endsWith("\n")) least = Math.min(least, blanksBefore(line));
+    }
+  }
+  return Number.isFinite(least) ? least : 0;
+}
+
+function isLineStart({ text }: Cursor, { start }: Token): boolean {
+  return text.charCodeAt(start - 1) === 10;
+}
+
+function blanksBefore(line: string): number {
+  let at = 0;
+  while (line.charCodeAt(at) === 32 || line.charCodeAt(at) === 9) at += 1;
+  return at;
+}
