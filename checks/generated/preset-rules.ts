@@ -6,6 +6,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
     new Map([
       ["style/yaml/syntax", "style/yaml/syntax"],
       ["style/json/syntax", "style/json/syntax"],
+      ["style/terraform/syntax", "style/terraform/syntax"],
       ["security/text/merge-conflict", "security/text/merge-conflict"],
       ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
       ["style/json/duplicate-keys", "style/json/duplicate-keys"],
