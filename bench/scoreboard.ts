@@ -69,7 +69,7 @@ function quoted(word: string): string {
 
 function scoreboard(every: readonly PackScore[], recommended: readonly PackScore[]): string {
   const byPack = new Map(recommended.map((pack) => [pack.pack, pack]));
-  const measured = every.filter(({ rulesMapped }) => rulesMapped > 0);
+  const measured = every.filter(({ rulesMapped, tp, fp }) => rulesMapped > 0 && tp + fp > 0);
   const found = markdownTable({
     title: "Packs with rules of ours",
     head: [
@@ -101,13 +101,15 @@ function scoreboard(every: readonly PackScore[], recommended: readonly PackScore
   const quiet = markdownTable({
     title: "Silence on clean cases",
     head: ["pack", "clean cases", "silent, every rule on", "silent, recommended", "crashed"],
-    rows: every.map((pack) => [
-      pack.pack,
-      String(pack.detect.cleanCases),
-      String(pack.detect.silentClean),
-      String(byPack.get(pack.pack)?.detect.silentClean ?? ""),
-      String(pack.crashedCases + (byPack.get(pack.pack)?.crashedCases ?? 0)),
-    ]),
+    rows: every
+      .filter(({ detect }) => detect.cleanCases > 0)
+      .map((pack) => [
+        pack.pack,
+        String(pack.detect.cleanCases),
+        String(pack.detect.silentClean),
+        String(byPack.get(pack.pack)?.detect.silentClean ?? ""),
+        String(pack.crashedCases + (byPack.get(pack.pack)?.crashedCases ?? 0)),
+      ]),
     remark:
       "A clean case is one where the source project expects no finding; silent means that no failure and no warning of ours came. Taste, which `recommended` leaves off, speaks as a notice.",
   });
