@@ -43,6 +43,7 @@ import type { Compiled } from "./json-schema/compile.ts";
 import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
 import { gatherSchemas, type SchemaFacts } from "./json-schema/gather.ts";
+import { withoutEchoes } from "./json-schema/misspelt.ts";
 import { mistakesOf } from "./json-schema/select.ts";
 import { shippedSchema } from "./json-schema/shipped.ts";
 
@@ -95,7 +96,7 @@ async function look(document: Structured, { facts: gathered }: FileContext<Schem
   const findings = new Map<number, Finding>();
   for (const content of contentsOf(document)) {
     const data = dataOf(content, document.language === "yaml" ? dialectOf(document.kind) : "1.2");
-    for (const mistake of mistakesOf(schema.validator, data)) {
+    for (const mistake of withoutEchoes(mistakesOf(schema.validator, data))) {
       const { message, advice, place } = explain(mistake, data);
       const range = firstLine(place?.key ?? place?.value ?? content.range, document.lines);
       if (findings.has(range[0]) || findings.size >= mostFindings) continue;

@@ -4,6 +4,7 @@ import type { ErrorObject } from "ajv";
 
 import { nearest } from "../../../core/nearest.ts";
 import type { Data, DataPlace } from "../../../languages/data.ts";
+import { allowedKeysOf, meantKey, unknownKeyOf } from "./misspelt.ts";
 import { isObject } from "./schema-object.ts";
 import { childPointer, type Mistake } from "./select.ts";
 
@@ -18,10 +19,8 @@ const mostNames = 12;
 export function explain(mistake: Mistake, data: Data): Explanation {
   const { error, pointer } = mistake;
   const own = ownMessage(error);
-  if (error.keyword === "additionalProperties")
-    return unknownKey(error, pointer, data, error.params["additionalProperty"]);
-  if (error.keyword === "unevaluatedProperties")
-    return unknownKey(error, pointer, data, error.params["unevaluatedProperty"]);
+  const key = unknownKeyOf(error);
+  if (key !== undefined) return unknownKey(error, pointer, data, key);
   if (error.keyword === "propertyNames") {
     const name = String(error.params["propertyName"]);
     const place = data.locate(childPointer(pointer, name));
@@ -47,10 +46,9 @@ function adviceFor(error: ErrorObject): string {
   return error.keyword === "required" ? "Add what is missing." : "Write it in the form that is asked for.";
 }
 
-function unknownKey(error: ErrorObject, pointer: string, data: Data, key: unknown): Explanation {
-  const name = String(key);
-  const allowed = keysOf(error.parentSchema);
-  const near = name.length < 3 ? undefined : nearest(name, allowed);
+function unknownKey(error: ErrorObject, pointer: string, data: Data, name: string): Explanation {
+  const allowed = allowedKeysOf(error);
+  const near = meantKey(error);
   const place = data.locate(childPointer(pointer, name));
   const message = `\`${shorten(name)}\` is not a key of ${subject(pointer)}`;
   if (near !== undefined)
@@ -239,10 +237,6 @@ function shown({ data }: ErrorObject, what: string): string {
   if (isObject(data) || Array.isArray(data) || data === null) return kindOf(data);
   if (/pass|secret|token|credential|key/iu.test(what)) return "another value";
   return `\`${shorten(String(data))}\``;
-}
-
-function keysOf(schema: unknown): readonly string[] {
-  return isObject(schema) && isObject(schema["properties"]) ? Object.keys(schema["properties"]) : [];
 }
 
 function listed(words: readonly string[]): string {

@@ -44,6 +44,8 @@ type Options = XStatic<typeof optionsSchema>;
 
 interface Definition {
   readonly anchor: YamlAnchor;
+  /** Line of an anchor of the same name above it. */
+  readonly earlier?: number;
   used: boolean;
 }
 
@@ -66,8 +68,7 @@ const check: StyleCheck<Options, YamlDocument> = {
     function define({ anchor }: YamlNode): void {
       if (!anchor) return;
       const earlier = definitions.get(anchor.name);
-      if (earlier && options.duplicate) reportFinding(context, duplicate(anchor, lineOf(earlier)));
-      const definition = { anchor, used: false };
+      const definition = { anchor, used: false, ...(earlier && { earlier: lineOf(earlier) }) };
       definitions.set(anchor.name, definition);
       all.push(definition);
     }
@@ -98,8 +99,10 @@ const check: StyleCheck<Options, YamlDocument> = {
         }
       },
       "YamlFile:exit"() {
-        if (!options.unused) return;
-        for (const { anchor, used } of all) if (!used) reportFinding(context, unused(anchor));
+        for (const { anchor, used, earlier } of all) {
+          if (!used && options.unused) reportFinding(context, unused(anchor));
+          else if (earlier !== undefined && options.duplicate) reportFinding(context, duplicate(anchor, earlier));
+        }
       },
     };
   },

@@ -203,6 +203,11 @@ describe("what it says", () => {
     ]);
   });
 
+  test("a misspelt key is one mistake, though the right one is then missing", async () => {
+    expect(await say("imagee: a\n")).toEqual(["1:1 `imagee` is not a key of this file; did you mean `image`?"]);
+    expect(await say("port: 80\ncolour: a\n")).toHaveLength(2);
+  });
+
   test("a secret is not written out", async () => {
     const schema = '{ "properties": { "password": { "pattern": "^vault:" } } }';
     const text = "password: hunter2\n";

@@ -40,7 +40,7 @@ const slips: Readonly<
         "2:16 `content` is not a key of `permissions`; did you mean `contents`?",
       ],
       [workflow("steps:\n  - run: make"), "3:3 `runs-on` is missing in `jobs.build`."],
-      [workflow("runs-on: a\nstep:\n  - run: make"), "3:3 `steps` is missing in `jobs.build`."],
+      [workflow("runs-on: a\nstep:\n  - run: make"), "5:5 `step` is not a key of `jobs.build`; did you mean `steps`?"],
       [
         workflow("runs-on: a\ntimeout-minute: 3\nsteps: [{ run: a }]"),
         "5:5 `timeout-minute` is not a key of `jobs.build`; did you mean `timeout-minutes`?",

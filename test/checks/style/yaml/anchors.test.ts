@@ -19,10 +19,14 @@ describe("style/yaml/anchors", () => {
   });
 
   it("finds anchors that nobody uses or that are defined twice", () => {
-    const { places, messages } = observe(check, "a: &x 1\nb: *x\nc: &x 2\nd: &y 3\n");
-    expect(places).toEqual(["3:4 &x", "3:4 &x", "4:4 &y"]);
+    const { places, messages } = observe(check, "a: &x 1\nb: *x\nc: &x 2\nd: *x\ne: &y 3\n");
+    expect(places).toEqual(["3:4 &x", "5:4 &y"]);
     expect(messages).toContain("`&x` is defined a second time, first on line 1, and aliases below mean this one.");
     expect(messages).toContain("No alias refers to the anchor `&y`.");
+  });
+
+  it("says one thing of an anchor that is both", () => {
+    expect(observe(check, "a: &x 1\nb: *x\nc: &x 2\n").messages).toEqual(["No alias refers to the anchor `&x`."]);
   });
 
   it("looks only for what it is asked for", () => {
