@@ -14,7 +14,7 @@ export function scoreboardRules(checks: Iterable<CheckEntry>, recommended: reado
     .map(({ name }) => name)
     .sort()
     .flatMap((name) => {
-      if (name.startsWith("format/")) return [`  ${name}: { severity: notice, options: { enabled: true } }`];
+      if (name === "format/prettier") return [`  ${name}: { severity: notice, options: { enabled: true } }`];
       return (severities.get(name) ?? "off") === "off" ? [`  ${name}: notice`] : [];
     });
   return [

@@ -73,6 +73,7 @@ const languageNames: Readonly<Record<string, string>> = {
   yaml: "YAML",
   json: "JSON",
   jsonc: "JSON with comments",
+  hcl: "HCL",
   markdown: "Markdown",
 };
 

@@ -7,7 +7,7 @@ import type { Observation } from "../../../core/check.ts";
 import type { JsonDocument, MarkdownDocument, YamlDocument } from "../../../languages/parsed.ts";
 import { folderOf, notConfigured, type ConfigurationFile, type ConfigurationFiles } from "./configuration-files.ts";
 import { editorOptions } from "./editorconfig.ts";
-import { findingsOfHunks } from "./hunks.ts";
+import { findingsOfHunks } from "../hunks.ts";
 import { configurationFor } from "./options.ts";
 
 type Formattable = YamlDocument | JsonDocument | MarkdownDocument;

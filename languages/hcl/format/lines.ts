@@ -13,7 +13,7 @@ export interface Line {
 
 export function splitLines(pieces: readonly Piece[]): readonly Line[] {
   const lines: Line[] = [];
-  for (let start = 0; start < pieces.length; ) {
+  for (let start = 0; start < pieces.length;) {
     const end = lineEnd(pieces, start);
     lines.push(splitCells(pieces.slice(start, end)));
     start = end;

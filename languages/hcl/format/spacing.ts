@@ -71,10 +71,15 @@ function isSpaced(before: Piece | undefined, left: Piece, right: Piece): boolean
   if (right.kind === "[" && endsValue(left)) return false;
   if (left.kind === "!") return false;
   if (left.kind === "-") return before !== undefined && !beforeSign.has(before.kind);
+  return isSpacedAtBracket(left, right);
+}
+
+/** Inside of braces there is a blank, inside of other brackets none. */
+function isSpacedAtBracket(left: Piece, right: Piece): boolean {
+  if (left.kind === "{" || right.kind === "}") return !(left.kind === "{" && right.kind === "}");
   // `${ {` and `} }` keep the braces of an object apart from those of its sequence.
   if (left.kind === "open-interpolation" && right.kind === "{") return true;
   if (left.kind === "}" && right.kind === "close-sequence") return true;
-  if (left.kind === "{" || right.kind === "}") return !(left.kind === "{" && right.kind === "}");
   return bracketChange(left) <= 0 && bracketChange(right) >= 0;
 }
 

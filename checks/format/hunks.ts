@@ -2,9 +2,9 @@
 
 import { diffLines } from "diff";
 
-import type { Document } from "../../../core/document.ts";
-import type { Finding } from "../../../core/finding.ts";
-import type { Range } from "../../../core/text.ts";
+import type { Document } from "../../core/document.ts";
+import type { Finding } from "../../core/finding.ts";
+import type { Range } from "../../core/text.ts";
 
 /** Beyond so many changed lines the texts have little in common: one hunk says it as well. */
 const mostEdits = 5_000;
