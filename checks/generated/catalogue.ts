@@ -51,6 +51,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../format/prettier.ts"),
   },
   {
+    name: "format/terraform",
+    scope: "file",
+    languages: ["hcl"],
+    kinds: ["terraform", "terraform-variables", "terraform-test"],
+    summary: "Layout that differs from what `terraform fmt` writes.",
+    fixable: true,
+    gathers: false,
+    defaults: {},
+    load: () => import("../format/terraform.ts"),
+  },
+  {
     name: "schema/json-schema",
     scope: "file",
     languages: ["yaml", "json", "jsonc"],

@@ -25,6 +25,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/markdown/dangling-reference", "style/markdown/dangling-reference"],
       ["style/markdown/unclosed-fence", "style/markdown/unclosed-fence"],
       ["style/markdown/table-columns", "style/markdown/table-columns"],
+      ["format/terraform", "format/terraform"],
       ["format/prettier", "format/prettier"],
       ["style/yaml/indentation", "style/yaml/indentation"],
       ["style/yaml/tabs", "style/yaml/tabs"],
