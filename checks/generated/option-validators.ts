@@ -828,15 +828,1532 @@ return errors === 0;
 }
 
 const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"style":{"anyOf":[{"type":"string","const":"flexible"},{"type":"string","const":"semver"}],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
+if(!((key0 === "style") || (key0 === "defaultBranches"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.style !== undefined){
+let data0 = data.style;
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.style.anyOf[0].type,parentSchema:schema17.properties.style.anyOf[0],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if("flexible" !== data0){
+const err2 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/const",keyword:"const",params:{allowedValue: "flexible"},message:"must be equal to constant",schema:"flexible",parentSchema:schema17.properties.style.anyOf[0],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs6 = errors;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.style.anyOf[1].type,parentSchema:schema17.properties.style.anyOf[1],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("semver" !== data0){
+const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/const",keyword:"const",params:{allowedValue: "semver"},message:"must be equal to constant",schema:"semver",parentSchema:schema17.properties.style.anyOf[1],data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.style.anyOf,parentSchema:schema17.properties.style,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.defaultBranches !== undefined){
+let data1 = data.defaultBranches;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err6 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.defaultBranches.items.type,parentSchema:schema17.properties.defaultBranches.items,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.defaultBranches.type,parentSchema:schema17.properties.defaultBranches,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "exact")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.exact !== undefined){
+let data0 = data.exact;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exact.type,parentSchema:schema18.properties.exact,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data0 = data.format;
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.format.anyOf[0].type,parentSchema:schema19.properties.format.anyOf[0],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if("snake_case" !== data0){
+const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.format.anyOf[0],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs6 = errors;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.format.anyOf[1].type,parentSchema:schema19.properties.format.anyOf[1],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if("mixed_snake_case" !== data0){
+const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.format.anyOf[1],data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs8 = errors;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.format.anyOf[2].type,parentSchema:schema19.properties.format.anyOf[2],data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("none" !== data0){
+const err6 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.format.anyOf[2],data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+var _valid0 = _errs8 === errors;
+valid1 = valid1 || _valid0;
+}
+}
+if(!valid1){
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.format.anyOf,parentSchema:schema19.properties.format,data:data0};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.custom !== undefined){
+let data1 = data.custom;
+if(typeof data1 !== "string"){
+const err8 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.custom.type,parentSchema:schema19.properties.custom,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.kinds !== undefined){
+let data2 = data.kinds;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.check !== undefined){
+let data3 = data2.check;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+if(!((key1 === "format") || (key1 === "custom"))){
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.check,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.format !== undefined){
+let data4 = data3.format;
+const _errs18 = errors;
+let valid4 = false;
+const _errs19 = errors;
+if(typeof data4 !== "string"){
+const err10 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.check.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if("snake_case" !== data4){
+const err11 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+var _valid1 = _errs19 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs21 = errors;
+if(typeof data4 !== "string"){
+const err12 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.check.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if("mixed_snake_case" !== data4){
+const err13 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid1 = _errs21 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs23 = errors;
+if(typeof data4 !== "string"){
+const err14 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.check.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if("none" !== data4){
+const err15 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid1 = _errs23 === errors;
+valid4 = valid4 || _valid1;
+}
+}
+if(!valid4){
+const err16 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.check.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.check.properties.format,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data3.custom !== undefined){
+let data5 = data3.custom;
+if(typeof data5 !== "string"){
+const err17 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.check.properties.custom.type,parentSchema:schema19.properties.kinds.properties.check.properties.custom,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.check.type,parentSchema:schema19.properties.kinds.properties.check,data:data3};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data2.data !== undefined){
+let data6 = data2.data;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key2 in data6){
+if(!((key2 === "format") || (key2 === "custom"))){
+const err19 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.data,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.format !== undefined){
+let data7 = data6.format;
+const _errs31 = errors;
+let valid6 = false;
+const _errs32 = errors;
+if(typeof data7 !== "string"){
+const err20 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.data.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if("snake_case" !== data7){
+const err21 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+var _valid2 = _errs32 === errors;
+valid6 = valid6 || _valid2;
+if(!valid6){
+const _errs34 = errors;
+if(typeof data7 !== "string"){
+const err22 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.data.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if("mixed_snake_case" !== data7){
+const err23 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+var _valid2 = _errs34 === errors;
+valid6 = valid6 || _valid2;
+if(!valid6){
+const _errs36 = errors;
+if(typeof data7 !== "string"){
+const err24 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.data.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if("none" !== data7){
+const err25 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var _valid2 = _errs36 === errors;
+valid6 = valid6 || _valid2;
+}
+}
+if(!valid6){
+const err26 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.data.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.data.properties.format,data:data7};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+else {
+errors = _errs31;
+if(vErrors !== null){
+if(_errs31){
+vErrors.length = _errs31;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data6.custom !== undefined){
+let data8 = data6.custom;
+if(typeof data8 !== "string"){
+const err27 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.data.properties.custom.type,parentSchema:schema19.properties.kinds.properties.data.properties.custom,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.data.type,parentSchema:schema19.properties.kinds.properties.data,data:data6};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data2.ephemeral !== undefined){
+let data9 = data2.ephemeral;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key3 in data9){
+if(!((key3 === "format") || (key3 === "custom"))){
+const err29 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.ephemeral,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data9.format !== undefined){
+let data10 = data9.format;
+const _errs44 = errors;
+let valid8 = false;
+const _errs45 = errors;
+if(typeof data10 !== "string"){
+const err30 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if("snake_case" !== data10){
+const err31 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var _valid3 = _errs45 === errors;
+valid8 = valid8 || _valid3;
+if(!valid8){
+const _errs47 = errors;
+if(typeof data10 !== "string"){
+const err32 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if("mixed_snake_case" !== data10){
+const err33 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+var _valid3 = _errs47 === errors;
+valid8 = valid8 || _valid3;
+if(!valid8){
+const _errs49 = errors;
+if(typeof data10 !== "string"){
+const err34 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if("none" !== data10){
+const err35 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+var _valid3 = _errs49 === errors;
+valid8 = valid8 || _valid3;
+}
+}
+if(!valid8){
+const err36 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.ephemeral.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.ephemeral.properties.format,data:data10};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+else {
+errors = _errs44;
+if(vErrors !== null){
+if(_errs44){
+vErrors.length = _errs44;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data9.custom !== undefined){
+let data11 = data9.custom;
+if(typeof data11 !== "string"){
+const err37 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema19.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.ephemeral.type,parentSchema:schema19.properties.kinds.properties.ephemeral,data:data9};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data2.local !== undefined){
+let data12 = data2.local;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key4 in data12){
+if(!((key4 === "format") || (key4 === "custom"))){
+const err39 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.local,data:data12};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data12.format !== undefined){
+let data13 = data12.format;
+const _errs57 = errors;
+let valid10 = false;
+const _errs58 = errors;
+if(typeof data13 !== "string"){
+const err40 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.local.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if("snake_case" !== data13){
+const err41 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+var _valid4 = _errs58 === errors;
+valid10 = valid10 || _valid4;
+if(!valid10){
+const _errs60 = errors;
+if(typeof data13 !== "string"){
+const err42 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.local.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if("mixed_snake_case" !== data13){
+const err43 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+var _valid4 = _errs60 === errors;
+valid10 = valid10 || _valid4;
+if(!valid10){
+const _errs62 = errors;
+if(typeof data13 !== "string"){
+const err44 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.local.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if("none" !== data13){
+const err45 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+var _valid4 = _errs62 === errors;
+valid10 = valid10 || _valid4;
+}
+}
+if(!valid10){
+const err46 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.local.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.local.properties.format,data:data13};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+else {
+errors = _errs57;
+if(vErrors !== null){
+if(_errs57){
+vErrors.length = _errs57;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.custom !== undefined){
+let data14 = data12.custom;
+if(typeof data14 !== "string"){
+const err47 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.local.properties.custom.type,parentSchema:schema19.properties.kinds.properties.local.properties.custom,data:data14};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.local.type,parentSchema:schema19.properties.kinds.properties.local,data:data12};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data2.module !== undefined){
+let data15 = data2.module;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key5 in data15){
+if(!((key5 === "format") || (key5 === "custom"))){
+const err49 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.module,data:data15};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data15.format !== undefined){
+let data16 = data15.format;
+const _errs70 = errors;
+let valid12 = false;
+const _errs71 = errors;
+if(typeof data16 !== "string"){
+const err50 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.module.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if("snake_case" !== data16){
+const err51 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+var _valid5 = _errs71 === errors;
+valid12 = valid12 || _valid5;
+if(!valid12){
+const _errs73 = errors;
+if(typeof data16 !== "string"){
+const err52 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.module.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if("mixed_snake_case" !== data16){
+const err53 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+var _valid5 = _errs73 === errors;
+valid12 = valid12 || _valid5;
+if(!valid12){
+const _errs75 = errors;
+if(typeof data16 !== "string"){
+const err54 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.module.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if("none" !== data16){
+const err55 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+var _valid5 = _errs75 === errors;
+valid12 = valid12 || _valid5;
+}
+}
+if(!valid12){
+const err56 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.module.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.module.properties.format,data:data16};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+else {
+errors = _errs70;
+if(vErrors !== null){
+if(_errs70){
+vErrors.length = _errs70;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data15.custom !== undefined){
+let data17 = data15.custom;
+if(typeof data17 !== "string"){
+const err57 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.module.properties.custom.type,parentSchema:schema19.properties.kinds.properties.module.properties.custom,data:data17};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.module.type,parentSchema:schema19.properties.kinds.properties.module,data:data15};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data2.output !== undefined){
+let data18 = data2.output;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key6 in data18){
+if(!((key6 === "format") || (key6 === "custom"))){
+const err59 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.output,data:data18};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data18.format !== undefined){
+let data19 = data18.format;
+const _errs83 = errors;
+let valid14 = false;
+const _errs84 = errors;
+if(typeof data19 !== "string"){
+const err60 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.output.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if("snake_case" !== data19){
+const err61 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+var _valid6 = _errs84 === errors;
+valid14 = valid14 || _valid6;
+if(!valid14){
+const _errs86 = errors;
+if(typeof data19 !== "string"){
+const err62 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.output.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if("mixed_snake_case" !== data19){
+const err63 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+var _valid6 = _errs86 === errors;
+valid14 = valid14 || _valid6;
+if(!valid14){
+const _errs88 = errors;
+if(typeof data19 !== "string"){
+const err64 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.output.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if("none" !== data19){
+const err65 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+var _valid6 = _errs88 === errors;
+valid14 = valid14 || _valid6;
+}
+}
+if(!valid14){
+const err66 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.output.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.output.properties.format,data:data19};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+else {
+errors = _errs83;
+if(vErrors !== null){
+if(_errs83){
+vErrors.length = _errs83;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data18.custom !== undefined){
+let data20 = data18.custom;
+if(typeof data20 !== "string"){
+const err67 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.output.properties.custom.type,parentSchema:schema19.properties.kinds.properties.output.properties.custom,data:data20};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.output.type,parentSchema:schema19.properties.kinds.properties.output,data:data18};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data2.resource !== undefined){
+let data21 = data2.resource;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key7 in data21){
+if(!((key7 === "format") || (key7 === "custom"))){
+const err69 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.resource,data:data21};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data21.format !== undefined){
+let data22 = data21.format;
+const _errs96 = errors;
+let valid16 = false;
+const _errs97 = errors;
+if(typeof data22 !== "string"){
+const err70 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.resource.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if("snake_case" !== data22){
+const err71 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+var _valid7 = _errs97 === errors;
+valid16 = valid16 || _valid7;
+if(!valid16){
+const _errs99 = errors;
+if(typeof data22 !== "string"){
+const err72 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.resource.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if("mixed_snake_case" !== data22){
+const err73 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+var _valid7 = _errs99 === errors;
+valid16 = valid16 || _valid7;
+if(!valid16){
+const _errs101 = errors;
+if(typeof data22 !== "string"){
+const err74 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.resource.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if("none" !== data22){
+const err75 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+var _valid7 = _errs101 === errors;
+valid16 = valid16 || _valid7;
+}
+}
+if(!valid16){
+const err76 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.resource.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.resource.properties.format,data:data22};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+else {
+errors = _errs96;
+if(vErrors !== null){
+if(_errs96){
+vErrors.length = _errs96;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data21.custom !== undefined){
+let data23 = data21.custom;
+if(typeof data23 !== "string"){
+const err77 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema19.properties.kinds.properties.resource.properties.custom,data:data23};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.resource.type,parentSchema:schema19.properties.kinds.properties.resource,data:data21};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data2.variable !== undefined){
+let data24 = data2.variable;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key8 in data24){
+if(!((key8 === "format") || (key8 === "custom"))){
+const err79 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.kinds.properties.variable,data:data24};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data24.format !== undefined){
+let data25 = data24.format;
+const _errs109 = errors;
+let valid18 = false;
+const _errs110 = errors;
+if(typeof data25 !== "string"){
+const err80 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.variable.properties.format.anyOf[0].type,parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if("snake_case" !== data25){
+const err81 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+var _valid8 = _errs110 === errors;
+valid18 = valid18 || _valid8;
+if(!valid18){
+const _errs112 = errors;
+if(typeof data25 !== "string"){
+const err82 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.variable.properties.format.anyOf[1].type,parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+if("mixed_snake_case" !== data25){
+const err83 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+var _valid8 = _errs112 === errors;
+valid18 = valid18 || _valid8;
+if(!valid18){
+const _errs114 = errors;
+if(typeof data25 !== "string"){
+const err84 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.variable.properties.format.anyOf[2].type,parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if("none" !== data25){
+const err85 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema19.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+var _valid8 = _errs114 === errors;
+valid18 = valid18 || _valid8;
+}
+}
+if(!valid18){
+const err86 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.kinds.properties.variable.properties.format.anyOf,parentSchema:schema19.properties.kinds.properties.variable.properties.format,data:data25};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+else {
+errors = _errs109;
+if(vErrors !== null){
+if(_errs109){
+vErrors.length = _errs109;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data24.custom !== undefined){
+let data26 = data24.custom;
+if(typeof data26 !== "string"){
+const err87 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema19.properties.kinds.properties.variable.properties.custom,data:data26};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.properties.variable.type,parentSchema:schema19.properties.kinds.properties.variable,data:data24};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.kinds.type,parentSchema:schema19.properties.kinds,data:data2};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "source") || (key0 === "version"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.source !== undefined){
+let data0 = data.source;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.source.type,parentSchema:schema20.properties.source,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data1 = data.version;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.version.type,parentSchema:schema20.properties.version,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -849,7 +2366,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.booleans.type,parentSchema:schema17.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.booleans.type,parentSchema:schema21.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -862,7 +2379,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.octals.type,parentSchema:schema17.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.octals.type,parentSchema:schema21.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -875,7 +2392,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.sexagesimals.type,parentSchema:schema17.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.sexagesimals.type,parentSchema:schema21.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -888,7 +2405,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.versions.type,parentSchema:schema17.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.versions.type,parentSchema:schema21.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -901,7 +2418,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.underscores.type,parentSchema:schema17.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.underscores.type,parentSchema:schema21.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -914,7 +2431,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exponents.type,parentSchema:schema17.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exponents.type,parentSchema:schema21.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -926,7 +2443,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -935,20 +2452,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -961,7 +2478,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.undefined.type,parentSchema:schema18.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.undefined.type,parentSchema:schema22.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -974,7 +2491,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.unused.type,parentSchema:schema18.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.unused.type,parentSchema:schema22.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -987,7 +2504,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.duplicate.type,parentSchema:schema18.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.duplicate.type,parentSchema:schema22.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -999,7 +2516,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1008,20 +2525,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options12 = validate22;
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1037,7 +2554,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.spaces.anyOf[0].type,parentSchema:schema19.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.spaces.anyOf[0].type,parentSchema:schema23.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1047,7 +2564,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema19.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema23.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1061,7 +2578,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.spaces.anyOf[1].type,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.spaces.anyOf[1].type,parentSchema:schema23.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1072,7 +2589,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema23.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1082,7 +2599,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1096,7 +2613,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.spaces.anyOf,parentSchema:schema19.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.spaces.anyOf,parentSchema:schema23.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1123,7 +2640,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[0].type,parentSchema:schema19.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.sequences.anyOf[0].type,parentSchema:schema23.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1133,7 +2650,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema19.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema23.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1147,7 +2664,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[1].type,parentSchema:schema19.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.sequences.anyOf[1].type,parentSchema:schema23.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1157,7 +2674,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema19.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema23.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1171,7 +2688,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[2].type,parentSchema:schema19.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.sequences.anyOf[2].type,parentSchema:schema23.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1181,7 +2698,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema19.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema23.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1195,7 +2712,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.sequences.anyOf[3].type,parentSchema:schema19.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.sequences.anyOf[3].type,parentSchema:schema23.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1205,7 +2722,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema19.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema23.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1220,7 +2737,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.sequences.anyOf,parentSchema:schema19.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema23.properties.sequences.anyOf,parentSchema:schema23.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1243,7 +2760,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1252,20 +2769,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options13 = validate23;
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1278,7 +2795,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.blocks.type,parentSchema:schema20.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.blocks.type,parentSchema:schema24.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1290,7 +2807,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1299,7 +2816,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
@@ -1310,8 +2827,12 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["context/ticket", options3],
   ["format/prettier", options4],
   ["schema/json-schema", options5],
-  ["style/yaml/ambiguous-scalars", options6],
-  ["style/yaml/anchors", options7],
-  ["style/yaml/indentation", options8],
-  ["style/yaml/trailing-spaces", options9],
+  ["style/terraform/module-pinned-source", options6],
+  ["style/terraform/module-version", options7],
+  ["style/terraform/naming-convention", options8],
+  ["style/terraform/required-providers", options9],
+  ["style/yaml/ambiguous-scalars", options10],
+  ["style/yaml/anchors", options11],
+  ["style/yaml/indentation", options12],
+  ["style/yaml/trailing-spaces", options13],
 ]);

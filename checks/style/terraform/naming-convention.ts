@@ -1,0 +1,86 @@
+/**
+ * Names that do not follow the convention.
+ *
+ * Why: one shape for all names lets people guess and grep them; a renamed resource is a destroyed and re-created one, so the shape is best settled in review.
+ *
+ * Bad (network/main.tf):
+ * ```hcl
+ * variable "vpcName" {
+ *   type = string
+ * }
+ * ```
+ *
+ * Good (network/main.tf):
+ * ```hcl
+ * variable "vpc_name" {
+ *   type = string
+ * }
+ * ```
+ *
+ * Mend: rename it, for a resource together with a `moved` block.
+ *
+ * Waive: `# plumbline-disable-next-line style/terraform/naming-convention -- reason`
+ */
+
+import Type from "typebox";
+import { placeIn } from "../../../languages/hcl/module/module.ts";
+import type { Declaration, DeclarationKind } from "../../../languages/hcl/module/summary.ts";
+import { declarationCheck } from "./module/declaration-check.ts";
+import { namingFormat, type NamingFormat, type NamingWords } from "./module/naming-format.ts";
+
+const format = Type.Union([Type.Literal("snake_case"), Type.Literal("mixed_snake_case"), Type.Literal("none")], {
+  default: "snake_case",
+  description: "Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any.",
+});
+const custom = Type.String({
+  default: "",
+  description: "A regular expression (RE2) that names match, in place of `format`.",
+});
+const ofKind = Type.Object(
+  { format: Type.Optional(format), custom: Type.Optional(custom) },
+  { additionalProperties: false },
+);
+
+const kinds = ["check", "data", "ephemeral", "local", "module", "output", "resource", "variable"] as const;
+
+const optionsSchema = Type.Object(
+  {
+    format,
+    custom,
+    kinds: Type.Partial(
+      Type.Object(Object.fromEntries(kinds.map((kind) => [kind, ofKind])), { additionalProperties: false }),
+      { default: {}, description: "Other shapes for single kinds: `{ local: { format: none } }`." },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+interface Options extends NamingWords {
+  readonly kinds: Readonly<Partial<Record<string, NamingWords>>>;
+}
+
+export default declarationCheck<Options>({
+  options: optionsSchema,
+  judge(file, options) {
+    const formats = new Map<DeclarationKind, NamingFormat | undefined>();
+    for (const kind of kinds) formats.set(kind, namingFormat(options.kinds[kind] ?? options));
+    return file.declarations.flatMap((declaration) => {
+      const wanted = formats.get(declaration.kind);
+      if (!wanted || declaration.name === "" || wanted.accepts(declaration.name)) return [];
+      return [
+        {
+          message: `The name \`${declaration.name}\` of this ${nounOf(declaration)} is not ${wanted.title}, as names here are.`,
+          advice: wanted.suggest
+            ? `Call it \`${wanted.suggest(declaration.name)}\`.`
+            : `Choose a name that matches ${wanted.title}.`,
+          at: placeIn(file, declaration.place),
+        },
+      ];
+    });
+  },
+});
+
+function nounOf({ kind }: Declaration): string {
+  if (kind === "data") return "data source";
+  return kind === "local" ? "local value" : kind;
+}
