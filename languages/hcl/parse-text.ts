@@ -39,11 +39,10 @@ function isStripping(cursor: Cursor, token: Token): boolean {
 function lineOfHeredoc(cursor: Cursor, token: Token, indentation: number): string {
   const line = textOf(cursor, token);
   const value = unescapeHeredoc(line);
-  if (indentation === 0 || !isLineStart(cursor, token)) return value;
-  return value.slice(Math.min(indentation, blanksBefore(value)));
+  return indentation === 0 || !isLineStart(cursor, token) || isBlankLine(line) ? value : value.slice(indentation);
 }
 
-/** Of the heredoc whose text begins at the cursor: what its lines have in common. Empty lines have no say. */
+/** Of the heredoc whose text begins at the cursor: what its lines have in common. Blank lines have no say. */
 export function commonIndentation(cursor: Cursor): number {
   let least = Number.POSITIVE_INFINITY;
   let inner = 0;
@@ -52,12 +51,24 @@ export function commonIndentation(cursor: Cursor): number {
     if (token.kind === "end") break;
     if (token.kind === "open-heredoc") inner += 1;
     else if (token.kind === "close-heredoc") inner -= 1;
-    else if (inner === 0 && token.kind === "heredoc-text" && isLineStart(cursor, token)) {
-      const line = textOf(cursor, token);
-      if (line.trim() !== "" || !line.endsWith("\n")) least = Math.min(least, blanksBefore(line));
+    else if (inner === 0 && isLineStart(cursor, token)) {
+      least = Math.min(least, indentationAt(cursor, token, index));
     }
   }
   return Number.isFinite(least) ? least : 0;
+}
+
+/** Of the line that begins with the token. A sequence at its very beginning, or one that strips what is before, has none. */
+function indentationAt(cursor: Cursor, token: Token, index: number): number {
+  if (token.kind === "open-interpolation" || token.kind === "open-directive") return 0;
+  if (token.kind !== "heredoc-text") return Number.POSITIVE_INFINITY;
+  const line = textOf(cursor, token);
+  if (isBlankLine(line)) return Number.POSITIVE_INFINITY;
+  return line.trim() === "" && isStripping(cursor, tokenAt(cursor, index + 1)) ? 0 : blanksBefore(line);
+}
+
+function isBlankLine(line: string): boolean {
+  return line.endsWith("\n") && line.trim() === "";
 }
 
 function isLineStart({ text }: Cursor, { start }: Token): boolean {

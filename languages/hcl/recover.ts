@@ -14,7 +14,8 @@ export function skipItem(cursor: Cursor, first: number): void {
   const open = noneOpen();
   for (let index = first; ; index += 1) {
     const token = tokenAt(cursor, index);
-    const isPast = index >= failed;
+    // What failed may itself begin the next item: then the line end before it is the place.
+    const isPast = index >= failed - 1;
     const closesBlock = token.kind === "}" && open.count["{"] === 0 && cursor.depth > 0;
     const endsItem = endsLine(token.kind) && (open.families.length === 0 || opensItem(cursor, index + 1, column));
     if (token.kind === "end" || (isPast && (endsItem || (closesBlock && index > first)))) {
