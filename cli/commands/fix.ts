@@ -1,7 +1,7 @@
 /** `plumbline fix [PATH…]`: the fixes that cannot change a meaning, in the files named or in those that this branch changes. */
 
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, posix, relative, sep } from "node:path";
 import { ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
 import type { Differential } from "../../core/differential.ts";
 import type { RuleSetSource } from "../../engine/rule-set/effective.ts";
@@ -71,7 +71,9 @@ async function deliver({ files, fixes, isUnsettled }: Fixing, directory: string,
   const { stdout, stderr } = call.terminal;
   if (isUnsettled) stderr.write("plumbline: fixes kept making new ones; the last state is kept, run it again\n");
   if (call.flag("dry-run")) {
-    stdout.write(patchOf(files));
+    stdout.write(
+      patchOf(files.map((file) => ({ ...file, path: pathFrom(call.terminal.cwd(), directory, file.path) }))),
+    );
     return 0;
   }
   for (const { path, after, byteOrderMark } of files) {
@@ -79,6 +81,12 @@ async function deliver({ files, fixes, isUnsettled }: Fixing, directory: string,
   }
   if (!call.flag("quiet")) stdout.write(`${summary(files.length, fixes)}\n`);
   return 0;
+}
+
+/** `git apply` reads paths from where it is called; above that place, from the repository's top. */
+function pathFrom(cwd: string, directory: string, path: string): string {
+  const prefix = relative(cwd, directory);
+  return prefix.startsWith("..") || isAbsolute(prefix) ? path : posix.join(prefix.split(sep).join("/"), path);
 }
 
 function summary(files: number, fixes: number): string {

@@ -73,6 +73,14 @@ describe("plumbline fix", () => {
   });
 });
 
+test("the patch of a folder applies from where it was made", async () => {
+  const { directory, git } = createRepository({ [rulesFile]: rules, "k8s/a.yaml": "a: 1  \n" });
+  const { stdout } = await run(["fix", "k8s", "--dry-run", "--rules", rulesFile], { cwd: directory });
+  writeFileSync(join(directory, "fixes.patch"), stdout);
+  git("apply", "fixes.patch");
+  expect(readFileSync(join(directory, "k8s/a.yaml"), "utf8")).toBe("a: 1\n");
+});
+
 describe("applyFixes", () => {
   const edit = (start: number, end: number, text: string, safe = true): Fix => ({
     safe,
