@@ -19,7 +19,10 @@ export function formatHcl(text: string, tree: HclFile): string {
   indentLines(lines);
   alignCells(lines);
 
-  return written(pieces) + blanksAtEnd(text);
+  const last = pieces.at(-1);
+  // They belong to the comment that ends the text without a line ending.
+  const isComment = last?.kind === "line-comment" && last.end === text.length;
+  return written(pieces) + (isComment ? "" : blanksAtEnd(text));
 }
 
 function written(pieces: readonly Piece[]): string {

@@ -1,6 +1,6 @@
 /** Parses `for` expressions, which build a list or an object from another one. */
 
-import { describe, fail, peek, take, takeIf, textOf, type Cursor } from "./cursor.ts";
+import { describe, fail, failAt, peek, take, takeIf, textOf, type Cursor } from "./cursor.ts";
 import { parseExpression } from "./parse-expression.ts";
 import type { Token } from "./token.ts";
 import type { HclExpression, HclFor, HclName } from "./tree.ts";
@@ -18,7 +18,7 @@ export function parseFor(cursor: Cursor, opening: Token, style: "tuple" | "objec
   const head = parseForHead(cursor);
   if (!takeIf(cursor, ":")) missed(cursor, "Behind the collection of a `for` belongs `:`", "Write `: ` and the value.");
   const first = parseExpression(cursor);
-  const second = parseResult(cursor, style);
+  const second = parseResult(cursor, first, style);
   const groups = parseGrouping(cursor, style);
   const condition = takeWord(cursor, "if") ? parseExpression(cursor) : undefined;
   const closing = takeIf(cursor, style === "tuple" ? "]" : "}");
@@ -48,16 +48,16 @@ export function parseForHead(cursor: Cursor): ForHead {
 }
 
 /** What stands behind `=>`, which an object needs and a list cannot have. */
-function parseResult(cursor: Cursor, style: "tuple" | "object"): HclExpression | undefined {
+function parseResult(cursor: Cursor, first: HclExpression, style: "tuple" | "object"): HclExpression | undefined {
   const next = peek(cursor);
   if (next.kind === "=>" && style === "tuple") {
-    fail(cursor, next, {
+    failAt(cursor, first.range, {
       message: "A `for` in `[ … ]` builds a list and takes no key before `=>`.",
       advice: "Delete the key, or write `{ … }` to build an object.",
     });
   }
   if (next.kind !== "=>" && style === "object") {
-    fail(cursor, next, {
+    failAt(cursor, first.range, {
       message: "A `for` in `{ … }` builds an object and needs a key.",
       advice: "Write `key => value`, or `[ … ]` to build a list.",
     });

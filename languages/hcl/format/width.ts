@@ -2,11 +2,17 @@
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/**
+ * A letter that a sign joins to the one before it, as in Devanagari: one character since Unicode 15.1, two to Terraform,
+ * which counts by an older edition. Two vowels of Thai and Lao are letters that never stand for themselves.
+ */
+const conjunct = /[\p{M}\u200d](?![\u0e33\u0eb3])(?=\p{Lo})/gu;
+
 export function widthOf(text: string): number {
   // Without a line ending of two units, each unit of ASCII is a character.
   if (isPlain(text)) return text.length;
   let width = 0;
-  for (const _ of segmenter.segment(text)) width += 1;
+  for (const { segment } of segmenter.segment(text)) width += 1 + [...segment.matchAll(conjunct)].length;
   return width;
 }
 

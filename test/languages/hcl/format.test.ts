@@ -16,6 +16,7 @@ describe("layout", () => {
     ["a=1\nlong  =2\n\nb=3\n", "a    = 1\nlong = 2\n\nb = 3\n"],
     ["a = {\n}\nbb = 1\n", "a = {\n}\nbb = 1\n"],
     ["名前 = 1\nab = 2\n", "名前 = 1\nab = 2\n"],
+    ["क्षि = 1 # x\nab   = 2 # y\n", "क्षि = 1 # x\nab = 2 # y\n"],
     ["größe = 1 # x\na = 2 # y\n", "größe = 1 # x\na     = 2 # y\n"],
     ['a = "👩‍👩‍👧" # x\nb = "ab" # y\n', 'a = "👩‍👩‍👧"  # x\nb = "ab" # y\n'],
     ["a{\nb{\nc=1\n}\n}\n", "a {\n  b {\n    c = 1\n  }\n}\n"],
@@ -37,6 +38,7 @@ describe("layout", () => {
     ["a = 1 /* x */\nbb = 2 // y\n", "a  = 1 /* x */\nbb = 2 // y\n"],
     ["a = 1\n\t ", "a = 1\n  "],
     ["a = 1", "a = 1"],
+    ["a = 1 # b  ", "a = 1 # b  "],
     ["\n\n\n", "\n\n\n"],
     ["", ""],
   ])("lays %j out", (text, layout) => {

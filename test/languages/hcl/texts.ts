@@ -103,7 +103,7 @@ bb    = [1, 2, 3] # three
 ccc   = {}        # none
 größe = "名前"      # wide
 empty {}
-labels "two" words {
+labels "two" "words" {
 }
 x = [
   { a = 1 },
