@@ -16,7 +16,8 @@ interface Histogram {
   count: number;
 }
 
-export function createMetrics(): Metrics {
+/** `version` is Plumbline's own; it is there from the start, so that a first scrape finds something. */
+export function createMetrics(version: string): Metrics {
   const counters = new Map<string, Map<string, number>>();
   const histograms = new Map<string, Histogram>();
 
@@ -37,7 +38,8 @@ export function createMetrics(): Metrics {
       histograms.set(name, histogram);
     },
     text() {
-      const lines = [...counters].flatMap(([name, series]) => counterLines(`plumbline_${name}`, series));
+      const lines = ["# TYPE plumbline_build_info gauge", `plumbline_build_info{version="${version}"} 1`];
+      for (const [name, series] of counters) lines.push(...counterLines(`plumbline_${name}`, series));
       for (const [name, histogram] of histograms) lines.push(...histogramLines(`plumbline_${name}`, histogram));
       return `${lines.join("\n")}\n`;
     },

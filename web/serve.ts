@@ -52,7 +52,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const { env, log, limits, clock = systemClock } = options;
   const settings = readSettings(env);
   const logger = log ?? pino({ level: settings.logLevel });
-  const metrics = createMetrics();
+  const version = packageVersion();
+  const metrics = createMetrics(version);
   const store = memoryStore<ReviewState>(clock);
   const toolbox = options.toolbox ?? openToolbox({ workers: workerThreads, cache: true });
   const probot = openProbot(settings, logger);
@@ -63,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     clock,
     log: logger,
     meter: metrics,
-    version: packageVersion(),
+    version,
     serverUrl: settings.serverUrl,
     app: settings.appId,
     limits,
@@ -83,7 +84,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       }),
     )
     .route("/", healthRoutes({ isReady }))
-    .route("/", adminRoutes({ version: packageVersion(), metrics: metrics.text, host: settings.adminHost, isReady }));
+    .route("/", adminRoutes({ version, metrics: metrics.text, host: settings.adminHost, isReady }));
   const server = createServer(getRequestListener(routes.fetch));
   const url = await listen(server, settings.port, settings.host);
   logger.info({ url }, "Plumbline is listening");

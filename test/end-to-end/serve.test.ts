@@ -32,6 +32,7 @@ test("it is alive and ready", async () => {
 
 test("metrics count, and name no repository", async () => {
   const { text } = await get("/metrics");
+  expect(text).toMatch(/^plumbline_build_info\{version="[\d.]+"\} 1$/m);
   expect(text).toMatch(/^plumbline_deliveries_total\{outcome="accepted"\} [1-9]/m);
   expect(text).toMatch(/^plumbline_conclusions_total\{conclusion="failure"\} 1$/m);
   expect(text).toMatch(/^plumbline_review_duration_seconds_count [1-9]/m);
