@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { packageRoot } from "../engine/package-root.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
+import { benchHcl } from "./hcl.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchReview } from "./review.ts";
 
-const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchColdStart, benchGitHub];
+const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchHcl, benchColdStart, benchGitHub];
 
 const heading = `# Benchmarks
 

@@ -53,11 +53,11 @@ function collectFromBody(text: string, body: HclBody, place: Place, rewrites: Re
   }
 }
 
-function collectFromHeader(text: string, { labels, header }: HclBlock, rewrites: Rewrite[]): void {
-  const [first] = labels;
+/** Comments before the last label go with it. */
+function collectFromHeader(text: string, { blockType, labels, header }: HclBlock, rewrites: Rewrite[]): void {
   const isPlain = labels.every(({ quoted }) => quoted) && /^[ -[\]-~]*$/.test(text.slice(...header));
-  if (!first || (isPlain && !text.slice(...header).includes("/*"))) return;
-  rewrites.push({ start: first.range[0], end: header[1], change: () => quotedLabels(labels) });
+  if (labels.length === 0 || (isPlain && !text.slice(...header).includes("/*"))) return;
+  rewrites.push({ start: blockType.range[1], end: header[1], change: () => quotedLabels(labels) });
 }
 
 function collectFromAttribute({ name, expression }: HclAttribute, place: Place, rewrites: Rewrite[]): void {

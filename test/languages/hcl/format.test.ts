@@ -55,6 +55,7 @@ describe("rewrites", () => {
   it.each([
     ["resource aws_vpc main {\n}\n", 'resource "aws_vpc" "main" {\n}\n'],
     ['resource "a" /* b */ "c" /* d */ {\n}\n', 'resource "a" "c" /* d */ {\n}\n'],
+    ['resource /* a */ "b" {\n}\n', 'resource "b" {\n}\n'],
     ['a "b\\u00e9$${c}" {\n}\n', 'a "bé$${c}" {\n}\n'],
     ['a "\\u00a0\\n\\"" {\n}\n', 'a "\\u00a0\\n\\"" {\n}\n'],
     ['a = "${b}"\n', "a = b\n"],
