@@ -1,0 +1,26 @@
+/** What `terraform fmt` writes anew before it lays out: texts and what becomes of them. */
+
+export const rewrites: readonly (readonly [text: string, layout: string])[] = [
+  ["resource aws_vpc main {\n}\n", 'resource "aws_vpc" "main" {\n}\n'],
+  ['resource "a" /* b */ "c" /* d */ {\n}\n', 'resource "a" "c" /* d */ {\n}\n'],
+  ['resource /* a */ "b" {\n}\n', 'resource "b" {\n}\n'],
+  ['a "\\u00a0\\n\\"" {\n}\n', 'a "\\u00a0\\n\\"" {\n}\n'],
+  ['a = "${b}"\n', "a = b\n"],
+  ['a = "${~ b ~}"\n', "a = b\n"],
+  ['a = "${f("x-${b}")}"\n', 'a = f("x-${b}")\n'],
+  ['a = "${b}-c"\n', 'a = "${b}-c"\n'],
+  ['a = "%{ if b }%{ endif }"\n', 'a = "%{if b}%{endif}"\n'],
+  ['a = "${\n  b\n}"\n', "a = b\n"],
+  ['a = "${b ?\n c : d}"\n', "a = (b ?\nc : d)\n"],
+  ['a = "${(b ?\n c : d)}"\n', "a = (b ?\nc : d)\n"],
+  ['a {\n  b {\n    c = "${d}"\n  }\n}\n', "a {\n  b {\n    c = d\n  }\n}\n"],
+  ['a = ["${b}"]\n', 'a = ["${b}"]\n'],
+  ['variable "a" {\n  type = "string"\n}\n', 'variable "a" {\n  type = string\n}\n'],
+  ['variable "a" {\n  type = "list"\n}\n', 'variable "a" {\n  type = list(string)\n}\n'],
+  ['variable "a" {\n  type = "map"\n}\n', 'variable "a" {\n  type = map(string)\n}\n'],
+  ['variable "a" {\n  type = set\n}\n', 'variable "a" {\n  type = set(any)\n}\n'],
+  ['variable "a" {\n  type = "number"\n}\n', 'variable "a" {\n  type = "number"\n}\n'],
+  ['variable "a" {\n  type = "${list}"\n}\n', 'variable "a" {\n  type = "${list}"\n}\n'],
+  ['output "a" {\n  type = list\n}\n', 'output "a" {\n  type = list\n}\n'],
+  ["variable a {\n  b {\n    type = list\n  }\n}\n", 'variable "a" {\n  b {\n    type = list\n  }\n}\n'],
+];
