@@ -11,7 +11,11 @@ type RegExpEngine = NonNullable<NonNullable<Options["code"]>["regExp"]>;
 export const linearPatterns: RegExpEngine = Object.assign(
   (pattern: string) => {
     const compiled = compile(pattern);
-    return { test: (text: string) => compiled?.test(text) ?? true };
+    return {
+      test: (text: string) => compiled?.test(text) ?? true,
+      // ajv tells the patterns of one schema apart by this: without it the first would stand for all of them.
+      toString: () => pattern,
+    };
   },
   { code: "" },
 );

@@ -215,6 +215,19 @@ describe("what it says", () => {
     expect(found).toEqual(["1:1 `password` is another value, which does not match `^vault:`."]);
   });
 
+  test("each key is held to its own pattern", async () => {
+    const schema = JSON.stringify({
+      properties: { region: { pattern: "^eu-[a-z-]+$" }, owner: { pattern: "^team-[a-z]+$" } },
+      patternProperties: { "^port-[0-9]+$": { type: "integer" } },
+      additionalProperties: false,
+    });
+    const look = (text: string) => findings({ path: "a.yaml", text, tree: { "s.json": schema }, schema: "s.json" });
+    expect(await look("region: eu-west\nowner: team-edge\nport-1: 80\n")).toEqual([]);
+    expect(await look("region: eu-west\nowner: eu-west\nport-1: 80\n")).toEqual([
+      "2:1 `owner` is `eu-west`, which does not match `^team-[a-z]+$`.",
+    ]);
+  });
+
   test("one place gets one finding", async () => {
     const schema = '{ "properties": { "port": { "minimum": 100, "multipleOf": 7, "enum": [700] } } }';
     expect(
