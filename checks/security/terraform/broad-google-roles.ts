@@ -31,10 +31,19 @@
 import { matches, settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
-const wide = ["project", "folder", "organization"].flatMap((place) => [`google_${place}_iam_member`, `google_${place}_iam_binding`]);
+const wide = ["project", "folder", "organization"].flatMap((place) => [
+  `google_${place}_iam_member`,
+  `google_${place}_iam_binding`,
+]);
 
 export default terraformCheck(
   settings([
-    { on: wide, path: "role", bad: matches(/^roles\/(?:owner|editor|viewer)$/u), says: "gives a basic role, which holds for thousands of permissions", mend: "Give a role of the service that is meant." },
+    {
+      on: wide,
+      path: "role",
+      bad: matches(/^roles\/(?:owner|editor|viewer)$/u),
+      says: "gives a basic role, which holds for thousands of permissions",
+      mend: "Give a role of the service that is meant.",
+    },
   ]),
 );

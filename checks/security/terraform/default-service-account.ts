@@ -37,9 +37,35 @@ const mend = "Make a service account for the workload.";
 export default terraformCheck(
   settings([
     { on: googleTypes("iam_member"), path: "member", bad: matches(account), says, mend },
-    { on: googleTypes("iam_binding"), path: "members", bad: (value) => Array.isArray(value) && value.some((each) => typeof each === "string" && account.test(each)), says, mend },
-    { on: ["google_compute_instance", "google_compute_instance_template"], path: "service_account.email", bad: matches(account), says: "runs as the default service account", mend },
-    { on: ["google_compute_instance", "google_compute_instance_template"], path: "service_account.email", absent: "bad", when: (resource) => !resource.address.includes("gke-"), says: "runs as the default service account", mend },
-    { on: ["google_container_cluster", "google_container_node_pool"], path: "node_config.service_account", absent: "bad-inside", when: has("node_config"), says: "runs its nodes as the default service account", mend },
+    {
+      on: googleTypes("iam_binding"),
+      path: "members",
+      bad: (value) => Array.isArray(value) && value.some((each) => typeof each === "string" && account.test(each)),
+      says,
+      mend,
+    },
+    {
+      on: ["google_compute_instance", "google_compute_instance_template"],
+      path: "service_account.email",
+      bad: matches(account),
+      says: "runs as the default service account",
+      mend,
+    },
+    {
+      on: ["google_compute_instance", "google_compute_instance_template"],
+      path: "service_account.email",
+      absent: "bad",
+      when: (resource) => !resource.address.includes("gke-"),
+      says: "runs as the default service account",
+      mend,
+    },
+    {
+      on: ["google_container_cluster", "google_container_node_pool"],
+      path: "node_config.service_account",
+      absent: "bad-inside",
+      when: has("node_config"),
+      says: "runs its nodes as the default service account",
+      mend,
+    },
   ]),
 );

@@ -29,10 +29,19 @@
 import { matches, settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
-const wide = ["project", "folder", "organization"].flatMap((place) => [`google_${place}_iam_member`, `google_${place}_iam_binding`]);
+const wide = ["project", "folder", "organization"].flatMap((place) => [
+  `google_${place}_iam_member`,
+  `google_${place}_iam_binding`,
+]);
 
 export default terraformCheck(
   settings([
-    { on: wide, path: "role", bad: matches(/^roles\/iam\.serviceAccount(?:User|TokenCreator)$/u), says: "lets its members act as every service account below", mend: "Give the role on the one service account." },
+    {
+      on: wide,
+      path: "role",
+      bad: matches(/^roles\/iam\.serviceAccount(?:User|TokenCreator)$/u),
+      says: "lets its members act as every service account below",
+      mend: "Give the role on the one service account.",
+    },
   ]),
 );

@@ -102,7 +102,10 @@ export default terraformCheck(
     {
       on: ["alicloud_db_instance", "alicloud_mongodb_instance"],
       path: "security_ips",
-      bad: (value) => (Array.isArray(value) ? value : [value]).some((ip) => ip === "0.0.0.0" || (typeof ip === "string" && isEverybody(ip))),
+      bad: (value) =>
+        (Array.isArray(value) ? value : [value]).some(
+          (ip) => ip === "0.0.0.0" || (typeof ip === "string" && isEverybody(ip)),
+        ),
       says: "lets the whole internet in by `security_ips`",
       mend: "Name the addresses that need it.",
     },
@@ -142,7 +145,15 @@ export default terraformCheck(
       mend: "Set `assign_public_ip = false`.",
     },
     {
-      on: ["yandex_mdb_mysql_cluster", "yandex_mdb_mongodb_cluster", "yandex_mdb_clickhouse_cluster", "yandex_mdb_greenplum_cluster", "yandex_mdb_kafka_cluster", "yandex_mdb_elasticsearch_cluster", "yandex_mdb_sqlserver_cluster"],
+      on: [
+        "yandex_mdb_mysql_cluster",
+        "yandex_mdb_mongodb_cluster",
+        "yandex_mdb_clickhouse_cluster",
+        "yandex_mdb_greenplum_cluster",
+        "yandex_mdb_kafka_cluster",
+        "yandex_mdb_elasticsearch_cluster",
+        "yandex_mdb_sqlserver_cluster",
+      ],
       path: "host.assign_public_ip",
       avoid: true,
       says: "gives its hosts public addresses",
@@ -156,6 +167,14 @@ export default terraformCheck(
       mend: "Set `assign_public_ip = false`.",
     },
   ]),
-  settings([{ on: "aws_db_snapshot_attribute", path: "value", bad: matches(/^all$/u), says: "shares the snapshot with every AWS account", mend: "Name the accounts." }]),
+  settings([
+    {
+      on: "aws_db_snapshot_attribute",
+      path: "value",
+      bad: matches(/^all$/u),
+      says: "shares the snapshot with every AWS account",
+      mend: "Name the accounts.",
+    },
+  ]),
   [azureFirewalls],
 );

@@ -35,15 +35,64 @@ const says = "gets a public address";
 
 export default terraformCheck(
   settings([
-    { on: ["aws_instance", "aws_launch_configuration"], path: "associate_public_ip_address", avoid: true, says, mend: "Set `associate_public_ip_address = false`." },
-    { on: "aws_launch_template", path: "network_interfaces.associate_public_ip_address", avoid: true, says, mend: "Set `associate_public_ip_address = false`." },
-    { on: "aws_instance", path: "network_interface.associate_public_ip_address", avoid: true, says, mend: "Set `associate_public_ip_address = false`." },
-    { on: ["aws_subnet", "aws_default_subnet"], path: "map_public_ip_on_launch", avoid: true, says: "gives every machine in it a public address", mend: "Set `map_public_ip_on_launch = false`." },
-    { on: "azurerm_network_interface", path: "ip_configuration.public_ip_address_id", bad: (value) => value !== "", says, mend: "Delete `public_ip_address_id`." },
+    {
+      on: ["aws_instance", "aws_launch_configuration"],
+      path: "associate_public_ip_address",
+      avoid: true,
+      says,
+      mend: "Set `associate_public_ip_address = false`.",
+    },
+    {
+      on: "aws_launch_template",
+      path: "network_interfaces.associate_public_ip_address",
+      avoid: true,
+      says,
+      mend: "Set `associate_public_ip_address = false`.",
+    },
+    {
+      on: "aws_instance",
+      path: "network_interface.associate_public_ip_address",
+      avoid: true,
+      says,
+      mend: "Set `associate_public_ip_address = false`.",
+    },
+    {
+      on: ["aws_subnet", "aws_default_subnet"],
+      path: "map_public_ip_on_launch",
+      avoid: true,
+      says: "gives every machine in it a public address",
+      mend: "Set `map_public_ip_on_launch = false`.",
+    },
+    {
+      on: "azurerm_network_interface",
+      path: "ip_configuration.public_ip_address_id",
+      bad: (value) => value !== "",
+      says,
+      mend: "Delete `public_ip_address_id`.",
+    },
     { on: ["yandex_compute_instance"], path: "network_interface.nat", avoid: true, says, mend: "Set `nat = false`." },
-    { on: ["yandex_compute_instance_group"], path: "instance_template.network_interface.nat", avoid: true, says, mend: "Set `nat = false`." },
-    { on: "ncloud_public_ip", path: "server_instance_no", absent: "bad", bad: () => true, says: "puts a server on the internet", mend: "Use a load balancer." },
-    { on: "opc_compute_ip_address_reservation", path: "ip_address_pool", avoid: "public-ippool", says, mend: 'Set `ip_address_pool = "cloud-ippool"`.' },
+    {
+      on: ["yandex_compute_instance_group"],
+      path: "instance_template.network_interface.nat",
+      avoid: true,
+      says,
+      mend: "Set `nat = false`.",
+    },
+    {
+      on: "ncloud_public_ip",
+      path: "server_instance_no",
+      absent: "bad",
+      bad: () => true,
+      says: "puts a server on the internet",
+      mend: "Use a load balancer.",
+    },
+    {
+      on: "opc_compute_ip_address_reservation",
+      path: "ip_address_pool",
+      avoid: "public-ippool",
+      says,
+      mend: 'Set `ip_address_pool = "cloud-ippool"`.',
+    },
   ]),
   [
     {
@@ -62,7 +111,9 @@ export default terraformCheck(
       inspect: ({ section }) =>
         section.sections("ip_configuration").list.flatMap((each) => {
           const address = each.read("public_ip_address_id");
-          return address.state === "unknown" ? [{ place: address.place, says, mend: "Delete `public_ip_address_id`." }] : [];
+          return address.state === "unknown"
+            ? [{ place: address.place, says, mend: "Delete `public_ip_address_id`." }]
+            : [];
         }),
     },
   ],

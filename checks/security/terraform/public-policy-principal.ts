@@ -35,12 +35,41 @@ import { terraformCheck } from "./reading/terraform-check.ts";
 export default terraformCheck(
   resourcePolicies(({ effect, principals, has }) => {
     if (effect !== "Allow" || has.condition || !principals.includes("*")) return undefined;
-    return { says: "lets everybody in: its principal is `*` and no condition narrows it", mend: "Name the accounts or roles, or add a condition." };
+    return {
+      says: "lets everybody in: its principal is `*` and no condition narrows it",
+      mend: "Name the accounts or roles, or add a condition.",
+    };
   }),
   settings([
-    { on: "aws_lambda_permission", path: "principal", avoid: "*", when: both(hasNo("principal_org_id"), hasNo("source_account"), hasNo("source_arn")), says: "lets everybody call the function", mend: "Name the service or account." },
-    { on: "aws_lambda_function_url", path: "authorization_type", avoid: "NONE", says: "can be called by everybody without signing in", mend: 'Set `authorization_type = "AWS_IAM"`.' },
-    { on: "aws_ami_launch_permission", path: "group", avoid: "all", says: "shares the image with every AWS account", mend: "Name the accounts." },
-    { on: "aws_ssm_document", path: "permissions.account_ids", avoid: "All", when: where("permissions.type", "Share"), says: "is shared with every AWS account", mend: "Name the accounts." },
+    {
+      on: "aws_lambda_permission",
+      path: "principal",
+      avoid: "*",
+      when: both(hasNo("principal_org_id"), hasNo("source_account"), hasNo("source_arn")),
+      says: "lets everybody call the function",
+      mend: "Name the service or account.",
+    },
+    {
+      on: "aws_lambda_function_url",
+      path: "authorization_type",
+      avoid: "NONE",
+      says: "can be called by everybody without signing in",
+      mend: 'Set `authorization_type = "AWS_IAM"`.',
+    },
+    {
+      on: "aws_ami_launch_permission",
+      path: "group",
+      avoid: "all",
+      says: "shares the image with every AWS account",
+      mend: "Name the accounts.",
+    },
+    {
+      on: "aws_ssm_document",
+      path: "permissions.account_ids",
+      avoid: "All",
+      when: where("permissions.type", "Share"),
+      says: "is shared with every AWS account",
+      mend: "Name the accounts.",
+    },
   ]),
 );

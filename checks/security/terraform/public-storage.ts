@@ -75,7 +75,12 @@ export default terraformCheck(
       mend: "Set `allow_nested_items_to_be_public = false`.",
     },
     {
-      on: ["digitalocean_spaces_bucket", "digitalocean_spaces_bucket_object", "alicloud_oss_bucket", "alicloud_oss_bucket_acl"],
+      on: [
+        "digitalocean_spaces_bucket",
+        "digitalocean_spaces_bucket_object",
+        "alicloud_oss_bucket",
+        "alicloud_oss_bucket_acl",
+      ],
       path: "acl",
       avoid: publicAcls,
       says: "is open to everybody by its `acl`",
@@ -89,7 +94,11 @@ export default terraformCheck(
       mend: 'Set `access_type = "NoPublicAccess"`.',
     },
     {
-      on: ["google_storage_default_object_access_control", "google_storage_bucket_access_control", "google_storage_object_access_control"],
+      on: [
+        "google_storage_default_object_access_control",
+        "google_storage_bucket_access_control",
+        "google_storage_object_access_control",
+      ],
       path: "entity",
       avoid: ["allUsers", "allAuthenticatedUsers"],
       says: "opens the bucket to everybody",

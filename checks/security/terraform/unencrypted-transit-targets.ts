@@ -31,6 +31,12 @@ import { terraformCheck } from "./reading/terraform-check.ts";
 
 export default terraformCheck(
   settings([
-    { on: ["aws_lb_target_group", "aws_alb_target_group"], path: "protocol", avoid: "HTTP", says: "sends requests to its targets unencrypted", mend: 'Set `protocol = "HTTPS"`.' },
+    {
+      on: ["aws_lb_target_group", "aws_alb_target_group"],
+      path: "protocol",
+      avoid: "HTTP",
+      says: "sends requests to its targets unencrypted",
+      mend: 'Set `protocol = "HTTPS"`.',
+    },
   ]),
 );

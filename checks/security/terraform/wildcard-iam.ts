@@ -41,10 +41,33 @@ export default terraformCheck(
     return { says: "allows every action on every resource", mend: "List the actions and resources that are needed." };
   }),
   settings([
-    { on: ["aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment", "aws_iam_policy_attachment"], path: "policy_arn", bad: matches(admin), says, mend },
+    {
+      on: [
+        "aws_iam_role_policy_attachment",
+        "aws_iam_user_policy_attachment",
+        "aws_iam_group_policy_attachment",
+        "aws_iam_policy_attachment",
+      ],
+      path: "policy_arn",
+      bad: matches(admin),
+      says,
+      mend,
+    },
     { on: ["aws_ssoadmin_managed_policy_attachment"], path: "managed_policy_arn", bad: matches(admin), says, mend },
-    { on: "aws_iam_role", path: "managed_policy_arns", bad: (value) => Array.isArray(value) && value.some((each) => typeof each === "string" && admin.test(each)), says, mend },
-    { on: "azurerm_role_definition", path: "permissions.actions", bad: holds("*"), says: "allows every action", mend: "List the actions that are needed." },
+    {
+      on: "aws_iam_role",
+      path: "managed_policy_arns",
+      bad: (value) => Array.isArray(value) && value.some((each) => typeof each === "string" && admin.test(each)),
+      says,
+      mend,
+    },
+    {
+      on: "azurerm_role_definition",
+      path: "permissions.actions",
+      bad: holds("*"),
+      says: "allows every action",
+      mend: "List the actions that are needed.",
+    },
   ]),
 );
 

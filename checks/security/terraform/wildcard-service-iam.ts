@@ -36,6 +36,9 @@ export default terraformCheck(
     if (effect !== "Allow" || has.condition || !resources.includes("*")) return undefined;
     const wide = actions.find((action) => /^[a-z0-9-]+:\*$/iu.test(action));
     if (wide === undefined) return undefined;
-    return { says: `allows \`${wide}\`, every action of the service, on every resource`, mend: "List the actions that are needed." };
+    return {
+      says: `allows \`${wide}\`, every action of the service, on every resource`,
+      mend: "List the actions that are needed.",
+    };
   }),
 );

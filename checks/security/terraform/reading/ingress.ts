@@ -93,7 +93,9 @@ const awsSources = ["cidr_blocks", "ipv6_cidr_blocks"];
 
 function securityGroup({ section }: Resource): readonly OpenRule[] {
   return (["ingress", "egress"] as const).flatMap((direction) =>
-    section.sections(direction).list.flatMap((rule) => fromSources(rule, awsSources, awsPorts(rule, "protocol"), direction)),
+    section
+      .sections(direction)
+      .list.flatMap((rule) => fromSources(rule, awsSources, awsPorts(rule, "protocol"), direction)),
   );
 }
 
@@ -195,7 +197,12 @@ function alicloud({ section }: Resource): readonly OpenRule[] {
   if (textAt(section, "type") !== "ingress" || textAt(section, "policy") === "drop") return [];
   const ports = section.read("port_range");
   const all = textAt(section, "ip_protocol") === "all";
-  return fromSources(section, ["cidr_ip"], all || ports.state !== "known" ? everyPort : portsOf(ports.value), "ingress");
+  return fromSources(
+    section,
+    ["cidr_ip"],
+    all || ports.state !== "known" ? everyPort : portsOf(ports.value),
+    "ingress",
+  );
 }
 
 function oracle({ section }: Resource): readonly OpenRule[] {

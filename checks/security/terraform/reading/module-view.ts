@@ -82,7 +82,9 @@ function isMade({ section }: Resource): boolean {
   if (count.state === "known" && (count.value === 0 || count.value === "0")) return false;
   const forEach = section.read("for_each");
   if (forEach.state !== "known") return true;
-  return Array.isArray(forEach.value) ? forEach.value.length > 0 : !(forEach.value instanceof Map) || forEach.value.size > 0;
+  return Array.isArray(forEach.value)
+    ? forEach.value.length > 0
+    : !(forEach.value instanceof Map) || forEach.value.size > 0;
 }
 
 /** Variables by their default, locals by their expression; everything else is known only to a run. */

@@ -88,7 +88,9 @@ function inlinePolicies(resource: Resource, module: ModuleView, judge: Judge): r
   return resource.section.sections("inline_policy").list.flatMap((each) => {
     const policy = each.read("policy");
     if (policy.state === "absent" || !policy.expression) return [];
-    return statementsOf(policy.expression, policy.place, module).flatMap((statement) => remarkOf(statement, resource, judge));
+    return statementsOf(policy.expression, policy.place, module).flatMap((statement) =>
+      remarkOf(statement, resource, judge),
+    );
   });
 }
 

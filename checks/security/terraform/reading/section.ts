@@ -2,13 +2,7 @@
 
 import type { Range } from "../../../../core/text.ts";
 import { evaluate, type Scope } from "../../../../languages/hcl/evaluate.ts";
-import type {
-  HclBlock,
-  HclBody,
-  HclExpression,
-  HclObject,
-  HclObjectItem,
-} from "../../../../languages/hcl/tree.ts";
+import type { HclBlock, HclBody, HclExpression, HclObject, HclObjectItem } from "../../../../languages/hcl/tree.ts";
 import { isList, isMap, textOf, unknown, type Value, type ValueMap } from "../../../../languages/hcl/value.ts";
 
 /** What stands at a name. `null` in the text says the same as nothing. */
@@ -81,7 +75,11 @@ function dynamicSections(block: HclBlock, name: string, scope: Scope): Sections 
   const binding = given?.type === "HclTraversal" ? given.root.name : name;
   return {
     list: entries.map(([key, value]) =>
-      sectionOfBody(content.body, block.header, bound(scope, binding, new Map([["key", key] as const, ["value", value] as const]))),
+      sectionOfBody(
+        content.body,
+        block.header,
+        bound(scope, binding, new Map([["key", key] as const, ["value", value] as const])),
+      ),
     ),
     isWhole: true,
   };

@@ -10,7 +10,8 @@ export const listener: Inspector = {
   inspect({ section }) {
     const protocol = section.read("protocol");
     const port = valueAt(section, "port");
-    const isPlain = protocol.state === "known" ? protocol.value === "HTTP" : protocol.state === "absent" && String(port) === "80";
+    const isPlain =
+      protocol.state === "known" ? protocol.value === "HTTP" : protocol.state === "absent" && String(port) === "80";
     if (!isPlain || redirects(section)) return [];
     return [
       {
