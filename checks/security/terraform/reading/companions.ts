@@ -24,7 +24,7 @@ export function lackOf(row: Lack): readonly Inspector[] {
       inspect(resource, module) {
         if (row.when && !row.when(resource, module)) return [];
         if (!isLacking(resource, module, row)) return [];
-        return [{ place: resource.block.header, says: row.says, mend: row.mend }];
+        return [{ place: resource.header, says: row.says, mend: row.mend }];
       },
     },
   ];

@@ -1,13 +1,17 @@
 /** A module as security checks meet it: the resources of one file, indexed once, and what the other files say about them. */
 
 import type { Facts } from "../../../../core/check.ts";
+import type { Range } from "../../../../core/text.ts";
 import { evaluate, type Scope } from "../../../../languages/hcl/evaluate.ts";
-import type { HclBlock, HclExpression } from "../../../../languages/hcl/tree.ts";
+import type { Declaration } from "../../../../languages/hcl/module/summary.ts";
+import { summarizeFile } from "../../../../languages/hcl/module/summarize.ts";
+import type { HclExpression } from "../../../../languages/hcl/tree.ts";
 import { newBudget, unknown, type Value } from "../../../../languages/hcl/value.ts";
-import type { HclDocument } from "../../../../languages/parsed.ts";
+import type { HclDocument, JsonDocument } from "../../../../languages/parsed.ts";
+import { isJoinedType } from "./joined-types.ts";
 import { readModuleFacts } from "./module-facts.ts";
 import { addressesIn } from "./references.ts";
-import { type Reading, type Section, sectionOfBlock } from "./section.ts";
+import { type Reading, type Section, sectionOfBody } from "./section.ts";
 
 export interface Resource {
   /** Type of a resource; `data.TYPE` of a data source; `provider`, `module` … for other blocks. */
@@ -17,7 +21,8 @@ export interface Resource {
   readonly address: string;
   readonly path: string;
   readonly section: Section;
-  readonly block: HclBlock;
+  /** `resource "aws_s3_bucket" "logs"`. */
+  readonly header: Range;
 }
 
 export interface ModuleView {
@@ -26,15 +31,15 @@ export interface ModuleView {
   /** Of the whole module, as far as it is known. */
   readonly ofType: (type: string) => readonly Resource[];
   readonly find: (address: string) => Resource | undefined;
-  /** `false` where other files or blocks that nobody could read may say more. */
-  readonly isWhole: boolean;
+  /** Whether every resource of the type is known: `false` where files that nobody could read may hold more. */
+  readonly isWhole: (type: string) => boolean;
   readonly scope: Scope;
 }
 
-const views = new WeakMap<HclDocument, ModuleView>();
+const views = new WeakMap<object, ModuleView>();
 
 /** Every check of a document shares one view. */
-export function viewOf(document: HclDocument, facts: Facts | undefined): ModuleView {
+export function viewOf(document: HclDocument | JsonDocument, facts: Facts | undefined): ModuleView {
   const known = views.get(document);
   if (known) return known;
   const view = buildView(document, facts);
@@ -42,15 +47,14 @@ export function viewOf(document: HclDocument, facts: Facts | undefined): ModuleV
   return view;
 }
 
-function buildView(document: HclDocument, facts: Facts | undefined): ModuleView {
+function buildView(document: HclDocument | JsonDocument, facts: Facts | undefined): ModuleView {
   const others = readModuleFacts(facts);
-  const blocks = document.tree.body.items.filter((item) => item.type === "HclBlock");
-  const scope = scopeOf(blocks, others.values);
-  const resourceOf = (block: HclBlock, path: string) => describe(block, path, scope);
-  const own = blocks.map((block) => resourceOf(block, document.path));
-  const elsewhere = others.blocks
+  const { declarations, isBroken } = summarizeFile(document);
+  const scope = scopeOf(declarations, others.values);
+  const own = declarations.map((declaration) => describe(declaration, document.path, scope));
+  const elsewhere = others.declarations
     .filter(({ path }) => path !== document.path)
-    .map(({ block, path }) => resourceOf(block, path));
+    .map(({ declaration, path }) => describe(declaration, path, scope));
   const all = [...own, ...elsewhere].filter(isMade);
   const byType = groupBy(all, ({ type }) => type);
   const byAddress = new Map(all.map((resource) => [resource.address, resource]));
@@ -58,23 +62,20 @@ function buildView(document: HclDocument, facts: Facts | undefined): ModuleView 
     own: groupBy(own.filter(isMade), ({ type }) => type),
     ofType: (type) => byType.get(type) ?? [],
     find: (address) => byAddress.get(address),
-    isWhole: others.isWhole && document.problems.length === 0,
+    isWhole: (type) => others.isWhole && !isBroken && (others.isAlone || isJoinedType(type)),
     scope,
   };
 }
 
-function describe(block: HclBlock, path: string, scope: Scope): Resource {
-  const [first, second] = block.labels.map(({ value }) => value);
-  const section = sectionOfBlock(block, scope);
-  const kind = block.blockType.name;
-  if (kind === "resource" && first !== undefined && second !== undefined) {
-    return { type: first, name: second, address: `${first}.${second}`, path, section, block };
+function describe(declaration: Declaration, path: string, scope: Scope): Resource {
+  const { kind, type: given, name, labels, place } = declaration;
+  const section = sectionOfBody(declaration, place, scope);
+  const common = { name, path, section, header: place };
+  if (kind === "resource" && given !== undefined) return { ...common, type: given, address: `${given}.${name}` };
+  if (kind === "data" && given !== undefined) {
+    return { ...common, type: `data.${given}`, address: `data.${given}.${name}` };
   }
-  if (kind === "data" && first !== undefined && second !== undefined) {
-    return { type: `data.${first}`, name: second, address: `data.${first}.${second}`, path, section, block };
-  }
-  const name = first ?? "";
-  return { type: kind, name, address: name === "" ? kind : `${kind}.${name}`, path, section, block };
+  return { ...common, type: kind, address: [kind, ...labels].join(".") };
 }
 
 function isMade({ section }: Resource): boolean {
@@ -88,15 +89,13 @@ function isMade({ section }: Resource): boolean {
 }
 
 /** Variables by their default, locals by their expression; everything else is known only to a run. */
-function scopeOf(blocks: readonly HclBlock[], given: ReadonlyMap<string, Value>): Scope {
+function scopeOf(declarations: readonly Declaration[], given: ReadonlyMap<string, Value>): Scope {
   const expressions = new Map<string, HclExpression>();
-  for (const block of blocks) {
-    for (const item of block.body.items) {
-      if (item.type !== "HclAttribute") continue;
-      if (block.blockType.name === "locals") expressions.set(`local.${item.name.name}`, item.expression);
-      const isDefault = block.blockType.name === "variable" && item.name.name === "default";
-      if (isDefault) expressions.set(`var.${block.labels[0]?.value ?? ""}`, item.expression);
-    }
+  for (const { kind, name, attributes } of declarations) {
+    const wanted = kind === "local" ? name : "default";
+    const expression = attributes.find((each) => each.name === wanted)?.expression;
+    if (!expression || (kind !== "local" && kind !== "variable")) continue;
+    expressions.set(`${kind === "local" ? "local" : "var"}.${name}`, expression);
   }
   const values = new Map<string, Value>(given);
   const scope: Scope = {
@@ -137,7 +136,7 @@ export interface Companions {
 /** Resources of `type` whose `attribute` names `resource`: by reference, or by the same literal name. */
 export function companionsOf(module: ModuleView, resource: Resource, type: string, attribute: string): Companions {
   const list: Resource[] = [];
-  let isWhole = module.isWhole;
+  let isWhole = module.isWhole(type);
   for (const candidate of module.ofType(type)) {
     const pointer = candidate.section.read(attribute);
     if (pointsAt(pointer, resource)) list.push(candidate);

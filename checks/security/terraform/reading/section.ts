@@ -2,7 +2,8 @@
 
 import type { Range } from "../../../../core/text.ts";
 import { evaluate, type Scope } from "../../../../languages/hcl/evaluate.ts";
-import type { HclBlock, HclBody, HclExpression, HclObject, HclObjectItem } from "../../../../languages/hcl/tree.ts";
+import type { SummaryAttribute, SummaryBlock } from "../../../../languages/hcl/module/summary.ts";
+import type { HclExpression, HclObject, HclObjectItem } from "../../../../languages/hcl/tree.ts";
 import { isList, isMap, textOf, unknown, type Value, type ValueMap } from "../../../../languages/hcl/value.ts";
 
 /** What stands at a name. `null` in the text says the same as nothing. */
@@ -29,29 +30,27 @@ const unknowable: Sections = { list: [], isWhole: false };
 /** A `dynamic` block of more elements is data, and nobody reads a finding about each. */
 const mostElements = 100;
 
-export function sectionOfBlock(block: HclBlock, scope: Scope): Section {
-  return sectionOfBody(block.body, block.header, scope);
+interface Body {
+  readonly attributes: readonly SummaryAttribute[];
+  readonly blocks: readonly SummaryBlock[];
 }
 
-function sectionOfBody(body: HclBody, place: Range, scope: Scope): Section {
-  const attribute = (name: string) =>
-    body.items.find((item) => item.type === "HclAttribute" && item.name.name === name);
+export function sectionOfBody(body: Body, place: Range, scope: Scope): Section {
+  const attribute = (name: string) => body.attributes.find((each) => each.name === name);
   return {
     place,
     read(name) {
-      const item = attribute(name);
-      if (item?.type === "HclAttribute") return readingOf(item.expression, item.range, scope);
-      return { state: "absent", place };
+      const { expression, whole } = attribute(name) ?? {};
+      return expression && whole ? readingOf(expression, whole, scope) : { state: "absent", place };
     },
     sections(name) {
-      const item = attribute(name);
-      if (item?.type === "HclAttribute") return sectionsOfExpression(item.expression, item.range, scope);
+      const { expression, whole } = attribute(name) ?? {};
+      if (expression && whole) return sectionsOfExpression(expression, whole, scope);
       const list: Section[] = [];
       let isWhole = true;
-      for (const block of body.items) {
-        if (block.type !== "HclBlock") continue;
-        if (block.blockType.name === name) list.push(sectionOfBlock(block, scope));
-        if (block.blockType.name !== "dynamic" || block.labels[0]?.value !== name) continue;
+      for (const block of body.blocks) {
+        if (block.type === name) list.push(sectionOfBody(block, block.place, scope));
+        if (block.type !== "dynamic" || block.labels[0] !== name) continue;
         const generated = dynamicSections(block, name, scope);
         list.push(...generated.list);
         isWhole &&= generated.isWhole;
@@ -62,25 +61,22 @@ function sectionOfBody(body: HclBody, place: Range, scope: Scope): Section {
 }
 
 /** One section for each element where all of them are known; an empty collection makes none. */
-function dynamicSections(block: HclBlock, name: string, scope: Scope): Sections {
-  const parts = block.body.items;
-  const content = parts.find((item) => item.type === "HclBlock" && item.blockType.name === "content");
-  const forEach = parts.find((item) => item.type === "HclAttribute" && item.name.name === "for_each");
-  const iterator = parts.find((item) => item.type === "HclAttribute" && item.name.name === "iterator");
-  if (content?.type !== "HclBlock" || forEach?.type !== "HclAttribute") return unknowable;
-  const collection = evaluate(forEach.expression, scope);
-  const entries = entriesOf(collection);
+function dynamicSections(block: SummaryBlock, name: string, scope: Scope): Sections {
+  const content = block.blocks.find(({ type }) => type === "content");
+  const forEach = block.attributes.find((each) => each.name === "for_each");
+  const iterator = block.attributes.find((each) => each.name === "iterator")?.expression;
+  if (!content || !forEach) return unknowable;
+  const entries = entriesOf(evaluate(forEach.expression, scope));
   if (!entries || entries.length > mostElements) return unknowable;
-  const given = iterator?.type === "HclAttribute" ? iterator.expression : undefined;
-  const binding = given?.type === "HclTraversal" ? given.root.name : name;
+  const binding = iterator?.type === "HclTraversal" ? iterator.root.name : name;
   return {
-    list: entries.map(([key, value]) =>
-      sectionOfBody(
-        content.body,
-        block.header,
-        bound(scope, binding, new Map([["key", key] as const, ["value", value] as const])),
-      ),
-    ),
+    list: entries.map(([key, value]) => {
+      const element = new Map<string, Value>([
+        ["key", key],
+        ["value", value],
+      ]);
+      return sectionOfBody(content, block.place, bound(scope, binding, element));
+    }),
     isWhole: true,
   };
 }

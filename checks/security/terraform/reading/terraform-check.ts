@@ -3,7 +3,8 @@
 import type { FileCheck } from "../../../../core/check.ts";
 import type { Finding } from "../../../../core/finding.ts";
 import type { Range } from "../../../../core/text.ts";
-import type { HclDocument } from "../../../../languages/parsed.ts";
+import type { HclDocument, JsonDocument } from "../../../../languages/parsed.ts";
+import { gatherModules } from "./module-facts.ts";
 import { type ModuleView, type Resource, viewOf } from "./module-view.ts";
 
 /** What is wrong with a resource, in words that follow its address: "is open to the internet". */
@@ -27,15 +28,18 @@ export interface Inspector {
 }
 
 /** One place is told once, however many rows it offends. */
-export function terraformCheck(...inspectors: readonly (readonly Inspector[])[]): FileCheck<object, HclDocument> {
+export function terraformCheck(
+  ...inspectors: readonly (readonly Inspector[])[]
+): FileCheck<object, HclDocument | JsonDocument> {
   const byType = new Map<string, Inspect[]>();
   for (const { on, inspect } of inspectors.flat()) {
     for (const type of on) byType.set(type, [...(byType.get(type) ?? []), inspect]);
   }
   return {
     scope: "file",
-    languages: ["hcl"],
-    kinds: ["terraform"],
+    languages: ["hcl", "json"],
+    kinds: ["terraform", "terraform-json"],
+    gather: gatherModules,
     look(document, { facts }) {
       const module = viewOf(document, facts);
       const findings = new Map<string, Finding>();
@@ -60,7 +64,7 @@ function findingOf({ address, path }: Resource, { place, says, mend, because, se
     advice: mend,
     at: { path, range: place },
     ...(because && {
-      related: [{ path: because.resource.path, range: because.resource.block.header, message: because.says }],
+      related: [{ path: because.resource.path, range: because.resource.header, message: because.says }],
     }),
     ...(secret && { secret: true, evidence: secret.evidence }),
   };
