@@ -15,6 +15,12 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Whether one of the two is the other with a slip of the finger or two; short names differ by chance. */
+export function isSlip(name: string, other: string): boolean {
+  if (name.length < 5 || Math.abs(name.length - other.length) > 1) return false;
+  return name.length <= 200 && editDistance(name, other, 3) <= 2;
+}
+
 /** Levenshtein's distance, given up at `limit`. */
 function editDistance(left: string, right: string, limit: number): number {
   if (Math.abs(left.length - right.length) >= limit) return limit;

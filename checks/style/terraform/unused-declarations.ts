@@ -4,12 +4,16 @@
  * Why: a variable that does nothing makes callers believe they set something, and an unused data source is read on every run.
  *
  * Uses in all files of the folder count, and a variable that only its own validation reads is unused. A module of which a file
- * does not parse is not judged.
+ * does not parse is not judged, nor is a folder that holds nothing but variables.
  *
  * Bad (modules/vpc/main.tf):
  * ```hcl
  * variable "zone" {
  *   type = string
+ * }
+ *
+ * output "zone" {
+ *   value = "a"
  * }
  * ```
  *
@@ -33,11 +37,15 @@ import type { Finding, Fix } from "../../../core/finding.ts";
 import type { Range } from "../../../core/text.ts";
 import { attributeOf, literalText, placeIn, titleOf } from "../../../languages/hcl/module/module.ts";
 import type { ModuleDeclaration, TerraformModule } from "../../../languages/hcl/module/module.ts";
+import { isFragment } from "../../../languages/hcl/module/names.ts";
 import { moduleCheck } from "./module/module-check.ts";
 
 export default moduleCheck({
   fixable: true,
-  judge(module) {
+  judge(module, _, { before, isBase }) {
+    // Variables alone are written to be copied or linked into modules that use them.
+    if (module.declarations.every(({ kind }) => kind === "variable" || kind === "terraform")) return [];
+    if (!isBase && isFragment(module, before)) return [];
     const isUsed = usage(module);
     return module.declarations.flatMap((declaration) => {
       const reported = words(declaration);

@@ -2,6 +2,7 @@
 
 import type { FileContent, Tree } from "../../../core/differential.ts";
 import type { Gap } from "../../../core/finding.ts";
+import { nearest } from "../../../core/nearest.ts";
 import { openDocument } from "../../../core/open-document.ts";
 import { parseJsonDocument } from "../../json/document.ts";
 import type { HclDocument, JsonDocument } from "../../parsed.ts";
@@ -49,15 +50,40 @@ async function readModules(tree: Tree, folders: readonly string[]): Promise<Read
   const called = new Set([...own.values()].flatMap(childFolders).map(({ folder }) => folder));
   const others = [...called].filter((folder) => !own.has(folder));
   const all = new Map([...own, ...(others.length > 0 ? await readFolders(tree, others) : [])]);
-  return new Map(
-    [...own].map(([folder, module]) => {
-      const children = childFolders(module).flatMap(({ name, folder: place }) => {
-        const child = all.get(place);
-        return child && child.files.length > 0 ? [[name, child] as const] : [];
-      });
-      return [folder, { ...module, children: new Map(children) }];
-    }),
+  const empty = [...called].filter((folder) => all.get(folder)?.files.length === 0);
+  const absent = await absentFolders(tree, empty);
+  return new Map([...own].map(([folder, module]) => [folder, withChildren(module, all, absent)]));
+}
+
+function withChildren(
+  module: TerraformModule,
+  all: ReadonlyMap<string, TerraformModule>,
+  absent: ReadonlyMap<string, string | undefined>,
+): TerraformModule {
+  const children = new Map<string, TerraformModule>();
+  const withoutFolder = new Map<string, string | undefined>();
+  for (const { name, folder } of childFolders(module)) {
+    const child = all.get(folder);
+    if (child && child.files.length > 0) children.set(name, child);
+    if (absent.has(folder)) withoutFolder.set(name, absent.get(folder));
+  }
+  return { ...module, children, withoutFolder };
+}
+
+/** Folders without any file, and without a submodule or link on the way that may hold some; with the nearest module there is. */
+async function absentFolders(tree: Tree, folders: readonly string[]): Promise<ReadonlyMap<string, string | undefined>> {
+  if (folders.length === 0) return new Map();
+  const entries = await tree.list("");
+  // A tree too large to list says nothing about what is not in it.
+  if (entries.length === 0) return new Map();
+  const detours = entries.filter(({ kind }) => kind !== "file").map(({ path }) => `${path}/`);
+  const modules = new Set(entries.filter(({ path }) => fileRole(path) === "module").map(({ path }) => folderOf(path)));
+  const absent = folders.filter(
+    (folder) =>
+      !entries.some(({ path }) => path.startsWith(`${folder}/`)) &&
+      !detours.some((detour) => `${folder}/`.startsWith(detour)),
   );
+  return new Map(absent.map((folder) => [folder, nearest(folder, modules)]));
 }
 
 function childFolders(module: TerraformModule): readonly { readonly name: string; readonly folder: string }[] {
@@ -73,20 +99,25 @@ async function readFolders(tree: Tree, folders: readonly string[]): Promise<Map<
   const listed = await Promise.all(
     folders.map(async (folder) => {
       const entries = await tree.list(folder);
-      const paths = entries.map(({ path }) => path).filter((path) => folderOf(path) === folder && fileRole(path));
-      return [folder, paths.slice(0, mostFiles), paths.length] as const;
+      const inside = entries.map(({ path }) => path).filter((path) => folderOf(path) === folder);
+      const paths = inside.filter((path) => fileRole(path) !== undefined);
+      const isGenerated = inside.some((path) => /(?:^|\/)terragrunt\.hcl$/u.test(path));
+      return { folder, paths: paths.slice(0, mostFiles), count: paths.length, isGenerated };
     }),
   );
-  const contents = await tree.read(listed.flatMap(([, paths]) => paths));
+  const contents = await tree.read(listed.flatMap(({ paths }) => paths));
   return new Map(
-    listed.map(([folder, paths, count]) => {
+    listed.map(({ folder, paths, count, isGenerated }) => {
       const files = paths.map((path): readonly [string, FileContent] => [
         path,
         contents.get(path) ?? { kind: "missing" },
       ]);
       const left = count - paths.length;
-      const gaps: readonly Gap[] =
-        left > 0 ? [{ reason: `${left} more files of the module are not read`, cause: "unsupported" }] : [];
+      const reasons = [
+        ...(left > 0 ? [`${left} more files of the module are not read`] : []),
+        ...(isGenerated ? ["Terragrunt may write more files into this folder"] : []),
+      ];
+      const gaps = reasons.map((reason): Gap => ({ path: folder, reason, cause: "unsupported" }));
       return [folder, moduleOf(folder, files, gaps)];
     }),
   );

@@ -28,6 +28,8 @@ export interface TerraformModule {
   readonly gaps: readonly Gap[];
   /** Local modules that it calls, by the name of the `module` block; only one step deep. */
   readonly children: ReadonlyMap<string, TerraformModule>;
+  /** `module` blocks whose source is a folder that this tree lacks, by name, with the folder of a module that is spelt much like it. */
+  readonly withoutFolder: ReadonlyMap<string, string | undefined>;
 }
 
 export interface ModuleDeclaration extends Declaration {
@@ -71,6 +73,7 @@ export function joinModule({ folder, files, setVariables, gaps, children }: Modu
     setVariables: setVariables ?? new Map(),
     gaps: [...(gaps ?? []), ...broken],
     children: children ?? new Map(),
+    withoutFolder: new Map(),
   };
 }
 

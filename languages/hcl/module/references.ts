@@ -20,11 +20,10 @@ export interface ReferenceSink {
 
 interface Walk extends ReferenceSite {
   readonly sink: ReferenceSink;
-  readonly isGuarded: boolean;
 }
 
 export function collectReferences(expression: HclExpression, site: ReferenceSite, sink: ReferenceSink): void {
-  visit(expression, { ...site, sink, isGuarded: false });
+  visit(expression, { ...site, sink });
 }
 
 function visit(expression: HclExpression, walk: Walk): void {
@@ -67,9 +66,7 @@ function operandsOf(expression: HclExpression): readonly HclExpression[] {
 function visitCall(call: HclCall, walk: Walk): void {
   const { owner, within, sink } = walk;
   sink.calls.push({ name: call.name.name, place: call.range, owner, within });
-  const guards = call.name.name === "try" || call.name.name === "can";
-  const inner = guards ? { ...walk, isGuarded: true } : walk;
-  for (const argument of call.arguments) visit(argument, inner);
+  for (const argument of call.arguments) visit(argument, walk);
 }
 
 function visitObject({ items }: HclObject, walk: Walk): void {
@@ -108,7 +105,7 @@ function visitParts(parts: readonly HclTemplatePart[], walk: Walk): void {
 function visitTraversal({ root, steps, range }: HclTraversal, walk: Walk): void {
   visitKeys(steps, walk);
   if (walk.bound.includes(root.name)) return;
-  const { owner, within, use, isGuarded } = walk;
+  const { owner, within, use } = walk;
   walk.sink.references.push({
     root: root.name,
     path: steps.map(stepName),
@@ -116,7 +113,6 @@ function visitTraversal({ root, steps, range }: HclTraversal, walk: Walk): void 
     owner,
     within,
     use,
-    isGuarded,
   });
 }
 
@@ -151,7 +147,6 @@ export function collectMentions(text: string, place: Range, site: ReferenceSite,
       owner,
       within,
       use: site.use === "provider" ? "provider" : "mention",
-      isGuarded: false,
     });
   }
 }

@@ -220,6 +220,6 @@ function readAddresses(expression: HclExpression, site: ReferenceSite, reading: 
   }
 }
 
-function plain({ owner, within, use }: ReferenceSite): Pick<Reference, "owner" | "within" | "use" | "isGuarded"> {
-  return { owner, within, use, isGuarded: false };
+function plain({ owner, within, use }: ReferenceSite): Pick<Reference, "owner" | "within" | "use"> {
+  return { owner, within, use };
 }

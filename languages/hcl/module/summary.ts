@@ -83,8 +83,6 @@ export interface Reference {
    * (`depends_on`, `moved`). `mention`: found in text that was not parsed as HCL, good only to say that something is used.
    */
   readonly use: "value" | "provider" | "address" | "mention";
-  /** The whole of `try(…)` or `can(…)` may fail without harm. */
-  readonly isGuarded: boolean;
 }
 
 export interface FunctionCall {

@@ -12,8 +12,15 @@ interface ModuleQuestion<Options> {
   readonly fixable?: boolean;
   /** Can be answered although a file of the module could not be read or does not parse. */
   readonly toleratesGaps?: boolean;
-  /** Messages of findings that are the same before and after a change must be the same too, or have the same `evidence`. */
-  readonly judge: (module: TerraformModule, options: Options) => readonly Finding[];
+  /** A finding that is the same before and after a change must have the same message, or the same `evidence`. */
+  readonly judge: (module: TerraformModule, options: Options, view: ModuleView) => readonly Finding[];
+}
+
+export interface ModuleView {
+  /** The same folder before the change; at base, the folder itself. */
+  readonly before: TerraformModule | undefined;
+  /** Base is asked only what was there before: doubtful findings count too. */
+  readonly isBase: boolean;
 }
 
 export function moduleCheck<Options = object>(question: ModuleQuestion<Options>): TreeCheck<Options> {
@@ -26,16 +33,21 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
       if (folders.length === 0) return { findings: [], skipped: "no change to a Terraform module" };
 
       const head = await loadModules(differential.head, folders);
+      const base = await loadModules(differential.base, folders);
       const gaps: Gap[] = [];
       const found: { readonly folder: string; readonly finding: Finding }[] = [];
       for (const [folder, module] of head) {
-        if (module.gaps.length > 0 && !toleratesGaps) gaps.push(...module.gaps);
-        else found.push(...judge(module, options).map((finding) => ({ folder, finding })));
+        if (module.gaps.length > 0 && !toleratesGaps) {
+          gaps.push(...module.gaps);
+          continue;
+        }
+        const findings = judge(module, options, { before: base.get(folder), isBase: false });
+        found.push(...findings.map((finding) => ({ folder, finding })));
       }
       if (found.length === 0) return { findings: [], gaps };
 
       const older = await olderFindings(differential, [...new Set(found.map(({ folder }) => folder))], (module) =>
-        judge(module, options),
+        judge(module, options, { before: module, isBase: true }),
       );
       return {
         findings: newFindings(
