@@ -500,6 +500,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/terraform/documented-variables.ts"),
   },
   {
+    name: "style/terraform/duplicate-declarations",
+    scope: "tree",
+    summary: "Variables, resources and others that are declared twice in one module.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/terraform/duplicate-declarations.ts"),
+  },
+  {
     name: "style/terraform/duplicate-keys",
     scope: "file",
     languages: ["hcl"],
@@ -530,6 +539,15 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {},
     load: () => import("../style/terraform/json-syntax.ts"),
+  },
+  {
+    name: "style/terraform/module-arguments",
+    scope: "tree",
+    summary: "Calls of local modules with unknown, missing or ill-typed arguments.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/terraform/module-arguments.ts"),
   },
   {
     name: "style/terraform/module-pinned-source",
@@ -616,6 +634,15 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {},
     load: () => import("../style/terraform/typed-variables.ts"),
+  },
+  {
+    name: "style/terraform/undefined-references",
+    scope: "tree",
+    summary: "References to what the module does not declare.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/terraform/undefined-references.ts"),
   },
   {
     name: "style/terraform/unused-declarations",
