@@ -5,46 +5,68 @@ import type { Observation } from "../core/check.ts";
 import type { Inspect, Inspection, InspectionResult, InspectionTask } from "../core/toolbox.ts";
 import type { Waiver } from "../core/waiver.ts";
 
-/** What was seen before, least recently used out first. Sizes are counts of entries. */
-export function cached(inspect: Inspect, version: string, size = 50_000): Inspect {
-  const observations = new Map<string, Observation>();
-  const waivers = new Map<string, readonly Waiver[]>();
-
-  function recall<Value>(store: Map<string, Value>, key: string): Value | undefined {
-    const value = store.get(key);
-    if (value === undefined) return undefined;
-    store.delete(key);
-    store.set(key, value);
-    return value;
-  }
-
-  function remember<Value>(store: Map<string, Value>, key: string, value: Value): void {
-    store.set(key, value);
-    if (store.size <= size) return;
-    const oldest = store.keys().next().value;
-    if (oldest !== undefined) store.delete(oldest);
-  }
+/** What was seen before, least recently used out first. `size`: results and findings that are kept, counted together. */
+export function cached(inspect: Inspect, version: string, size = 200_000): Inspect {
+  const observations = createShelf<Observation>(size, ({ findings }) => 1 + findings.length);
+  const waivers = createShelf<readonly Waiver[]>(size, (found) => 1 + found.length);
 
   return async (inspections, signal) => {
-    const plans = inspections.map((inspection) => planOf(inspection, version));
-    const open = plans.filter((plan) => !isKnown(plan, observations, waivers));
+    // What is known is taken off the shelf now: what this review adds may push it off before the answers are made.
+    const plans = inspections.map((inspection) => planOf(inspection, version, observations, waivers));
+    const open = plans.filter((plan) => plan.waivers === undefined || plan.missing.length > 0);
     const fresh = await inspect(
-      open.map((plan) => ({ ...plan.inspection, tasks: missing(plan, observations) })),
+      open.map((plan) => ({ ...plan.inspection, tasks: plan.missing.map(({ task }) => task) })),
       signal,
     );
     open.forEach((plan, index) => {
       const result = fresh[index];
       if (!result) return;
-      if (!wasLost(result)) remember(waivers, plan.text, result.waivers);
-      for (const { task, key } of plan.tasks) {
+      if (!wasLost(result)) waivers.put(plan.text, result.waivers);
+      for (const { task, key } of plan.missing) {
         const observation = result.observations[task.rule];
-        if (observation && isLasting(observation)) remember(observations, key, observation);
+        if (observation && isLasting(observation)) observations.put(key, observation);
       }
     });
     const byPlan = new Map(open.map((plan, index) => [plan, fresh[index]]));
-    return plans.map((plan) =>
-      answer(plan, byPlan.get(plan), (key) => recall(observations, key), recall(waivers, plan.text)),
-    );
+    return plans.map((plan) => answer(plan, byPlan.get(plan)));
+  };
+}
+
+interface Shelf<Value> {
+  get(key: string): Value | undefined;
+  put(key: string, value: Value): void;
+}
+
+/** Bounded by weight, because one hostile file can bring as many findings as a thousand others. */
+function createShelf<Value>(room: number, weigh: (value: Value) => number): Shelf<Value> {
+  const values = new Map<string, Value>();
+  let weight = 0;
+
+  function remove(key: string): Value | undefined {
+    const value = values.get(key);
+    if (value === undefined) return undefined;
+    values.delete(key);
+    weight -= weigh(value);
+    return value;
+  }
+
+  function put(key: string, value: Value): void {
+    remove(key);
+    values.set(key, value);
+    weight += weigh(value);
+    for (const oldest of values.keys()) {
+      if (weight <= room) return;
+      remove(oldest);
+    }
+  }
+
+  return {
+    put,
+    get(key) {
+      const value = remove(key);
+      if (value !== undefined) put(key, value);
+      return value;
+    },
   };
 }
 
@@ -52,20 +74,29 @@ interface Plan {
   readonly inspection: Inspection;
   /** Key of the document itself. */
   readonly text: string;
-  readonly tasks: readonly { readonly task: InspectionTask; readonly key: string }[];
+  /** By rule: what was seen before. */
+  readonly known: ReadonlyMap<string, Observation>;
+  readonly waivers: readonly Waiver[] | undefined;
+  readonly missing: readonly { readonly task: InspectionTask; readonly key: string }[];
 }
 
-function planOf(inspection: Inspection, version: string): Plan {
+function planOf(
+  inspection: Inspection,
+  version: string,
+  observations: Shelf<Observation>,
+  waivers: Shelf<readonly Waiver[]>,
+): Plan {
   const { path, text, byteOrderMark, language, kind, tasks } = inspection;
   const document = hash(version, path, text, String(byteOrderMark), language, kind);
-  return {
-    inspection,
-    text: document,
-    tasks: tasks.map((task) => ({
-      task,
-      key: hash(document, task.check, JSON.stringify(task.options), JSON.stringify(task.facts ?? null)),
-    })),
-  };
+  const known = new Map<string, Observation>();
+  const missing = tasks.flatMap((task) => {
+    const key = hash(document, task.check, JSON.stringify(task.options), JSON.stringify(task.facts ?? null));
+    const observation = observations.get(key);
+    if (observation === undefined) return [{ task, key }];
+    known.set(task.rule, observation);
+    return [];
+  });
+  return { inspection, text: document, known, waivers: waivers.get(document), missing };
 }
 
 function hash(...parts: readonly string[]): string {
@@ -74,30 +105,13 @@ function hash(...parts: readonly string[]): string {
   return digest.digest("base64");
 }
 
-function isKnown(
-  plan: Plan,
-  observations: ReadonlyMap<string, Observation>,
-  waivers: ReadonlyMap<string, unknown>,
-): boolean {
-  return waivers.has(plan.text) && plan.tasks.every(({ key }) => observations.has(key));
-}
-
-function missing(plan: Plan, observations: ReadonlyMap<string, Observation>): readonly InspectionTask[] {
-  return plan.tasks.filter(({ key }) => !observations.has(key)).map(({ task }) => task);
-}
-
-function answer(
-  plan: Plan,
-  fresh: InspectionResult | undefined,
-  recall: (key: string) => Observation | undefined,
-  waivers: readonly Waiver[] | undefined,
-): InspectionResult {
+function answer(plan: Plan, fresh: InspectionResult | undefined): InspectionResult {
   const observations = Object.create(null) as Record<string, Observation>;
-  for (const { task, key } of plan.tasks) {
-    const observation = fresh?.observations[task.rule] ?? recall(key);
-    if (observation) observations[task.rule] = observation;
+  for (const { rule } of plan.inspection.tasks) {
+    const observation = plan.known.get(rule) ?? fresh?.observations[rule];
+    if (observation) observations[rule] = observation;
   }
-  return { path: plan.inspection.path, observations, waivers: fresh?.waivers ?? waivers ?? [] };
+  return { path: plan.inspection.path, observations, waivers: plan.waivers ?? fresh?.waivers ?? [] };
 }
 
 /** A crash or a time-out may not happen again: it is asked anew. */

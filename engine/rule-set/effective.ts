@@ -45,6 +45,8 @@ export async function effectiveRuleSet({ base, previousVersions, label }: RuleSe
   const notes = misnamed.filter((path) => contents.get(path)?.kind === "text").map(misnamedNote);
   const content = contents.get(ruleSetPath);
   if (!content || content.kind === "missing") return finish(undefined, [], notes, undefined);
+  // Nobody knows what it asks for: reviewing by milder rules instead could call a change sound that is not.
+  if (content.kind === "unreadable") throw new Error(`the rule set could not be read: ${content.reason}`);
 
   const text = textOf(content);
   const { file, problems } =
@@ -110,7 +112,6 @@ function contentWords(content: FileContent): string {
     case "too-large":
       return `too large (${content.bytes.toLocaleString("en")} bytes)`;
     case "undecodable":
-    case "unreadable":
       return content.reason;
     case "binary":
       return "binary";

@@ -56,4 +56,29 @@ describe("the finding cache", () => {
     for (const text of ["a", "b", "c", "a"]) await remembering([inspection(text, ["tabs"])]);
     expect(asked).toHaveLength(4);
   });
+
+  test("a review larger than the cache still gets every answer, and the waivers with them", async () => {
+    const waiver = { rules: ["tabs"], range: [0, 1], covers: [1, 1], form: "line" } as const;
+    const { inspect } = watched();
+    const remembering = cached(
+      async (inspections, signal) =>
+        (await inspect(inspections, signal)).map((each) => ({ ...each, waivers: [waiver] })),
+      "1",
+      4,
+    );
+    await remembering([inspection("a", ["tabs", "anchors"])]);
+    const results = await remembering(["a", "b", "c"].map((text) => inspection(text, ["tabs", "anchors"])));
+    for (const { observations, waivers } of results) {
+      expect(Object.keys(observations)).toEqual(["tabs", "anchors"]);
+      expect(waivers).toEqual([waiver]);
+    }
+  });
+
+  test("a file with many findings counts for as many", async () => {
+    const flood = Array.from({ length: 50 }, () => ({ message: "A tab." }));
+    const { inspect, asked } = watched(() => ({ findings: flood }));
+    const remembering = cached(inspect, "1", 60);
+    for (const text of ["a", "b", "a"]) await remembering([inspection(text, ["tabs"])]);
+    expect(asked).toHaveLength(3);
+  });
 });

@@ -54,6 +54,11 @@ describe("effectiveRuleSet", () => {
     expect(severityOf(ruleSet, "waiver/unused")).toBe("failure");
   });
 
+  it("asks by no milder rules where the file is there and could not be read", async () => {
+    const base = treeOf({ [path]: { kind: "unreadable", reason: "GitHub did not answer" } });
+    await expect(effectiveRuleSet({ base })).rejects.toThrow("GitHub did not answer");
+  });
+
   it("leaves the newest version in force that validates", async () => {
     const { previousVersions } = versions([broken, "rules: [", sound, "rules: {}\n"]);
     const { ruleSet, problems, notes } = await effectiveRuleSet({ base: treeOf({ [path]: broken }), previousVersions });
