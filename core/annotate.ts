@@ -5,7 +5,7 @@ import type { Document } from "./document.ts";
 import type { Finding, Fix } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import type { Annotation, AnnotationPlace, ReportedFix } from "./report.ts";
-import type { LineIndex } from "./text.ts";
+import { type LineIndex, touchesRange } from "./text.ts";
 import type { RuleFinding } from "./waive.ts";
 
 const excerptLines = 5;
@@ -157,5 +157,5 @@ function isInDifferential(finding: Finding, lines: LineIndex, file: ChangedFile)
   const [start, end] = finding.at.range;
   const first = lines.position(start).line;
   const last = lines.position(Math.max(start, end - 1)).line;
-  return changed.some(([from, to]) => from <= last && to >= first);
+  return touchesRange(changed, first, last);
 }

@@ -94,9 +94,16 @@ export interface Author {
   readonly isBot: boolean;
 }
 
-/** Lines that head added or changed in a file; `undefined` = not known. */
+const changed = new WeakMap<ChangedFile, readonly (readonly [first: number, last: number])[]>();
+
+/** Lines that head added or changed in a file, from top to bottom; `undefined` = not known. Asked for every finding: put together once. */
 export function changedLines(file: ChangedFile): readonly (readonly [first: number, last: number])[] | undefined {
-  return file.hunks?.flatMap((hunk) => hunk.changed);
+  if (!file.hunks) return undefined;
+  const known = changed.get(file);
+  if (known) return known;
+  const lines = file.hunks.flatMap((hunk) => hunk.changed).sort((one, other) => one[0] - other[0]);
+  changed.set(file, lines);
+  return lines;
 }
 
 /** Whether there is content at head to look at. */

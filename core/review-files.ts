@@ -120,7 +120,7 @@ function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tall
     const each = tallies.get(rule);
     if (!each) continue;
     each.documents += 1;
-    each.gaps.push(...(observation.gaps ?? []).map((gap) => ({ path: document.path, ...gap })));
+    for (const gap of observation.gaps ?? []) each.gaps.push({ path: document.path, ...gap });
     if (observation.skipped !== undefined) each.skipped.push(observation.skipped);
     if (observation.note !== undefined) each.notes.push(observation.note);
   }
@@ -177,11 +177,13 @@ function byPlace(left: Annotation, right: Annotation): number {
 
 /** Waivers whose comment did not stand at base, counted as often as they stand. */
 function addedWaivers({ document, waivers }: Examined, atBase: readonly string[]): readonly ReportedWaiver[] {
-  const left = [...atBase];
+  const left = new Map<string, number>();
+  for (const text of atBase) left.set(text, (left.get(text) ?? 0) + 1);
   return waivers.flatMap((waiver) => {
-    const known = left.indexOf(commentText(waiver, document));
-    if (known !== -1) {
-      left.splice(known, 1);
+    const text = commentText(waiver, document);
+    const known = left.get(text) ?? 0;
+    if (known > 0) {
+      left.set(text, known - 1);
       return [];
     }
     const { line } = document.lines.position(waiver.range[0]);

@@ -66,3 +66,20 @@ function lastAtOrBefore(sorted: readonly number[], value: number): number {
   }
   return low;
 }
+
+/** Whether `[first, last]` has a line in common with one of the ranges, which are in order and apart from each other. */
+export function touchesRange(
+  ranges: readonly (readonly [first: number, last: number])[],
+  first: number,
+  last: number,
+): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.[1] ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && range[0] <= last;
+}

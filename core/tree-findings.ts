@@ -29,7 +29,9 @@ export async function annotatePlaced(
   for (const finding of findings) {
     const path = finding.at?.path ?? "";
     if (isIgnored(path) || !concernsPath(rule, path)) continue;
-    byPath.set(path, [...(byPath.get(path) ?? []), { rule, finding }]);
+    const known = byPath.get(path);
+    if (known) known.push({ rule, finding });
+    else byPath.set(path, [{ rule, finding }]);
   }
   if (byPath.size === 0) return { annotations: [], waived: [] };
 
@@ -46,8 +48,8 @@ export async function annotatePlaced(
     const file = files.get(document.path) ?? untouched(document.path);
     const applied = applyWaivers(byPath.get(document.path) ?? [], waivers[index] ?? [], document.lines);
     const { added } = compareWithBase(applied.standing, new Map(), document, file);
-    annotations.push(...added.map((each) => each.annotation));
-    waived.push(...applied.waived.map((each) => waivedFinding(each, document, file)));
+    for (const { annotation } of added) annotations.push(annotation);
+    for (const each of applied.waived) waived.push(waivedFinding(each, document, file));
   }
   return { annotations, waived };
 }

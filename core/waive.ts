@@ -25,15 +25,16 @@ export interface Waived {
 }
 
 export function applyWaivers(findings: readonly RuleFinding[], waivers: readonly Waiver[], lines: LineIndex): Waived {
+  if (waivers.length === 0) return { standing: findings, waived: [], used: new Set() };
   const standing: RuleFinding[] = [];
   const waived: WaivedRuleFinding[] = [];
   const used = new Set<Waiver>();
-  const names = new Map(waivers.map((waiver) => [waiver, waiver.rules.map(matchName)] as const));
+  const candidatesOf = waiversByRule(waivers);
 
   for (const each of findings) {
-    const waiver = each.rule.waivable
-      ? waivers.find((candidate) => silences(candidate, each, names, lines))
-      : undefined;
+    const { rule, finding } = each;
+    const line = finding.at && lines.position(finding.at.range[0]).line;
+    const waiver = line === undefined || !rule.waivable ? undefined : covering(line, candidatesOf(rule));
     if (!waiver) {
       standing.push(each);
       continue;
@@ -44,16 +45,45 @@ export function applyWaivers(findings: readonly RuleFinding[], waivers: readonly
   return { standing, waived, used };
 }
 
-function silences(
-  waiver: Waiver,
-  { rule, finding }: RuleFinding,
-  names: ReadonlyMap<Waiver, readonly ((name: string) => boolean)[]>,
-  lines: LineIndex,
-): boolean {
-  if (!finding.at) return false;
-  const { line } = lines.position(finding.at.range[0]);
-  if (line < waiver.covers[0] || line > waiver.covers[1]) return false;
-  return (names.get(waiver) ?? []).some((matches) => matches(rule.name) || matches(rule.check));
+/** The waivers that name one rule, found once per rule and in order of the line from which they hold. */
+function waiversByRule(waivers: readonly Waiver[]): (rule: Rule) => Candidates {
+  const byRule = new Map<Rule, Candidates>();
+  const named = waivers.map((waiver) => ({ waiver, matchers: waiver.rules.map(matchName) }));
+  return (rule) => {
+    const known = byRule.get(rule);
+    if (known) return known;
+    const matching = named.filter(({ matchers }) =>
+      matchers.some((matches) => matches(rule.name) || matches(rule.check)),
+    );
+    const candidates = inOrderOfLines(matching.map(({ waiver }) => waiver));
+    byRule.set(rule, candidates);
+    return candidates;
+  };
+}
+
+/** Of each waiver, in order of the lines from which they hold, and those before it: the first that reaches furthest down. */
+type Candidates = readonly Waiver[];
+
+function inOrderOfLines(waivers: readonly Waiver[]): Candidates {
+  const furthest: Waiver[] = [];
+  for (const waiver of [...waivers].sort((one, other) => one.covers[0] - other.covers[0])) {
+    const before = furthest.at(-1);
+    furthest.push(before && before.covers[1] >= waiver.covers[1] ? before : waiver);
+  }
+  return furthest;
+}
+
+/** A file of a megabyte can hold tens of thousands of waivers and as many findings: no finding looks at them all. */
+function covering(line: number, furthest: Candidates): Waiver | undefined {
+  let low = 0;
+  let high = furthest.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((furthest[middle]?.covers[1] ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  const waiver = furthest[low];
+  return waiver && waiver.covers[0] <= line ? waiver : undefined;
 }
 
 /** What is known of the rules when a document's waivers are judged. */
@@ -75,16 +105,41 @@ export function judgeWaivers(
 ): readonly RuleFinding[] {
   if (waivers.length === 0) return [];
   const active = new Map(context.rules.filter((rule) => rule.severity !== "off").map((rule) => [rule.check, rule]));
-  const known = [...new Set([...context.rules.flatMap((rule) => [rule.name, rule.check]), ...context.checks])];
+  const names = knownNames([...context.rules.flatMap((rule) => [rule.name, rule.check]), ...context.checks]);
 
   return waivers.flatMap((waiver) => {
     if (waiver.origin !== undefined) return [];
-    const judgement = judge(waiver, used, context, known);
+    const judgement = judge(waiver, used, context, names);
     const rule = judgement && active.get(judgement.check);
     if (!judgement || !rule) return [];
     const { message, advice } = judgement;
     return [{ rule, finding: { message, advice, at: { path: context.path, range: waiver.range } } }];
   });
+}
+
+interface KnownNames {
+  readonly has: (pattern: string) => boolean;
+  readonly nearest: (name: string) => string | undefined;
+}
+
+/** Looking for the nearest name is slow; whoever misspells more names than this in one file has another problem. */
+const nearestAtMost = 50;
+
+function knownNames(all: readonly string[]): KnownNames {
+  const known = [...new Set(all)];
+  const answers = new Map<string, boolean>();
+  const close = new Map<string, string | undefined>();
+  return {
+    has(pattern) {
+      const answer = answers.get(pattern) ?? known.some(matchName(pattern));
+      answers.set(pattern, answer);
+      return answer;
+    },
+    nearest(name) {
+      if (!close.has(name) && close.size < nearestAtMost) close.set(name, nearest(name, known));
+      return close.get(name);
+    },
+  };
 }
 
 interface Judgement {
@@ -97,9 +152,9 @@ function judge(
   waiver: Waiver,
   used: ReadonlySet<Waiver>,
   context: WaiverContext,
-  known: readonly string[],
+  known: KnownNames,
 ): Judgement | undefined {
-  const unknown = waiver.rules.find((name) => !known.some(matchName(name)));
+  const unknown = waiver.rules.find((name) => !known.has(name));
   if (unknown !== undefined) return { check: unknownRuleWaiver, ...unknownRule(unknown, known) };
   if (waiver.rules.length === 0) {
     return {
@@ -138,8 +193,8 @@ function unused(waiver: Waiver, { rules, asked }: WaiverContext): Judgement | un
   };
 }
 
-function unknownRule(name: string, known: readonly string[]): { message: string; advice: string } {
-  const close = nearest(name, known);
+function unknownRule(name: string, known: KnownNames): { message: string; advice: string } {
+  const close = known.nearest(name);
   return {
     message: `No rule is called \`${name}\`, so this waiver silences nothing.`,
     advice: close ? `Write \`${close}\` if that is what is meant.` : "Write the rule's name as its finding shows it.",
