@@ -43,26 +43,22 @@ function parseBranches(cursor: Cursor, condition: HclExpression): HclExpression 
   return { type: "HclConditional", range, condition, consequent, alternative };
 }
 
-/** How tightly an operator binds. */
-const operators: ReadonlyMap<TokenKind, readonly [HclBinaryOperator, number]> = new Map(
-  (
-    [
-      ["||", 1],
-      ["&&", 2],
-      ["==", 3],
-      ["!=", 3],
-      ["<", 4],
-      ["<=", 4],
-      [">", 4],
-      [">=", 4],
-      ["+", 5],
-      ["-", 5],
-      ["*", 6],
-      ["/", 6],
-      ["%", 6],
-    ] as const
-  ).map(([operator, strength]) => [operator, [operator, strength] as const]),
-);
+/** How tightly an operator binds; missing for what is none. */
+const strengths: ReadonlyMap<TokenKind, number> = new Map<HclBinaryOperator, number>([
+  ["||", 1],
+  ["&&", 2],
+  ["==", 3],
+  ["!=", 3],
+  ["<", 4],
+  ["<=", 4],
+  [">", 4],
+  [">=", 4],
+  ["+", 5],
+  ["-", 5],
+  ["*", 6],
+  ["/", 6],
+  ["%", 6],
+]);
 
 /** A chain of equals leans to the left, one level deeper per link. */
 const longestChain = 1_000;
@@ -71,13 +67,19 @@ function parseOperation(cursor: Cursor, weakest: number): HclExpression {
   let left = parseOperand(cursor);
   for (let links = 0; ; links += 1) {
     const token = peek(cursor);
-    const [operator, strength = 0] = operators.get(token.kind) ?? [];
-    if (operator === undefined || strength < weakest) return left;
+    const operator = token.kind;
+    if (!isOperator(operator)) return left;
+    const strength = strengths.get(operator) ?? 0;
+    if (strength < weakest) return left;
     if (links === longestChain) failAtChain(cursor, token);
     take(cursor);
     const right = parseOperation(cursor, strength + 1);
     left = { type: "HclBinary", range: [left.range[0], right.range[1]], operator, left, right };
   }
+}
+
+function isOperator(kind: TokenKind): kind is HclBinaryOperator {
+  return strengths.has(kind);
 }
 
 function failAtChain(cursor: Cursor, token: Token): never {

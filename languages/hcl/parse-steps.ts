@@ -2,19 +2,19 @@
 
 import { describe, fail, peek, take, takeIf, textOf, withNewlines, type Cursor } from "./cursor.ts";
 import { parseExpression } from "./parse-expression.ts";
-import type { Token } from "./token.ts";
+import type { Token, TokenKind } from "./token.ts";
 import type { HclExpression, HclStep } from "./tree.ts";
 
 /** The value itself where no step follows it. */
 export function parseSteps(cursor: Cursor, source: HclExpression): HclExpression {
+  const { kind } = peek(cursor);
+  if (kind !== "." && kind !== "[") return source;
   const steps: HclStep[] = [];
-  for (let next = peek(cursor).kind; next === "." || next === "["; next = peek(cursor).kind) {
+  for (let next: TokenKind = kind; next === "." || next === "["; next = peek(cursor).kind) {
     steps.push(next === "." ? parseDot(cursor, steps) : withNewlines(cursor, false, () => parseIndex(cursor)));
   }
-  const last = steps.at(-1);
-  if (!last) return source;
-  const range = [source.range[0], last.range[1]] as const;
-  if (source.type === "HclTraversal") return { ...source, range, steps };
+  const range = [source.range[0], steps.at(-1)?.range[1] ?? source.range[1]] as const;
+  if (source.type === "HclTraversal") return { type: "HclTraversal", range, root: source.root, steps };
   return { type: "HclAccess", range, source, steps };
 }
 

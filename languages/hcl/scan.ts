@@ -117,6 +117,7 @@ const shortMarks: ReadonlyMap<string, Mark> = new Map(
 const longMarks: ReadonlyMap<string, Mark> = new Map(
   (["::", "=>", "==", "!=", "<=", ">=", "&&", "||"] as const).map((mark) => [mark, mark]),
 );
+const secondSigns = ":=>&|";
 
 function scanMark(scanner: Scanner, sign: string): void {
   const { text, at } = scanner;
@@ -124,10 +125,14 @@ function scanMark(scanner: Scanner, sign: string): void {
     push(scanner, "...", at + 3);
     return;
   }
-  const long = longMarks.get(text.slice(at, at + 2));
+  const second = text.charAt(at + 1);
+  const long = secondSigns.includes(second) ? longMarks.get(sign + second) : undefined;
+  if (long !== undefined) {
+    push(scanner, long, at + 2);
+    return;
+  }
   const short = shortMarks.get(sign);
-  if (long !== undefined) push(scanner, long, at + 2);
-  else if (short !== undefined) push(scanner, short, at + 1);
+  if (short !== undefined) push(scanner, short, at + 1);
   else scanForeign(scanner);
 }
 
