@@ -54,7 +54,7 @@ export function createPrinter(write: (line: string) => void, isColoured: boolean
   };
 }
 
-/** Markdown without what only a browser needs: comments, folding tags, addresses of links. */
+/** Markdown without what only a browser needs: comments, folding tags, addresses of links, heads and rules of tables. */
 export function readable(markdown: string): string {
   return markdown
     .replace(/<!--[\s\S]*?-->/g, "")
@@ -66,6 +66,8 @@ export function readable(markdown: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&")
+    .replace(/^\|[\s|-]*\|\n/gm, "")
+    .replace(/^\| (.*) \|$/gm, (_, cells: string) => `• ${cells.split(" | ").join("  ")}`)
     .replace(/^- (?=\[[ x]\] )/gm, "")
     .replace(/\[x\] /g, "✓ ")
     .replace(/\[ \] /g, "☐ ")

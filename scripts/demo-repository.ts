@@ -136,7 +136,7 @@ const sound: Files = {
   "network/sg.tf": securityGroup + ssh,
 };
 
-/** What a hurried hand makes of it: an indentation, a key twice, an anchor that is not there, a misspelt key. */
+/** What a hurried hand makes of it: an indentation, a key twice, an anchor that is not there, a misspelt key, a door open to the world. */
 export const hurriedFiles: Files = {
   ...sound,
   ".github/workflows/plan.yml": edited(
@@ -153,6 +153,7 @@ export const hurriedFiles: Files = {
     "spec:\n",
     "spec:\n  type: ClusterIP\n  type: NodePort\n",
   ),
+  "network/sg.tf": edited(sound, "network/sg.tf", "cidr_ipv4         = var.office_cidr", 'cidr_ipv4 = "0.0.0.0/0"'),
 };
 
 export const mends: Files = Object.fromEntries(

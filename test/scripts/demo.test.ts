@@ -65,6 +65,7 @@ test("the mends touch exactly the files that the hurried change broke", () => {
     "compose.yaml",
     "k8s/api/deploy.yaml",
     "k8s/api/service.yaml",
+    "network/sg.tf",
   ]);
   expect(hurriedFiles["k8s/api/deploy.yaml"]?.split("\n")[22]).toMatch(/^ {8}image:/);
   expect(Object.keys(hurriedFiles).every((path) => startingFiles[path] !== hurriedFiles[path])).toBe(true);
