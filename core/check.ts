@@ -42,6 +42,8 @@ export interface FileCheck<Options = never, D extends Document = Document> exten
 /** Needs the tree at head (and at base, to say what is new). Reads only the units the change touches. */
 export interface TreeCheck<Options = never> extends CheckCommon {
   readonly scope: "tree";
+  /** Globs: where no changed file matches one, there is nothing to ask and the check is not even loaded. */
+  readonly paths?: readonly string[];
   readonly look: (differential: Differential, context: CheckContext<Options>) => Promise<Observation>;
 }
 
@@ -87,6 +89,8 @@ export interface CheckEntry {
   readonly scope: "file" | "tree" | "differential";
   readonly languages?: readonly LanguageName[];
   readonly kinds?: readonly DocumentKind[];
+  /** Of a tree check: globs of the files that it is about. */
+  readonly paths?: readonly string[];
   /** First sentence of its opening comment. */
   readonly summary: string;
   readonly fixable: boolean;

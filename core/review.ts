@@ -1,6 +1,6 @@
 /** The review: one differential and one rule set in, one report out. Everything else in this house serves this function. */
 
-import type { AnyCheck, DifferentialCheck, DifferentialContext, Observation, TreeCheck } from "./check.ts";
+import type { AnyCheck, CheckEntry, DifferentialCheck, DifferentialContext, Observation, TreeCheck } from "./check.ts";
 import type { Differential } from "./differential.ts";
 import { messageOf } from "./examine.ts";
 import type { Finding } from "./finding.ts";
@@ -79,6 +79,10 @@ async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, too
     .filter((path) => !isIgnored(path) && concernsPath(rule, path));
   if (paths.length === 0) return { status: "skipped", rule, gaps: [], reason: whyNoPath(rule, differential) };
 
+  if (!isConcerned(toolbox.checks.get(rule.check), differential)) {
+    return { status: "skipped", rule, gaps: [], reason: "no changed file of its kind" };
+  }
+
   const context = {
     options: rule.options,
     schemas: ruleSet.schemas,
@@ -95,6 +99,13 @@ async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, too
     if (toolbox.signal?.aborted) throw error;
     return { status: "broken", rule, gaps: [], reason: messageOf(error) };
   }
+}
+
+/** A file that is gone, or had another name, concerns those who know its name of before. */
+function isConcerned(entry: CheckEntry | undefined, { files }: Differential): boolean {
+  if (entry?.paths === undefined) return true;
+  const matches = matchPaths(entry.paths);
+  return files.some(({ path, previousPath }) => matches(path) || (previousPath !== undefined && matches(previousPath)));
 }
 
 type PlainOptions = Readonly<Record<string, unknown>>;

@@ -502,6 +502,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/duplicate-declarations",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Variables, resources and others that are declared twice in one module.",
     fixable: false,
     gathers: false,
@@ -565,6 +566,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/module-arguments",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Calls of local modules with unknown, missing or ill-typed arguments.",
     fixable: false,
     gathers: false,
@@ -574,6 +576,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/module-pinned-source",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Modules fetched from a repository without a fixed revision.",
     fixable: false,
     gathers: false,
@@ -583,6 +586,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/module-shallow-clone",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Modules fetched from git with their whole history.",
     fixable: true,
     gathers: false,
@@ -592,6 +596,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/module-version",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Modules from a registry without a version.",
     fixable: false,
     gathers: false,
@@ -612,6 +617,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/never-converging",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Arguments that are different on every run.",
     fixable: false,
     gathers: false,
@@ -621,6 +627,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/required-providers",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Providers without a source or a version constraint.",
     fixable: true,
     gathers: false,
@@ -630,6 +637,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/required-version",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Modules that do not say which Terraform they need.",
     fixable: false,
     gathers: false,
@@ -650,6 +658,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/standard-module-structure",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Modules that are not laid out in the standard way.",
     fixable: false,
     gathers: false,
@@ -680,6 +689,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/undefined-references",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "References to what the module does not declare.",
     fixable: false,
     gathers: false,
@@ -700,6 +710,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/unused-declarations",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Variables, local values, data sources and provider aliases that nothing uses.",
     fixable: true,
     gathers: false,
@@ -709,6 +720,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/unused-required-providers",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "Required providers that the module does not use.",
     fixable: false,
     gathers: false,
@@ -718,6 +730,7 @@ const entries: readonly CatalogueEntry[] = [
   {
     name: "style/terraform/workspace-remote",
     scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
     summary: "`terraform.workspace` with a remote backend that does not know it.",
     fixable: false,
     gathers: false,

@@ -23,6 +23,7 @@ function entrySource({ entry, options }: DescribedCheck): string {
     `scope: ${JSON.stringify(entry.scope)}`,
     ...(entry.languages ? [`languages: ${list(entry.languages)}`] : []),
     ...(entry.kinds ? [`kinds: ${list(entry.kinds)}`] : []),
+    ...(entry.paths ? [`paths: ${list(entry.paths)}`] : []),
     `summary: ${JSON.stringify(entry.summary)}`,
     `fixable: ${entry.fixable}`,
     `gathers: ${entry.gathers}`,

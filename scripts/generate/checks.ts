@@ -75,6 +75,7 @@ async function describeCheck(name: string, source: string): Promise<DescribedChe
     scope: check.scope,
     ...(check.scope === "file" && check.languages ? { languages: check.languages } : {}),
     ...(check.scope === "file" && check.kinds ? { kinds: check.kinds } : {}),
+    ...(check.scope === "tree" && check.paths ? { paths: check.paths } : {}),
     fixable: check.fixable === true,
     gathers: check.scope === "file" && check.gather !== undefined,
   } as const;

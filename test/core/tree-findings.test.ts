@@ -50,6 +50,16 @@ function rule(name: string, more: Partial<Rule> = {}): Rule {
   };
 }
 
+const yamlOnly: Toolbox = {
+  ...toolbox,
+  checks: new Map<string, CheckEntry>([
+    [
+      "tree/every-file",
+      { name: "tree/every-file", scope: "tree", paths: ["**/*.yaml"], summary: "", fixable: false, gathers: false },
+    ],
+  ]),
+};
+
 async function run(base: Texts, head: Texts, more: Partial<Rule> = {}): Promise<Report> {
   const rules = [rule("tree/every-file", more), ...waiverChecks.map(({ name }) => rule(name))];
   const ruleSet = { rules, ignore: ["vendor/**"], schemas: {}, suggestions: false, origin: "test", hash: "" };
@@ -84,6 +94,25 @@ describe("findings of a tree check", () => {
       { paths: ["network/**", "vendor/**"] },
     );
     expect(paths(report)).toEqual(["network/a.tf"]);
+  });
+
+  test("are not asked for where no changed file is of the check's kind", async () => {
+    const ruleSet = {
+      rules: [rule("tree/every-file")],
+      ignore: [],
+      schemas: {},
+      suggestions: false,
+      origin: "test",
+      hash: "",
+    };
+    const loads: string[] = [];
+    const load = (name: string) => (loads.push(name), toolbox.load(name));
+    const skipped = await review(memoryDifferential({}, { "a.tf": "a" }), ruleSet, { ...yamlOnly, load });
+    expect(paths(skipped)).toEqual(["skipped"]);
+    expect(loads).toEqual([]);
+    const removed = await review(memoryDifferential({ "a.yaml": "a" }, {}), ruleSet, { ...yamlOnly, load });
+    expect(paths(removed)).toEqual([]);
+    expect(loads).toEqual(["tree/every-file"]);
   });
 
   test("another tool's waiver owes no reason and may be needless", async () => {

@@ -7,6 +7,8 @@ import { loadModules } from "../../../../languages/hcl/module/load.ts";
 import type { TerraformModule } from "../../../../languages/hcl/module/module.ts";
 import { fileRole, folderOf } from "../../../../languages/hcl/module/paths.ts";
 
+const moduleFiles = ["tf", "tofu", "tf.json", "tofu.json", "tfvars", "tfvars.json"].map((ending) => `**/*.${ending}`);
+
 interface ModuleQuestion<Options> {
   readonly options?: object;
   readonly fixable?: boolean;
@@ -27,6 +29,7 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
   const { judge, toleratesGaps = false, ...more } = question;
   return {
     scope: "tree",
+    paths: moduleFiles,
     ...more,
     async look(differential, { options }) {
       const folders = touchedFolders(differential.files);
