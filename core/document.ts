@@ -48,6 +48,7 @@ export const documentKinds = [
   "prometheus-config",
   "prometheus-rules",
   "renovate",
+  "template",
   "terraform",
   "terraform-json",
   "terraform-test",

@@ -41,7 +41,7 @@ export function kindOf(path: string, text: string, language: LanguageName): Docu
 
 /** A text that becomes YAML (or anything) only after rendering: never judged as YAML. */
 export function isTemplate(kind: DocumentKind): boolean {
-  return kind === "helm-template" || kind === "jinja-template";
+  return kind === "helm-template" || kind === "jinja-template" || kind === "template";
 }
 
 /** Every kind whose text is what its reader gets: all but templates. */
@@ -106,6 +106,13 @@ function isJinjaTemplate(sample: Sample): boolean {
   if (language !== "yaml") return false;
   if (/^\{[%#]/mu.test(head)) return true;
   return folders.includes("templates") && isAnsibleRole(sample) && /(?:^|[^$])\{\{/mu.test(head);
+}
+
+/** Statements of Terraform's `templatefile` on lines of their own; a file that is called a template and has values to fill in. */
+function isOtherTemplate({ language, head, name }: Sample): boolean {
+  if (language !== "yaml") return false;
+  if (/^[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/mu.test(head)) return true;
+  return /.[._-](?:template|tmpl|tpl)\.ya?ml$/u.test(name) && /(?:^|[:-])[ \t]*\{\{/mu.test(head);
 }
 
 function isAnsibleRole({ folders }: FilePath): boolean {
@@ -185,6 +192,7 @@ const recognitions: readonly Recognition[] = [
   { kind: "jinja-template", is: ({ name }) => /\.(?:j2|jinja2?)$/u.test(name) },
   { kind: "helm-template", is: isHelmTemplate },
   { kind: "jinja-template", is: isJinjaTemplate },
+  { kind: "template", is: isOtherTemplate },
 
   { kind: "terraform-json", is: ({ name }) => /\.(?:tf|tofu)(?:test)?\.json$/u.test(name) },
   { kind: "terraform-test", is: ({ name }) => /\.(?:tf|tofu)test\.hcl$/u.test(name) },

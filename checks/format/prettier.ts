@@ -22,7 +22,7 @@
  */
 
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
-import { documentKinds } from "../../core/document.ts";
+import { untemplatedKinds } from "../../core/kinds.ts";
 import type { JsonDocument, MarkdownDocument, YamlDocument } from "../../languages/parsed.ts";
 import { configurationFilesOf, gatherConfigurationFiles, notConfigured } from "./prettier/configuration-files.ts";
 
@@ -48,7 +48,7 @@ const check: FileCheck<PrettierOptions, YamlDocument | JsonDocument | MarkdownDo
   fixable: true,
   scope: "file",
   languages: ["yaml", "json", "jsonc", "markdown"],
-  kinds: documentKinds.filter((kind) => kind !== "helm-template" && kind !== "jinja-template"),
+  kinds: untemplatedKinds,
   options: optionsSchema,
   gather: (documents, trees, { options }) =>
     gatherConfigurationFiles(

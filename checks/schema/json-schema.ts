@@ -33,7 +33,7 @@
  */
 
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
-import { documentKinds } from "../../core/document.ts";
+import { untemplatedKinds } from "../../core/kinds.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { LineIndex, Range } from "../../core/text.ts";
 import { dataOf } from "../../languages/data.ts";
@@ -73,7 +73,7 @@ const mostFindings = 100;
 const check: FileCheck<SchemaOptions, Structured> = {
   scope: "file",
   languages: ["yaml", "json", "jsonc"],
-  kinds: documentKinds.filter((kind) => kind !== "helm-template" && kind !== "jinja-template"),
+  kinds: untemplatedKinds,
   options: optionsSchema,
   gather: (documents, trees, { options, schemas }) => gatherSchemas(documents, trees, schemas, options.schema),
   look,

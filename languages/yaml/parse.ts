@@ -3,6 +3,7 @@
 import { parseEvents, YAMLException } from "js-yaml";
 import type { ParseProblem } from "../parsed.ts";
 import { buildTree } from "./build-tree.ts";
+import { looseParser } from "./loose-brackets.ts";
 import { recover, type ParseAttempt } from "./recover.ts";
 import { findUnquotedTemplates } from "./templates.ts";
 import type { YamlFile } from "./tree.ts";
@@ -18,6 +19,7 @@ const maximumDepth = 1_000;
 
 /** Never throws. Offsets are UTF-16 offsets into `text`, which comes without byte order mark. */
 export function parseYaml(text: string): ParsedYaml {
+  const parse = looseParser(parseStrictly);
   const attempt = parse(text);
   if ("events" in attempt) {
     const tree = buildTree(text, attempt.events);
@@ -28,7 +30,7 @@ export function parseYaml(text: string): ParsedYaml {
   return { tree, problems };
 }
 
-function parse(text: string): ParseAttempt {
+function parseStrictly(text: string): ParseAttempt {
   try {
     return { events: parseEvents(text, { maxDepth: maximumDepth }) };
   } catch (error) {

@@ -113,6 +113,12 @@ describe("kindOf", () => {
     ["jinja-template", "roles/web/templates/app.yml", "port: {{ port }}\n"],
     ["jinja-template", "roles/web/templates/nginx.conf.j2", "listen {{ port }};"],
     ["jinja-template", "states/web.yml", "{% if grains %}\na: 1\n{% endif %}\n"],
+    ["template", "boot/cloud-init.yaml", "users:\n  %{ for user in users }\n  - name: ${user}\n  %{ endfor }\n"],
+    ["template", "boot/edge.yml", "ports:\n  %{~ if public ~}\n  - 443\n  %{~ endif ~}\n"],
+    ["template", "etcd/controller-template.yaml", `${deployment}spec:\n  replicas: {{replicas}}\n`],
+    ["template", "patches/web.tmpl.yml", "- {{ .Name }}\n"],
+    ["plain", "stack/queue.template.yaml", "Name: '{{resolve:ssm:queue}}'\n"],
+    ["plain", "notes.yaml", "a: 100%\nb: '%{ if }'\nc: {{ open }}\n"],
     ["package-json", "web/package.json", "{}"],
     ["tsconfig", "tsconfig.build.json", "{}"],
     ["renovate", "renovate.json", "{}"],
@@ -133,6 +139,7 @@ describe("kindOf", () => {
   it("takes templates for what they are", () => {
     expect(isTemplate("helm-template")).toBe(true);
     expect(isTemplate("jinja-template")).toBe(true);
+    expect(isTemplate("template")).toBe(true);
     expect(isTemplate("kubernetes")).toBe(false);
   });
 

@@ -84,9 +84,9 @@ export default check;
 /** Prose in which code, HTML and links that work are blotted out; same length, so that places stay. */
 function maskedProse(node: MarkdownNode, text: string): string {
   let prose = text.slice(...node.range);
-  for (const child of node.children ?? []) {
-    if (!opaque.has(child.type)) continue;
-    const [start, end] = [child.range[0] - node.range[0], child.range[1] - node.range[0]];
+  for (const { node: inner, entering } of walk(node)) {
+    if (!entering || !opaque.has(inner.type)) continue;
+    const [start, end] = [inner.range[0] - node.range[0], inner.range[1] - node.range[0]];
     prose = `${prose.slice(0, start)}${"x".repeat(end - start)}${prose.slice(end)}`;
   }
   return prose;

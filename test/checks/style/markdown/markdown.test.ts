@@ -36,6 +36,7 @@ describe("style/markdown/dangling-reference", () => {
     "matrix[row][column], `[a][b]`, \\[a][b], [0][1], [x][module.function]\n",
     "[x]({{ url }}) [y](#{{ anchor }}) [ ][x y]\n\n- [ ] [done]\n",
     "footnote[^1]\n\n[^1]: text\n",
+    "- **`^[a-z][a-z0-9-]+$`**: *a name, `[a-z][0-9]`*\n",
   ])("stays silent on %j", async (text) => {
     expect(await lintWith(danglingReference, "markdown", text)).toEqual([]);
   });
