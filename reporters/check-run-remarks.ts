@@ -1,6 +1,7 @@
 /** The quieter parts of a check run's summary: context, waivers, what was not checked, the rules, the footer. */
 
 import type { Report } from "../core/report.ts";
+import { clip } from "./bytes.ts";
 import type { CheckRunOptions, Recheck } from "./check-run.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
@@ -74,7 +75,13 @@ export function footer(
   return `<details><summary>How this was reviewed</summary>\n\n${parts.join(" · ")}\n\n</details>`;
 }
 
+/** Whoever asks chooses these words: the footer has its room whatever they are. */
+const rulesShown = 5;
+const nameBudget = 100;
+
 function recheckPart({ by, rules, changed }: Recheck): string {
-  const what = rules.length === 0 ? "" : ` of ${rules.map(codeSpan).join(", ")}`;
+  const names = rules.slice(0, rulesShown).map((rule) => codeSpan(clip(rule, nameBudget)));
+  const more = rules.length > rulesShown ? ` and ${rules.length - rulesShown} more` : "";
+  const what = rules.length === 0 ? "" : ` of ${names.join(", ")}${more}`;
   return `${codeSpan(by)} asked for a recheck${what}: ${changed ? "the result changed" : "nothing changed"}`;
 }

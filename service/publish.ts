@@ -45,13 +45,14 @@ export async function publish(work: Work, state: ReviewState, content: CheckRunC
 }
 
 /** Tells on a run that is still open why there is no verdict yet. A verdict that is there, or on its way, stands. */
-export async function tell(work: Work, state: ReviewState, content: CheckRunContent): Promise<void> {
+export async function tell(work: Work, state: ReviewState, content: CheckRunContent): Promise<ReviewState> {
   const { run: target, current } = targetOf(work, state);
   const record = await settle(work.api, target, state.checkRun);
-  if (record.isCompleted) return;
-  if (record.written === 0) await write(work, current(), content);
+  if (record.isCompleted) return current();
+  if (record.written === 0) return write(work, current(), content);
   // Annotations that are there stay; once the run is given up, a later verdict gets a run of its own.
-  else if (content.conclusion !== undefined) await write(work, { ...current(), checkRun: bare(record) }, content);
+  if (content.conclusion !== undefined) return write(work, { ...current(), checkRun: bare(record) }, content);
+  return current();
 }
 
 /** Ends a run that nobody will finish: its head is no longer the newest, or is gone. */

@@ -10,15 +10,18 @@ import { verdictContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluation } from "./evaluate.ts";
-import { openProposal } from "./proposal.ts";
+import { openProposal, SubjectMissing } from "./proposal.ts";
 import type { Proposal } from "./proposal.ts";
 import { ensureRun, openRun, publish, retire } from "./publish.ts";
 import type { Work } from "./publish.ts";
-import { hasGivenUp, nextTrouble, nextTry } from "./retry.ts";
+import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
 import type { AnsweredRerun, ReviewState } from "./review-state.ts";
 import { mergeReruns } from "./reruns.ts";
-import { setBack } from "./set-back.ts";
+import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
+
+/** The newest re-runs that the check run names. */
+const rechecksKept = 5;
 
 /** Answers when to run again (milliseconds since 1970), or nothing. */
 export async function reviewSubject(
@@ -35,7 +38,7 @@ export async function reviewSubject(
     const api = await context.installations.api(key.installation);
     const work: Work = { context, api, key, signal };
     if (want.gone === true) return await leave(work, before);
-    const again = await reviewOnce(work, want, before);
+    const again = await reviewOnce(work, want, await giveUpWaiting(work, before));
     context.meter.observe("review_duration_seconds", (context.clock.now() - started) / 1_000);
     return again;
   } catch (error) {
@@ -61,6 +64,8 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
     known === undefined ? undefined : showRun(work, before, known, want),
     openProposal(api, { key, want, before, ruleFiles: ruleSetPaths, clock: context.clock, signal }),
   ]);
+  // Where there is no such subject, that no run can be shown on it is only a consequence.
+  if (opened.status === "rejected" && opened.reason instanceof SubjectMissing) throw opened.reason;
   if (shown.status === "rejected") throw shown.reason;
   if (opened.status === "rejected") throw opened.reason;
 
@@ -111,8 +116,8 @@ async function answer(
   const now = context.clock.now();
   const { verdict } = conclude(report);
   const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
-  const waiting = { nextTry: trouble === undefined ? now : nextTry(trouble, now), gaveUp: isLate(trouble, now) };
-  const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])];
+  const waiting = { nextTry: trouble === undefined ? now : nextLook(trouble, now), gaveUp: isLate(trouble, now) };
+  const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
   const content = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
 
   const written = await publish(work, trouble === undefined ? state : { ...state, trouble }, content);

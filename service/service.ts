@@ -6,7 +6,7 @@ import type { Delivery } from "../store/store.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
 import { recordWants } from "./record-want.ts";
-import { rateLimitOf } from "./retry.ts";
+import { isOutage, rateLimitOf } from "./retry.ts";
 import { reviewSubject } from "./review-subject.ts";
 
 export interface ServiceOptions extends Omit<ServiceContext, "installations"> {
@@ -20,8 +20,10 @@ export interface Service {
   start(receive: (delivery: Delivery) => Promise<void>): void;
 }
 
-/** Milliseconds before a delivery that failed is passed on again; a few times, then it is given up and logged. */
+/** Milliseconds before a delivery that failed is passed on again. */
 const deliveryDelays = [500, 2_000, 10_000, 60_000, 300_000];
+/** While GitHub does not answer it goes on with the longest delay, for half a day; else it is given up and logged. */
+const attemptsInOutage = 150;
 
 export function openService({ authenticate, ...surroundings }: ServiceOptions): Service {
   const { clock, meter, log, store } = surroundings;
@@ -42,14 +44,15 @@ export function openService({ authenticate, ...surroundings }: ServiceOptions): 
       meter.count("deliveries_handled_total", { event: delivery.event });
       return undefined;
     } catch (error) {
-      const delay = deliveryDelays[attempt - 1];
+      const limit = rateLimitOf(error);
+      const delay = deliveryDelays[attempt - 1] ?? longDelay(attempt, limit !== undefined || isOutage(error));
       const fields = { delivery: delivery.id, event: delivery.event, attempt, reason: messageOf(error) };
       if (delay === undefined) {
         log.error(fields, "a delivery was given up");
         return undefined;
       }
       log.warn(fields, "a delivery is passed on again later");
-      return rateLimitOf(error)?.retryAt ?? clock.now() + delay;
+      return limit?.retryAt ?? clock.now() + delay;
     }
   }
 
@@ -62,4 +65,8 @@ export function openService({ authenticate, ...surroundings }: ServiceOptions): 
       });
     },
   };
+}
+
+function longDelay(attempt: number, isOutside: boolean): number | undefined {
+  return isOutside && attempt < attemptsInOutage ? deliveryDelays.at(-1) : undefined;
 }

@@ -1,13 +1,16 @@
 /** A review that could not be finished: nothing wanted is lost, the run says so, and there is a time for the next try. */
 
 import { statusOf } from "../github/api.ts";
+import type { RateLimited } from "../github/limiter.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import { troubleContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
-import { tell } from "./publish.ts";
+import { retire, tell } from "./publish.ts";
+import type { Work } from "./publish.ts";
 import { SubjectMissing } from "./proposal.ts";
 import { withoutReruns } from "./reruns.ts";
+import type { ReviewState } from "./review-state.ts";
 import { hasGivenUp, nextTrouble, nextTry, rateLimitOf } from "./retry.ts";
 
 /** An event may be faster than the thing it tells of; after so many looks it is not there. */
@@ -25,7 +28,7 @@ export async function setBack(
   const failures = (want.failures ?? 0) + 1;
   if (error instanceof SubjectMissing && failures >= looksForMissing) {
     context.log.warn({ subject: key.subject }, "the subject of a review is not there, or not for us to see");
-    return undefined;
+    return letGo(context, key, state, signal);
   }
 
   // Who asked may be in the state already, once the run was shown: putting it back too would ask twice.
@@ -41,28 +44,52 @@ export async function setBack(
   if (limit !== undefined) {
     context.meter.count("rate_limited_total");
     context.log.warn({ subject: key.subject, until: new Date(limit.retryAt).toISOString() }, "review waits for GitHub");
-    return limit.retryAt;
   }
-  return told(context, key, error, failures, signal);
+  return told(context, key, error, { failures, limit, signal });
+}
+
+/** A run that was shown before anybody knew must not go on for ever. */
+async function letGo(
+  context: ServiceContext,
+  key: SubjectKey,
+  state: ReviewState | undefined,
+  signal: AbortSignal,
+): Promise<undefined> {
+  if (state === undefined) return;
+  try {
+    const api = await context.installations.api(key.installation);
+    await retire({ context, api, key, signal }, state, undefined);
+  } catch (failure) {
+    context.log.warn({ subject: key.subject, reason: messageOf(failure) }, "its check run could not be ended");
+  }
+}
+
+interface Failure {
+  readonly failures: number;
+  readonly limit: RateLimited | undefined;
+  readonly signal: AbortSignal;
 }
 
 async function told(
   context: ServiceContext,
   key: SubjectKey,
   error: unknown,
-  failures: number,
-  signal: AbortSignal,
+  { failures, limit, signal }: Failure,
 ): Promise<number> {
   const now = context.clock.now();
   const state = await context.store.state(key);
   const trouble = { ...nextTrouble(state?.trouble, now), attempts: failures };
-  const at = nextTry(trouble, now);
-  context.meter.count("reviews_failed_total");
-  context.log.error({ subject: key.subject, attempt: trouble.attempts, reason: messageOf(error) }, "review failed");
+  const at = limit?.retryAt ?? nextTry(trouble, now);
+  if (limit === undefined) {
+    context.meter.count("reviews_failed_total");
+    context.log.error({ subject: key.subject, attempt: trouble.attempts, reason: messageOf(error) }, "review failed");
+  }
   if (state === undefined) return at;
 
   const troubled = { ...state, trouble };
   await context.store.keepState(key, troubled);
+  // Nothing can be written before the limit is over; the next try begins with what there is to say by then.
+  if (limit !== undefined) return at;
   try {
     const api = await context.installations.api(key.installation);
     const content = troubleContent(reasonFor(error), at, hasGivenUp(trouble, now));
@@ -79,4 +106,11 @@ function reasonFor(error: unknown): string {
   if (status !== undefined) return `GitHub answered with status ${status}`;
   const isAnswer = error instanceof Error && error.name === "GraphqlResponseError";
   return isAnswer ? "GitHub could not answer" : "an error in Plumbline";
+}
+
+/** A run that could not be told in time that nobody should wait for it is told before anything else is tried. */
+export async function giveUpWaiting(work: Work, state: ReviewState | undefined): Promise<ReviewState | undefined> {
+  const now = work.context.clock.now();
+  if (state?.trouble === undefined || !hasGivenUp(state.trouble, now) || state.checkRun.isCompleted) return state;
+  return tell(work, state, troubleContent("earlier tries could not be finished", now, true));
 }

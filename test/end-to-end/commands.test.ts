@@ -55,6 +55,21 @@ describe("/recheck", () => {
     expect(reactions).toEqual([`${bot}:eyes`, `${bot}:confused`]);
   });
 
+  test.each([
+    ["thousands of words", `/recheck ${"ticket ".repeat(9_000)}`],
+    ["one endless word", `/recheck ${"t".repeat(65_000)}`],
+  ])("with %s it still ends in a verdict", async (_what, body) => {
+    const { newRuns } = await comment("ada", body);
+    expect(newRuns).toBe(1);
+    expect(stage.run(pull)).toMatchObject({ status: "completed", conclusion: "failure" });
+  });
+
+  test("counts although it cannot be acknowledged", async () => {
+    stage.github.fail({ match: "reactions/create-for-issue-comment", status: 422, times: 1 });
+    const { newRuns } = await comment("ada", "/recheck");
+    expect(newRuns).toBe(1);
+  });
+
   test("by a stranger: thumbs down, no comment, no run", async () => {
     const comments = pull.comments().length;
     const { reactions, newRuns } = await comment("mallory", "/recheck");

@@ -78,9 +78,11 @@ describe("what is not there", () => {
     await open({ clock });
     const body = { data: null, errors: [{ type: "NOT_FOUND", message: "Could not resolve to a PullRequest" }] };
     stage.github.fail({ match: "graphql", status: 200, body, times: 1_000 });
-    await openPull();
+    const pull = await openPull();
     await clock.turnUntil(() => stage.logged.some((line) => line.includes("is not there")));
     expect(stage.github.count().byOperation.graphql).toBe(4);
+    await until(isConcluded(pull.headSha()));
+    expect(stage.run(pull)).toMatchObject({ conclusion: "cancelled", title: "No longer needed" });
   });
 });
 
@@ -107,6 +109,19 @@ describe("rate limits", () => {
     await until(isConcluded(pull.headSha()));
     await stage.app.settled();
     expect(stage.run(pull)).toMatchObject({ conclusion: "success" });
+  });
+});
+
+describe("a limit that never ends", () => {
+  test("does not leave the run in progress for ever", async () => {
+    const clock = handTurned();
+    await open({ clock });
+    stage.github.fail({ match: "graphql", ...knownTroubles.secondaryLimit(30), times: 1_000 });
+    const pull = await openPull(soundYaml);
+    await clock.turnUntil(isConcluded(pull.headSha()));
+    expect(clock.turned()).toBeGreaterThanOrEqual(5 * 60_000);
+    expect(stage.run(pull)).toMatchObject({ conclusion: "timed_out" });
+    expect(stage.run(pull).summary).toContain("earlier tries could not be finished");
   });
 });
 

@@ -18,7 +18,11 @@ test.each([
   ["fenced code", "```\n/recheck\n```"],
   ["a fence that is never closed", "~~~\n/recheck"],
   ["a longer fence around a shorter one", "````\n```\n/recheck\n````"],
+  ["fenced code in a list", "- ```\n  /recheck\n  ```"],
+  ["fenced code further down in a list", "1. First:\n\n   ```sh\n   /recheck\n   ```"],
+  ["preformatted text", "<pre>\n/recheck\n</pre>"],
   ["indented code", "    /recheck"],
+  ["code indented by a tab", " \t/recheck"],
   ["a quote", "> /recheck"],
   ["an HTML comment", "<!-- \n/recheck\n-->"],
   ["a sentence", "try /recheck"],
@@ -28,4 +32,8 @@ test.each([
   ["nothing", ""],
 ])("not in %s", (_where, body) => {
   expect(commandsIn(body)).toEqual([]);
+});
+
+test("a command names a few rules, however long the comment is", () => {
+  expect(commandsIn(`/recheck ${"tabs ".repeat(10_000)}`)[0]?.arguments).toHaveLength(20);
 });
