@@ -37,7 +37,7 @@ export function createLimiter(clock: Clock): Limiter {
   const contentsPerHour = window({ most: 500, span: 3_600_000 });
   const pointsPerMinute = window({ most: 900, span: 60_000 });
   const quietUntil = { query: 0, rest: 0 };
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   let inFlight = 0;
 
   /** Milliseconds since 1970 at which a call of this kind may go; books its place when that is near. */
@@ -52,16 +52,41 @@ export function createLimiter(clock: Clock): Limiter {
     return at;
   }
 
-  async function enter(): Promise<void> {
-    if (inFlight < inFlightAtMost) inFlight += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+  /** Whoever is aborted while waiting leaves the queue. */
+  async function enter(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (inFlight < inFlightAtMost) {
+      inFlight += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const go = (): void => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve();
+      };
+      const giveUp = (): void => {
+        waiting.delete(go);
+        reject(signal?.reason);
+      };
+      waiting.add(go);
+      signal?.addEventListener("abort", giveUp, { once: true });
+    });
   }
 
   /** The place goes to whoever waits longest, or is free again. */
   function leave(): void {
-    const next = waiting.shift();
+    const [next] = waiting;
     if (next === undefined) inFlight -= 1;
-    else next();
+    else {
+      waiting.delete(next);
+      next();
+    }
+  }
+
+  /** GitHub may have asked for silence while a call waited for its turn. */
+  function throwIfQuiet(kind: CallKind): void {
+    const until = kind === "query" ? quietUntil.query : quietUntil.rest;
+    if (until > clock.now()) throw new RateLimited("GitHub asked to slow down", until);
   }
 
   return {
@@ -70,9 +95,9 @@ export function createLimiter(clock: Clock): Limiter {
       const at = book(kind, now);
       if (at - now > patience) throw new RateLimited("this installation's calls are used up for now", at);
       if (at > now) await wait(clock, at - now, signal);
-      await enter();
+      await enter(signal);
       try {
-        signal?.throwIfAborted();
+        throwIfQuiet(kind);
         return await call();
       } finally {
         leave();

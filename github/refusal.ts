@@ -26,7 +26,15 @@ export function hasRateLimitedError(body: unknown): boolean {
   );
 }
 
+/** GitHub's budgets begin anew every hour; whatever a server in between says, nobody waits much longer. */
+const longestSilence = 2 * 3_600_000;
+
 function endFromHeaders(headers: ReadonlyMap<string, string>, now: number): number | undefined {
+  const end = endAsSaid(headers, now);
+  return end === undefined ? undefined : Math.min(end, now + longestSilence);
+}
+
+function endAsSaid(headers: ReadonlyMap<string, string>, now: number): number | undefined {
   const after = Number(headers.get("retry-after"));
   if (headers.has("retry-after") && Number.isFinite(after)) return now + after * 1_000;
   const reset = Number(headers.get("x-ratelimit-reset"));

@@ -11,7 +11,10 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-/** `run` answers when to run again (milliseconds since 1970), or nothing. It does not throw. */
+/** Milliseconds after which a job that threw is run again: it should not have, and must not hold its key for ever. */
+const afterDefect = 60_000;
+
+/** `run` answers when to run again (milliseconds since 1970), or nothing. */
 export function createJobQueue(
   clock: Clock,
   most: number,
@@ -42,7 +45,7 @@ export function createJobQueue(
   }
 
   async function work(key: string): Promise<void> {
-    const at = await run(key);
+    const at = await run(key).catch(() => clock.now() + afterDefect);
     running.delete(key);
     if (again.delete(key)) due.push(key);
     else if (at !== undefined && !isClosed)

@@ -9,6 +9,8 @@ import type { AbortReason, Delivery, Head, Jobs, Store, SubjectKey, Want } from 
 interface Subject<State> {
   readonly key: SubjectKey;
   wants?: Want;
+  /** What the running job has taken; it comes back should the job break. */
+  taken?: Want;
   head?: Head;
   state?: State;
   running?: { readonly head: string | undefined; readonly abort: (reason: AbortReason) => void };
@@ -29,7 +31,12 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   function subjectOf(key: SubjectKey): Subject<State> {
     const name = nameOf(key);
     const known = subjects.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // To the end of the line: what is in use is not the oldest.
+      subjects.delete(name);
+      subjects.set(name, known);
+      return known;
+    }
     const created: Subject<State> = { key };
     subjects.set(name, created);
     forgetOldest(subjects, remembered.subjects, (each) => each.running === undefined && each.wants === undefined);
@@ -62,9 +69,19 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     if (subject === undefined) return undefined;
     const controller = new AbortController();
     subject.running = { head: subject.head?.sha, abort: (reason) => controller.abort(new Error(reason)) };
-    const again = await jobs.review(subject.key, controller.signal);
-    delete subject.running;
-    return again;
+    try {
+      return await jobs.review(subject.key, controller.signal);
+    } catch (error) {
+      if (subject.taken !== undefined) giveBack(subject, subject.taken);
+      throw error;
+    } finally {
+      delete subject.running;
+      delete subject.taken;
+    }
+  }
+
+  function giveBack(subject: Subject<State>, want: Want): void {
+    subject.wants = subject.wants === undefined ? want : mergeWants(want, subject.wants);
   }
 
   return {
@@ -78,8 +95,10 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     },
     async want(key, want) {
       const subject = subjectOf(key);
-      subject.wants = subject.wants === undefined ? want : mergeWants(subject.wants, want);
       const head = newerHead(subject.head, want.head);
+      // An event that comes late wants what it wants, at the head that is the newest by now.
+      const current = want.head === undefined || head === undefined ? want : { ...want, head };
+      subject.wants = subject.wants === undefined ? current : mergeWants(subject.wants, current);
       if (head !== undefined) {
         subject.head = head;
         rememberHead(key, head.sha);
@@ -93,11 +112,11 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       const subject = subjectOf(key);
       const { wants } = subject;
       delete subject.wants;
+      if (wants !== undefined) subject.taken = wants;
       return wants;
     },
     async putBack(key, want) {
-      const subject = subjectOf(key);
-      subject.wants = subject.wants === undefined ? want : mergeWants(want, subject.wants);
+      giveBack(subjectOf(key), want);
     },
     newestHead: async (key) => subjectOf(key).head,
     state: async (key) => subjectOf(key).state,

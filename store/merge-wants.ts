@@ -6,11 +6,13 @@ export function mergeWants(older: Want, newer: Want): Want {
   const head = newerHead(older.head, newer.head);
   const baseBranch = newer.baseBranch ?? older.baseBranch;
   const group = newer.group ?? older.group;
+  // A group that is asked for after it was destroyed is there again.
+  const gone = newer.gone ?? (newer.group === undefined ? older.gone : undefined);
   const failures = newer.failures ?? older.failures;
   return {
     scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
     reruns: [...older.reruns, ...newer.reruns],
-    ...((older.gone ?? newer.gone) && { gone: true }),
+    ...(gone && { gone }),
     ...(head !== undefined && { head }),
     ...(baseBranch !== undefined && { baseBranch }),
     ...(group !== undefined && { group }),

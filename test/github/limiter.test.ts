@@ -19,6 +19,10 @@ function leapingClock(): Clock & { leap(milliseconds: number): void } {
   };
 }
 
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
 describe("pace", () => {
   test("a burst at once, then one per interval, and the burst again after rest", () => {
     const budget = pace({ burst: 3, interval: 1_000 });
@@ -88,6 +92,41 @@ describe("limiter", () => {
     };
     await Promise.all(Array.from({ length: 60 }, () => limiter.send("read", call)));
     expect(most).toBe(20);
+  });
+
+  test("a call that is aborted while it waits for a place leaves the queue", async () => {
+    const limiter = createLimiter(leapingClock());
+    const ends: (() => void)[] = [];
+    const held = Array.from({ length: 20 }, () =>
+      limiter.send("read", () => new Promise<void>((end) => ends.push(end))),
+    );
+    const controller = new AbortController();
+    const aborted = limiter.send("read", async () => "never", controller.signal);
+    const patient = limiter.send("read", async () => "answer");
+    controller.abort(new Error("superseded"));
+    await expect(aborted).rejects.toThrow("superseded");
+    await until(() => ends.length === 20);
+    ends[0]?.();
+    await expect(patient).resolves.toBe("answer");
+    for (const end of ends) end();
+    await Promise.all(held);
+  });
+
+  test("whoever waited for a place keeps the silence that was asked for meanwhile", async () => {
+    const clock = leapingClock();
+    const limiter = createLimiter(clock);
+    const ends: (() => void)[] = [];
+    const held = Array.from({ length: 20 }, () =>
+      limiter.send("read", () => new Promise<void>((end) => ends.push(end))),
+    );
+    let isSent = false;
+    const waiting = limiter.send("read", async () => void (isSent = true));
+    await until(() => ends.length === 20);
+    limiter.pause(clock.now() + 60_000);
+    for (const end of ends) end();
+    await expect(waiting).rejects.toBeInstanceOf(RateLimited);
+    expect(isSent).toBe(false);
+    await Promise.all(held);
   });
 
   test("a call that fails gives its place back", async () => {

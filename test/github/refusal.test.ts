@@ -18,6 +18,7 @@ test.each([
     2_000_000,
   ],
   ["403 that speaks of a secondary limit", refusal(403, {}, "You have exceeded a secondary rate limit"), now + 60_000],
+  ["a time that no calendar has", refusal(429, { "retry-after": "1e30" }), now + 7_200_000],
   ["422 with the code abuse", refusal(422, {}, "Validation Failed", { errors: [{ code: "abuse" }] }), now + 60_000],
 ])("%s", (_name, error, end) => {
   expect(rateLimitEnd(error, now)).toBe(end);

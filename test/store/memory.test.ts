@@ -124,6 +124,54 @@ describe("reviews", () => {
     expect(aborted).toEqual(["a: superseded"]);
   });
 
+  test("what a broken review had taken is not lost, and its subject is not held for ever", async () => {
+    const timers: (() => void)[] = [];
+    const clock = { now: () => 0, after: (_: number, run: () => void) => (timers.push(run), () => undefined) };
+    const store = memoryStore<string>(clock);
+    const seen: (string | undefined)[] = [];
+    store.work({
+      delivery: async () => undefined,
+      async review(key) {
+        seen.push((await store.takeWants(key))?.head?.sha);
+        if (seen.length === 1) throw new Error("a defect");
+        return undefined;
+      },
+    });
+    await store.want(pull, headed("a", 1));
+    await store.idle();
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    await store.idle();
+    expect(seen).toEqual(["a", "a"]);
+  });
+
+  test("an event that comes late is about the newest head", async () => {
+    const store = memoryStore<string>(systemClock);
+    await store.want(pull, headed("b", 2));
+    await store.takeWants(pull);
+    await store.want(pull, headed("a", 1));
+    expect(await store.takeWants(pull)).toMatchObject({ head: { sha: "b" } });
+  });
+
+  test("a merge group that is asked for again is no longer gone", () => {
+    const gone: Want = { ...full, gone: true };
+    const asked: Want = { ...full, group: { baseSha: "b" } };
+    expect(mergeWants(gone, asked).gone).toBeUndefined();
+    expect(mergeWants(asked, gone).gone).toBe(true);
+    expect(mergeWants(gone, full).gone).toBe(true);
+  });
+
+  test("a pull request that is in use is not forgotten for being old", async () => {
+    const store = memoryStore<string>(systemClock);
+    await store.keepState(pull, "kept");
+    for (let number = 10; number < 5_500; number += 1) {
+      await store.keepState({ ...pull, subject: `pull/${number}` }, "other");
+      if (number % 1_000 === 0) await store.state(pull);
+    }
+    expect(await store.state(pull)).toBe("kept");
+    expect(await store.state({ ...pull, subject: "pull/10" })).toBeUndefined();
+  });
+
   test("heads are found by their commit", async () => {
     const store = memoryStore<string>(systemClock);
     await store.want(pull, headed("a", 1));
