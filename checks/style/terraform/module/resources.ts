@@ -1,9 +1,11 @@
 /** What several checks ask of a resource: its address, its life cycle, the texts that its author wrote into an expression. */
 
 import { walk } from "../../../../languages/eslint-language.ts";
+import { evaluate } from "../../../../languages/hcl/evaluate.ts";
 import { attributeOf, blocksOf, literalText } from "../../../../languages/hcl/module/module.ts";
 import type { Declaration, SummaryAttribute, SummaryBlock } from "../../../../languages/hcl/module/summary.ts";
 import type { HclExpression, HclText } from "../../../../languages/hcl/tree.ts";
+import { newBudget, unknown, type Value } from "../../../../languages/hcl/value.ts";
 
 /** `aws_vpc.main`, `data.aws_ami.base`. */
 export function addressOf({ kind, type = "", name }: Pick<Declaration, "kind" | "type" | "name">): string {
@@ -66,4 +68,9 @@ export function textsIn(expression: HclExpression): readonly HclText[] {
 
 function isText(node: { readonly type: string }): node is HclText {
   return node.type === "HclText";
+}
+
+/** What an expression is worth by itself: unknown as soon as it names anything. */
+export function literalValue(expression: HclExpression): Value {
+  return evaluate(expression, { value: () => unknown, budget: newBudget(1_000) });
 }
