@@ -51,7 +51,15 @@ function switchedOn(rule: Rule): Rule {
 function scenarioOf({ entry }: DescribedCheck, example: ManualExample): Scenario {
   if (entry.scope === "differential") return readScenario(requestText(example.text));
   const path = example.path ?? `example.${extensions[example.language] ?? "txt"}`;
-  return { description: "", base: new Map(), head: new Map([[path, example.text]]), renamed: new Map(), commits: [] };
+  const before = example.language === "diff" ? [[path, sideOf(example.text, "-")] as const] : [];
+  const after = example.language === "diff" ? sideOf(example.text, "+") : example.text;
+  return { description: "", base: new Map(before), head: new Map([[path, after]]), renamed: new Map(), commits: [] };
+}
+
+/** Lines that are only on the side of `mark`, and those without a mark, which are on both. */
+function sideOf(diff: string, mark: "-" | "+"): string {
+  const lines = diff.split("\n").filter((line) => line === "" || line.startsWith(" ") || line.startsWith(mark));
+  return lines.map((line) => line.slice(1)).join("\n");
 }
 
 const extensions: Readonly<Record<string, string>> = { yaml: "yaml", json: "json", jsonc: "jsonc", markdown: "md" };

@@ -7,7 +7,10 @@ import { loadModules } from "../../../../languages/hcl/module/load.ts";
 import type { TerraformModule } from "../../../../languages/hcl/module/module.ts";
 import { fileRole, folderOf } from "../../../../languages/hcl/module/paths.ts";
 
-const moduleFiles = ["tf", "tofu", "tf.json", "tofu.json", "tfvars", "tfvars.json"].map((ending) => `**/*.${ending}`);
+/** Globs of what a module is made of. */
+export const moduleFiles = ["tf", "tofu", "tf.json", "tofu.json", "tfvars", "tfvars.json"].map(
+  (ending) => `**/*.${ending}`,
+);
 
 interface ModuleQuestion<Options> {
   readonly options?: object;
@@ -64,7 +67,8 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
   };
 }
 
-function touchedFolders(files: readonly ChangedFile[]): readonly string[] {
+/** Modules of which a file is changed, renamed or deleted. */
+export function touchedFolders(files: readonly ChangedFile[]): readonly string[] {
   const paths = files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath]));
   return [...new Set(paths.filter((path) => fileRole(path) !== undefined).map(folderOf))].sort();
 }

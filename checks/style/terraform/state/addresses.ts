@@ -1,6 +1,11 @@
 /** What `moved` and `removed` blocks say about resources and modules that are no longer where they were. */
 
-import { attributeOf, blocksOf, type ModuleDeclaration, type TerraformModule } from "../../../../languages/hcl/module/module.ts";
+import {
+  attributeOf,
+  blocksOf,
+  type ModuleDeclaration,
+  type TerraformModule,
+} from "../../../../languages/hcl/module/module.ts";
 import { literalText } from "../../../../languages/hcl/module/module.ts";
 import type { HclExpression } from "../../../../languages/hcl/tree.ts";
 import { literalValue } from "../module/resources.ts";

@@ -64,4 +64,3 @@ function isScalar(value: unknown): value is string | number | boolean {
 function certainScope(module: TerraformModule): ReturnType<typeof moduleScope> {
   return moduleScope({ ...module, declarations: module.declarations.filter(({ kind }) => kind !== "variable") });
 }
-

@@ -38,7 +38,12 @@ const rows: readonly Row[] = [
     "db_name username storage_encrypted character_set_name timezone snapshot_identifier",
     { by: "deletion_protection", defaults: { storage_encrypted: false } },
   ],
-  ["aws_rds_cluster", "database", "cluster_identifier database_name engine engine_mode master_username", deletionProtection],
+  [
+    "aws_rds_cluster",
+    "database",
+    "cluster_identifier database_name engine engine_mode master_username",
+    deletionProtection,
+  ],
   ["aws_docdb_cluster", "database", "cluster_identifier master_username", deletionProtection],
   ["aws_neptune_cluster", "database", "cluster_identifier", deletionProtection],
   ["aws_dynamodb_table", "table", "name hash_key range_key", { by: "deletion_protection_enabled" }],
