@@ -37,6 +37,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/local-exec-every-run", "style/terraform/local-exec-without-trigger"],
       ["style/terraform/local-exec-without-trigger", "style/terraform/local-exec-without-trigger"],
       ["style/terraform/ssh-provisioner", "style/terraform/ssh-provisioner"],
+      ["style/terraform/destroyed-state", "style/terraform/destroyed-state"],
+      ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["security/text/private-key", "security/text/private-key"],
