@@ -2,7 +2,7 @@
 
 import { isList, isMap, textOf, unknown, type Value } from "../../../../languages/hcl/value.ts";
 import type { ModuleView, Resource } from "./module-view.ts";
-import type { Reading, Section } from "./section.ts";
+import type { Reading, Section, Sections } from "./section.ts";
 import type { Inspector, Remark } from "./terraform-check.ts";
 
 type Scalar = string | number | boolean;
@@ -68,6 +68,19 @@ export function readingsAt(section: Section, path: string): readonly Found[] {
     return [{ reading: { state: isWhole ? "absent" : "unknown", place }, isInside: false }];
   }
   return sections.map((each) => ({ reading: each.read(attribute), isInside: true }));
+}
+
+/** Every block that the dotted path of blocks leads to. */
+export function sectionsAt(section: Section, path: string): Sections {
+  let found: Sections = { list: [section], isWhole: true };
+  for (const name of path.split(".")) {
+    const next = found.list.map((each) => each.sections(name));
+    found = {
+      list: next.flatMap(({ list }) => list),
+      isWhole: found.isWhole && next.every(({ isWhole }) => isWhole),
+    };
+  }
+  return found;
 }
 
 /** The one value at a path; `unknown` also where there are several, `undefined` where there is none. */
