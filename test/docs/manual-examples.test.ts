@@ -14,6 +14,7 @@ import { readScenario, scenarioDifferential, type Scenario } from "../../sources
 /** Options without which a check would not look at its own example. */
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "format/prettier": { enabled: true },
+  "style/terraform/required-tags": { tags: ["owner"] },
 };
 
 const toolbox = openToolbox({ workers: 0 });
@@ -49,6 +50,8 @@ function switchedOn(rule: Rule): Rule {
 }
 
 function scenarioOf({ entry }: DescribedCheck, example: ManualExample): Scenario {
+  // An example of before and after is a scenario as it stands.
+  if (example.text.startsWith("=== ")) return readScenario(`An example of the manual.\n\n${example.text}`);
   if (entry.scope === "differential") return readScenario(requestText(example.text));
   const path = example.path ?? `example.${extensions[example.language] ?? "txt"}`;
   const before = example.language === "diff" ? [[path, sideOf(example.text, "-")] as const] : [];

@@ -34,7 +34,9 @@ const joinedTypes = new Set([
   "github_branch_protection_v3",
 ]);
 
+/** Providers join too: they set tags for everybody. */
 export function isJoined({ kind, type }: Pick<Declaration, "kind" | "type">): boolean {
+  if (kind === "provider") return true;
   return isJoinedType(`${kind === "data" ? "data." : ""}${type ?? ""}`);
 }
 
