@@ -11,6 +11,8 @@ export interface Differential {
   readonly files: readonly ChangedFile[];
   /** Set when the source could not list every changed file (GitHub ends at 3,000): never a false green. */
   readonly filesBeyond?: string;
+  /** Set when the source could not list the whole tree at head: files beside the changed ones may be there unseen. */
+  readonly treeBeyond?: string;
   readonly commits: readonly Commit[];
   /** Missing where there is only a repository: what such a request would say is then unknown. */
   readonly request?: ChangeRequest;

@@ -25,7 +25,9 @@ export async function selectDocuments(differential: Differential, ruleSet: RuleS
   const contents = await differential.head.read(wanted.map((file) => file.path));
 
   const documents: Document[] = [];
-  const gaps: Gap[] = differential.filesBeyond ? [{ reason: differential.filesBeyond, cause: "ours" }] : [];
+  const gaps: Gap[] = [];
+  if (differential.filesBeyond) gaps.push({ reason: differential.filesBeyond, cause: "ours" });
+  if (differential.treeBeyond) gaps.push({ reason: differential.treeBeyond, cause: "unsupported" });
   const files = differential.files.map((file): ReportedFile => {
     if (!hasHeadContent(file))
       return { path: file.path, status: file.status, reviewed: false, reason: withoutContent(file) };

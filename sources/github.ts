@@ -3,9 +3,11 @@
 import type { ChangedFile, Commit, Differential, EntryKind } from "../core/differential.ts";
 import type { GitHubApi, RepositoryName } from "./github/api.ts";
 import { compare, comparedFiles, listedFiles, listPullRequestFiles, toChangedFile } from "./github/changed-files.ts";
+import type { Listing } from "./github/listing.ts";
 import { readPullRequestFacts } from "./github/pull-request-query.ts";
 import type { PullRequestFacts, PullRequestName } from "./github/pull-request-query.ts";
 import { treeAt } from "./github/tree.ts";
+import { differenceOf } from "./github/tree-difference.ts";
 import type { GitHubTree, KnownBlobs } from "./github/tree.ts";
 
 export { readPullRequestFacts } from "./github/pull-request-query.ts";
@@ -90,6 +92,7 @@ interface Between {
   readonly head: GitHubTree;
   readonly files: readonly ChangedFile[];
   readonly filesBeyond?: string;
+  readonly treeBeyond?: string;
   readonly commits: readonly Commit[];
 }
 
@@ -100,21 +103,47 @@ async function readBetween(api: GitHubApi, range: Range): Promise<Between> {
   const [comparison, listed, atHead] = await Promise.all([compare(api, range), range.listed, head.listing()]);
   const rows = listed ?? comparison.files;
   const kindAtHead = (path: string): EntryKind | undefined => atHead.byPath.get(path)?.kind;
+  const base = treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { blobs });
+  const files = rows.flatMap((row) => toChangedFile(row, kindAtHead) ?? []);
   return {
     head,
-    base: treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { blobs }),
-    files: rows.flatMap((row) => toChangedFile(row, kindAtHead) ?? []),
+    base,
     commits: comparison.commits,
-    ...beyond(rows.length, range.count),
+    ...(await completed(files, { base, atHead, rows: rows.length, count: range.count })),
+    ...(atHead.isComplete ? {} : { treeBeyond: `GitHub lists ${atHead.entries.length} entries of this tree, not all` }),
   };
 }
 
-/** GitHub's lists end somewhere; what lies beyond is said, never taken for sound. */
-function beyond(listed: number, count: number | undefined): { readonly filesBeyond?: string } {
-  const isCut = count === undefined ? listed >= comparedFiles : count > listed;
-  if (!isCut) return {};
-  if (count === undefined) return { filesBeyond: `GitHub lists the first ${comparedFiles} files of a merge group` };
-  return {
-    filesBeyond: `${count - listed} of ${count} files: GitHub lists the first ${Math.min(listed, listedFiles)}`,
-  };
+interface Listed {
+  readonly base: GitHubTree;
+  readonly atHead: Listing;
+  /** How many files GitHub listed, and how many there are where that is known. */
+  readonly rows: number;
+  readonly count: number | undefined;
+}
+
+/** GitHub's lists end somewhere, and its count may be of yesterday: then the trees tell. What lies beyond is said, never taken for sound. */
+async function completed(
+  files: readonly ChangedFile[],
+  { base, atHead, rows, count }: Listed,
+): Promise<Pick<Between, "files" | "filesBeyond">> {
+  const isCut = count === undefined ? rows >= comparedFiles : count > rows;
+  if (!isCut) return { files };
+  if (count !== undefined && count > listedFiles) return { files, filesBeyond: cut(count - rows, count) };
+
+  const atBase = await base.listing();
+  if (!atBase.isComplete || !atHead.isComplete) {
+    return { files, filesBeyond: count === undefined ? "GitHub does not list them all" : cut(count - rows, count) };
+  }
+  const known = new Set(
+    files.flatMap((file) => (file.previousPath === undefined ? [file.path] : [file.path, file.previousPath])),
+  );
+  const others = differenceOf(atBase, atHead).filter((file) => !known.has(file.path));
+  const all = [...files, ...others];
+  if (all.length <= listedFiles) return { files: all };
+  return { files: all.slice(0, listedFiles), filesBeyond: cut(all.length - listedFiles, all.length) };
+}
+
+function cut(left: number, count: number): string {
+  return `${left} of ${count} files: GitHub lists the first ${count - left}`;
 }

@@ -20,6 +20,11 @@ const objectsOfUnknownSize = 50;
 const bytesPerBatch = 1_000_000;
 const batchesInFlight = 2;
 
+/** How many more files may be read one call each: thousands of them would use up the installation's hour. */
+export interface RawReads {
+  left: number;
+}
+
 type Answer = { readonly repository: Readonly<Record<string, Blob | null>> | null };
 
 /** One content per asked path. A file that cannot be read says so; only a failing repository or an abort throws. */
@@ -27,12 +32,13 @@ export async function readBlobs(
   api: GitHubApi,
   name: TreeName,
   files: readonly WantedFile[],
+  raw: RawReads,
 ): Promise<ReadonlyMap<string, FileContent>> {
   const contents = new Map<string, FileContent>();
   const queue = batches(files);
   async function drain(): Promise<void> {
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-      for (const [path, content] of await readBatch(api, name, batch)) contents.set(path, content);
+      for (const [path, content] of await readBatch(api, name, batch, raw)) contents.set(path, content);
     }
   }
   await Promise.all(Array.from({ length: batchesInFlight }, drain));
@@ -61,6 +67,7 @@ async function readBatch(
   api: GitHubApi,
   name: TreeName,
   files: readonly WantedFile[],
+  raw: RawReads,
 ): Promise<readonly (readonly [string, FileContent])[]> {
   const answer = await ask(api, name, files).catch((error: unknown) => {
     if (name.signal?.aborted === true || !isTooMuch(error)) throw error;
@@ -69,16 +76,16 @@ async function readBatch(
   if (answer !== undefined) {
     return Promise.all(
       files.map(
-        async (file, index) => [file.path, await contentOf(api, name, file, answer[`f${index}`] ?? null)] as const,
+        async (file, index) => [file.path, await contentOf(api, name, file, answer[`f${index}`] ?? null, raw)] as const,
       ),
     );
   }
 
   const only = files[0];
-  if (files.length === 1 && only !== undefined) return [[only.path, await readRaw(api, name, only.path)]];
+  if (files.length === 1 && only !== undefined) return [[only.path, await readRaw(api, name, only.path, raw)]];
   const middle = Math.ceil(files.length / 2);
-  const first = await readBatch(api, name, files.slice(0, middle));
-  return [...first, ...(await readBatch(api, name, files.slice(middle)))];
+  const first = await readBatch(api, name, files.slice(0, middle), raw);
+  return [...first, ...(await readBatch(api, name, files.slice(middle), raw))];
 }
 
 async function ask(
@@ -110,11 +117,17 @@ function isTooMuch(error: unknown): boolean {
   return !error.errors.some((each: { type?: unknown }) => each.type === "RATE_LIMITED");
 }
 
-async function contentOf(api: GitHubApi, name: TreeName, file: WantedFile, blob: Blob | null): Promise<FileContent> {
+async function contentOf(
+  api: GitHubApi,
+  name: TreeName,
+  file: WantedFile,
+  blob: Blob | null,
+  raw: RawReads,
+): Promise<FileContent> {
   const content = plainContent(blob);
   if (content !== undefined) return content;
   const isBinary = typeof blob?.text !== "string";
-  return isBinary && !isNamedText(file.path) ? { kind: "binary" } : readRaw(api, name, file.path);
+  return isBinary && !isNamedText(file.path) ? { kind: "binary" } : readRaw(api, name, file.path, raw);
 }
 
 /** A "binary" file under such a name is more likely UTF-16 or damaged, and its author is told which. */
@@ -122,7 +135,14 @@ function isNamedText(path: string): boolean {
   return /\.(ya?ml|json[c5]?|md|tf|hcl|tfvars|toml|ini|conf|cfg|sh|txt)$/i.test(path);
 }
 
-async function readRaw(api: GitHubApi, { owner, repo, sha, signal }: TreeName, path: string): Promise<FileContent> {
+async function readRaw(
+  api: GitHubApi,
+  { owner, repo, sha, signal }: TreeName,
+  path: string,
+  raw: RawReads,
+): Promise<FileContent> {
+  if (raw.left <= 0) return { kind: "unreadable", reason: "is one of too many files that are no plain UTF-8" };
+  raw.left -= 1;
   try {
     const answer = await api.request("GET /repos/{owner}/{repo}/contents/{+path}", {
       owner,

@@ -26,21 +26,41 @@ export async function listTree(api: GitHubApi, name: TreeName): Promise<Listing>
   return listByFolder(api, name, whole.rows);
 }
 
-/** Walks the top folders one by one, recursively each; what is still cut stays as far as it was listed. */
+interface Folder {
+  readonly sha: string;
+  /** With its final slash; empty for the root. */
+  readonly prefix: string;
+}
+
+/** Folder by folder, each with all below it at once where GitHub can; one that it cuts is opened in turn. */
 async function listByFolder(api: GitHubApi, name: TreeName, known: readonly TreeRow[]): Promise<Listing> {
   const entries = new Map(known.flatMap((row) => entryOf(row, "")).map((entry) => [entry.path, entry]));
-  const pending: { sha: string; prefix: string }[] = [{ sha: name.sha, prefix: "" }];
   let isComplete = true;
-  for (let calls = 0; pending.length > 0; calls += 1) {
-    const folder = pending.shift();
-    if (folder === undefined || calls >= folderCalls) return listing([...entries.values()], false);
-    const isTop = folder.prefix === "";
-    const answer = await treeOf(api, name, folder.sha, !isTop);
-    if (answer.truncated && !isTop) isComplete = false;
-    for (const row of answer.rows) {
-      for (const entry of entryOf(row, folder.prefix)) entries.set(entry.path, entry);
-      if (isTop && row.type === "tree") pending.push({ sha: row.sha, prefix: `${row.path}/` });
-    }
+  let calls = 1;
+
+  /** What lies in a folder itself; answers the folders in it. */
+  async function open(folder: Folder): Promise<Folder[]> {
+    const { rows, truncated } = await treeOf(api, name, folder.sha, false);
+    if (truncated) isComplete = false;
+    keep(rows, folder.prefix);
+    return rows.flatMap((row) =>
+      row.type === "tree" ? [{ sha: row.sha, prefix: `${folder.prefix}${row.path}/` }] : [],
+    );
+  }
+
+  function keep(rows: readonly TreeRow[], prefix: string): void {
+    for (const row of rows) for (const entry of entryOf(row, prefix)) entries.set(entry.path, entry);
+  }
+
+  const pending = await open({ sha: name.sha, prefix: "" });
+  for (let folder = pending.shift(); folder !== undefined; folder = pending.shift()) {
+    if (calls >= folderCalls) return listing([...entries.values()], false);
+    calls += 1;
+    const { rows, truncated } = await treeOf(api, name, folder.sha, true);
+    keep(rows, folder.prefix);
+    if (!truncated) continue;
+    calls += 1;
+    pending.push(...(await open(folder)));
   }
   return listing([...entries.values()], isComplete);
 }

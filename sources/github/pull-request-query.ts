@@ -82,8 +82,8 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
     throw Object.assign(new Error(`${owner}/${repo} has no pull request ${number}`), { status: 404 });
   }
 
-  // A retarget that the event did not know of yet: the files are of another branch.
-  const isOnBase = alongside?.baseBranch === pull.baseRefName;
+  // A retarget that the event did not know of yet: the files are of another branch. A branch that is gone has none.
+  const isOnBase = alongside?.baseBranch === pull.baseRefName && pull.baseRef !== null;
   return {
     number,
     isOpen: pull.state === "OPEN",

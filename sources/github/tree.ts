@@ -16,6 +16,10 @@ export interface GitHubTree extends Tree {
   listing(): Promise<Listing>;
 }
 
+/** In bytes, for one tree of one review: more than any change that people make, less than what ends the process. */
+const bytesAtMost = 100_000_000;
+const rawReadsAtMost = 300;
+
 export function treeAt(
   api: GitHubApi,
   name: TreeName,
@@ -24,6 +28,8 @@ export function treeAt(
   const contents = new Map<string, Promise<FileContent>>();
   for (const [path, content] of known.contents ?? []) contents.set(path, Promise.resolve(content));
   const blobs = known.blobs ?? new Map<string, FileContent>();
+  const raw = { left: rawReadsAtMost };
+  let bytesLeft = bytesAtMost;
   let listed: Promise<Listing> | undefined;
   let arrived: Listing | undefined;
 
@@ -42,12 +48,18 @@ export function treeAt(
     if (entry === undefined) return arrived?.isComplete === true ? { kind: "missing" } : undefined;
     if (entry.kind !== "file") return { kind: entry.kind };
     if (entry.size !== undefined && entry.size > contentLimit) return { kind: "too-large", bytes: entry.size };
-    return entry.id === undefined ? undefined : blobs.get(entry.id);
+    return (entry.id === undefined ? undefined : blobs.get(entry.id)) ?? unaffordable(entry);
+  }
+
+  function unaffordable({ size = 0 }: TreeEntry): FileContent | undefined {
+    if (size > bytesLeft) return { kind: "unreadable", reason: `lies beyond the first ${bytesAtMost / 1e6} MB` };
+    bytesLeft -= size;
+    return undefined;
   }
 
   function readAll(paths: readonly string[]): void {
     const wanted = paths.map((path) => ({ path, ...sizeOf(arrived?.byPath.get(path)) }));
-    const answer = readBlobs(api, name, wanted);
+    const answer = readBlobs(api, name, wanted, raw);
     for (const path of paths) {
       const content = answer.then((all) => all.get(path) ?? { kind: "missing" as const });
       contents.set(path, content);

@@ -2,7 +2,14 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Octokit } from "@octokit/rest";
-import { previousVersions, readPullRequest, treeAt } from "../../sources/github.ts";
+import {
+  previousVersions,
+  readDifferential,
+  readMergeGroup,
+  readPullRequest,
+  readPullRequestFacts,
+  treeAt,
+} from "../../sources/github.ts";
 import type { GitHubDifferential } from "../../sources/github.ts";
 import type { FakeRepository } from "../fake-github/actors.ts";
 import { octokitForInstallation } from "../fake-github/octokit-for.ts";
@@ -182,6 +189,82 @@ describe("lists that end", () => {
     const { files: listed, filesBeyond } = await readPullRequest(api, { ...place, number: pull.number });
     expect(listed).toHaveLength(3_000);
     expect(filesBeyond).toContain("50 of 3050 files");
+  });
+});
+
+describe("lists that are cut", () => {
+  const cutAnswer = (sha: string, tree: readonly object[] = [], truncated = true) => ({
+    status: 200,
+    body: { sha, url: "https://example.com", tree, truncated },
+  });
+
+  test("of a merge group of more than 300 files every one is found", async () => {
+    const files = Object.fromEntries(Array.from({ length: 350 }, (_, index) => [`queue/${index}.yaml`, "a: 1\n"]));
+    const push = { files: { ...files, "k8s/deploy.yaml": "a: 2\n" }, delete: ["same.yaml"], message: "A long queue" };
+    const headSha = await repository.commit("queue", push);
+    const group = await readMergeGroup(api, { ...place, headSha, baseSha: repository.sha() });
+    expect(group.filesBeyond).toBeUndefined();
+    expect(group.files).toHaveLength(352);
+    const statuses = new Map(group.files.map((file) => [file.path, file.status]));
+    expect(statuses.get("queue/349.yaml")).toBe("added");
+    expect(statuses.get("k8s/deploy.yaml")).toBe("modified");
+    expect(statuses.get("same.yaml")).toBe("removed");
+  });
+
+  test("a count of yesterday is settled by the trees", async () => {
+    const pull = await repository.openPullRequest({ head: "few", title: "Few", files: { "few.yaml": "a: 1\n" } });
+    const facts = await readPullRequestFacts(api, { ...place, number: pull.number });
+    const { files, filesBeyond } = await readDifferential(api, place, { ...facts, changedFiles: 5 });
+    expect(files.map((file) => file.path)).toEqual(["few.yaml"]);
+    expect(filesBeyond).toBeUndefined();
+  });
+
+  test("a tree that GitHub cuts is opened folder by folder", async () => {
+    const deep = await repository.commit("deep", {
+      files: { "k8s/a/one.yaml": "a: 1\n", "k8s/a/b/two.yaml": "a: 2\n" },
+      message: "Deep",
+    });
+    const { data } = await api.rest.git.getTree({ ...place, tree_sha: deep });
+    const folder = data.tree.find((each) => each.path === "k8s")?.sha ?? "";
+    github.fail({ match: "git/get-tree", ...cutAnswer(deep) });
+    github.fail({ match: ({ path }) => path.includes(folder), ...cutAnswer(folder) });
+    const { entries, isComplete } = await treeAt(api, { ...place, sha: deep }).listing();
+    expect(isComplete).toBe(true);
+    const paths = entries.map((entry) => entry.path);
+    expect(paths).toEqual(expect.arrayContaining(["k8s/a/b/two.yaml", "k8s/a/one.yaml", "k8s/deploy.yaml"]));
+  });
+
+  test("what stays unlisted is told", async () => {
+    const pull = await repository.openPullRequest({ head: "huge", title: "Huge", files: { "huge.yaml": "a: 1\n" } });
+    github.fail({ match: "git/get-tree", ...cutAnswer(pull.headSha()), times: 2 });
+    const { treeBeyond, files } = await readPullRequest(api, { ...place, number: pull.number });
+    expect(treeBeyond).toContain("not all");
+    expect(files).toHaveLength(1);
+  });
+
+  test("more than a process can hold is left unread, and says so", async () => {
+    const entry = (index: number) => ({
+      path: `big/${index}.yaml`,
+      mode: "100644",
+      type: "blob",
+      sha: String(index).padStart(40, "0"),
+      size: 1_900_000,
+    });
+    const tree = Array.from({ length: 60 }, (_, index) => entry(index));
+    github.fail({ match: "git/get-tree", ...cutAnswer(repository.sha(), tree, false) });
+    const big = treeAt(api, { ...place, sha: repository.sha() });
+    await big.listing();
+    const kinds = [...(await big.read(tree.map(({ path }) => path))).values()].map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "unreadable")).toHaveLength(60 - 52);
+  });
+
+  test("files that must be read one by one are read up to a number", async () => {
+    const latin = new Uint8Array([0x6e, 0x3a, 0x20, 0xe9, 0x0a]);
+    const files = Object.fromEntries(Array.from({ length: 303 }, (_, index) => [`latin/${index}.yaml`, latin]));
+    const sha = await repository.commit("latin", { files, message: "Latin" });
+    const kinds = [...(await treeAt(api, { ...place, sha }).read(Object.keys(files))).values()].map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "undecodable")).toHaveLength(300);
+    expect(kinds.filter((kind) => kind === "unreadable")).toHaveLength(3);
   });
 });
 
