@@ -2,6 +2,7 @@
 
 import type { AnyCheck, CheckContext, Facts, FileCheck, Observation, Trees } from "./check.ts";
 import type { Document } from "./document.ts";
+import { switchesFor } from "./foreign-switches.ts";
 import { maskSecrets } from "./mask.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
 import { appliesTo } from "./select.ts";
@@ -33,9 +34,14 @@ export async function examine(
     document,
     rules: rules.filter((rule) => applies(rule, document, toolbox)),
   }));
-  const gathered = await gatherFacts(bound, trees, ruleSet, toolbox);
+  const switchedOff = await switchesOf(bound, trees, toolbox);
+  const asked = bound.map(({ document, rules: applying }) => ({
+    document,
+    rules: applying.filter((rule) => switchedOff(rule, document.path) === undefined),
+  }));
+  const gathered = await gatherFacts(asked, trees, ruleSet, toolbox);
   const results = await toolbox.inspect(
-    bound.map(({ document, rules: applying }) => ({
+    asked.map(({ document, rules: applying }) => ({
       path: document.path,
       text: document.text,
       byteOrderMark: document.byteOrderMark,
@@ -50,10 +56,29 @@ export async function examine(
   return bound.map(({ document, rules: applying }, index) => {
     const result = results[index];
     const observations = new Map(
-      applying.map((rule) => [rule.name, observationOf(rule, result?.observations, gathered.broken)]),
+      applying.map((rule) => {
+        const skipped = switchedOff(rule, document.path);
+        if (skipped !== undefined) return [rule.name, { findings: [], skipped }];
+        return [rule.name, observationOf(rule, result?.observations, gathered.broken)];
+      }),
     );
     return settle(document, applying, observations, result?.waivers ?? [], ruleSet, toolbox);
   });
+}
+
+interface Bound {
+  readonly document: Document;
+  readonly rules: readonly Rule[];
+}
+
+function switchesOf(bound: readonly Bound[], { base }: Trees, toolbox: Toolbox): ReturnType<typeof switchesFor> {
+  const rules = [...new Set(bound.flatMap((each) => each.rules))];
+  return switchesFor(
+    rules,
+    bound.map(({ document }) => document.path),
+    base,
+    toolbox,
+  );
 }
 
 function applies(rule: Rule, document: Document, toolbox: Toolbox): boolean {
@@ -117,7 +142,7 @@ interface Gathered {
 
 /** Facts are collected rule by rule, so that one that fails takes no other with it. */
 async function gatherFacts(
-  bound: readonly { readonly document: Document; readonly rules: readonly Rule[] }[],
+  bound: readonly Bound[],
   trees: Trees,
   ruleSet: RuleSet,
   toolbox: Toolbox,

@@ -6,6 +6,7 @@ import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import type { ChangedFile, Differential } from "./differential.ts";
 import type { Document } from "./document.ts";
 import type { Gap } from "./finding.ts";
+import { trustedTree } from "./foreign-switches.ts";
 import { openDocument } from "./open-document.ts";
 import type { Annotation, Outcome, ReportedWaiver, WaivedFinding } from "./report.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
@@ -27,7 +28,7 @@ export async function reviewFiles(
   const rules = ruleSet.rules.filter(
     (rule) => rule.severity !== "off" && toolbox.checks.get(rule.check)?.scope === "file",
   );
-  const trees = { own: differential.head, base: differential.trusted ?? differential.base };
+  const trees = { own: differential.head, base: trustedTree(differential) };
   const head = await examine(documents, rules, trees, ruleSet, toolbox);
   const base = await examineBase(differential, head, rules, ruleSet, toolbox);
   const files = new Map(differential.files.map((file) => [file.path, file]));

@@ -135,7 +135,10 @@ async function outcomeOf(
   const gaps = observation.gaps ?? [];
   if (observation.skipped !== undefined) return { status: "skipped", rule, gaps, reason: observation.skipped };
   const placed = observation.findings.filter((finding) => finding.at);
-  const { annotations: ofPlaces, waived } = await place(placed);
+  const { annotations: ofPlaces, waived, switchedOff } = await place(placed);
+  if (switchedOff !== undefined && placed.length === observation.findings.length) {
+    return { status: "skipped", rule, gaps, reason: switchedOff };
+  }
   const annotations = [
     ...ofPlaces,
     ...annotateRequest(

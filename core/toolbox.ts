@@ -2,12 +2,15 @@
 
 import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
+import type { ReadSwitches } from "./foreign-switches.ts";
 import type { Waiver } from "./waiver.ts";
 
 export interface Toolbox {
   readonly checks: ReadonlyMap<string, CheckEntry>;
   readonly load: (check: string) => Promise<AnyCheck>;
   readonly inspect: Inspect;
+  /** Configurations of other tools that switch rules off; without it, none is read. */
+  readonly readSwitches?: ReadSwitches;
   /** Milliseconds, any origin. */
   readonly now: () => number;
   readonly signal?: AbortSignal;

@@ -4,6 +4,7 @@ import { annotate, compareWithBase } from "./annotate.ts";
 import type { ChangedFile, Differential } from "./differential.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./finding.ts";
+import { switchesFor, trustedTree } from "./foreign-switches.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { openDocument } from "./open-document.ts";
 import type { Annotation, WaivedFinding } from "./report.ts";
@@ -15,6 +16,8 @@ import { applyWaivers, type RuleFinding, type WaivedRuleFinding } from "./waive.
 export interface PlacedFindings {
   readonly annotations: readonly Annotation[];
   readonly waived: readonly WaivedFinding[];
+  /** Set where another tool's configuration switches the rule off at every place that it found, and which one. */
+  readonly switchedOff?: string;
 }
 
 /** A tree check says itself what is new; its places may lie in files that this change leaves alone. */
@@ -33,7 +36,17 @@ export async function annotatePlaced(
     if (known) known.push({ rule, finding });
     else byPath.set(path, [{ rule, finding }]);
   }
-  if (byPath.size === 0) return { annotations: [], waived: [] };
+  const switchedOff = await switchesFor([rule], [...byPath.keys()], trustedTree(differential), toolbox);
+  let silencedBy: string | undefined;
+  for (const path of [...byPath.keys()]) {
+    const reason = switchedOff(rule, path);
+    if (reason === undefined) continue;
+    silencedBy = reason;
+    byPath.delete(path);
+  }
+  if (byPath.size === 0) {
+    return { annotations: [], waived: [], ...(silencedBy === undefined ? {} : { switchedOff: silencedBy }) };
+  }
 
   const contents = await differential.head.read([...byPath.keys()]);
   const documents = [...byPath.keys()].flatMap((path) => {

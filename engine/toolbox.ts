@@ -4,6 +4,7 @@ import type { AnyCheck } from "../core/check.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { waiverChecks } from "../core/waiver-rules.ts";
 import { catalogue } from "../checks/generated/catalogue.ts";
+import { readSwitches } from "./foreign-switches.ts";
 import { cached } from "./finding-cache.ts";
 import { inspectDocument } from "./inspect-document.ts";
 import { loadCheck } from "./load-check.ts";
@@ -32,6 +33,7 @@ export function openToolbox({ workers, cache = false, patience }: ToolboxOptions
     checks,
     load: loadOwn,
     inspect: cache ? cached(inspect, packageVersion()) : inspect,
+    readSwitches,
     now: () => performance.now(),
     close: async () => pool?.close(),
   };

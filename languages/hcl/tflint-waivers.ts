@@ -5,7 +5,7 @@ import type { Waiver } from "../../core/waiver.ts";
 import type { Comment } from "../parsed.ts";
 
 /** Its rule -> the check of ours. Rules about a provider's resources have none. */
-const counterparts: ReadonlyMap<string, string> = new Map([
+export const tflintCounterparts: ReadonlyMap<string, string> = new Map([
   ["terraform_comment_syntax", "style/terraform/comment-syntax"],
   ["terraform_deprecated_index", "style/terraform/deprecated-index"],
   ["terraform_deprecated_interpolation", "style/terraform/deprecated-interpolation"],
@@ -39,8 +39,8 @@ export function readTflintWaivers(comments: readonly Comment[], text: string, li
     if (!groups) return [];
     const names = (groups["rules"] ?? "").split(",").map((name) => name.trim());
     const rules = names.includes("all")
-      ? [...counterparts.values()]
-      : names.flatMap((name) => counterparts.get(name) ?? []);
+      ? [...tflintCounterparts.values()]
+      : names.flatMap((name) => tflintCounterparts.get(name) ?? []);
     if (rules.length === 0) return [];
     const reason = groups["reason"]?.trim() ?? "";
     return [
