@@ -48,6 +48,19 @@ const version = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/u;
 
 export default moduleCheck<Type.Static<typeof optionsSchema>>({
   options: optionsSchema,
+  tflint: {
+    rule: "terraform_module_pinned_source",
+    follow(settings, options) {
+      const style = settings.get("style");
+      const branches = settings.get("default_branches");
+      return {
+        style: style === "semver" || style === "flexible" ? style : options.style,
+        defaultBranches: Array.isArray(branches)
+          ? branches.filter((branch) => typeof branch === "string")
+          : options.defaultBranches,
+      };
+    },
+  },
   toleratesGaps: true,
   judge(module, options) {
     const scope = moduleScope(module);

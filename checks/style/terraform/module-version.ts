@@ -30,6 +30,7 @@ import { attributeOf, declarationsOf, placeIn } from "../../../languages/hcl/mod
 import { moduleScope } from "../../../languages/hcl/module/scope.ts";
 import { isExact, parseConstraint } from "../../../languages/hcl/version-constraint.ts";
 import { moduleCheck } from "./module/module-check.ts";
+import { booleanSetting } from "./module/tflint-settings.ts";
 
 const optionsSchema = Type.Object(
   { exact: Type.Boolean({ default: false, description: "Ask for one exact version instead of any constraint." }) },
@@ -38,6 +39,10 @@ const optionsSchema = Type.Object(
 
 export default moduleCheck<Type.Static<typeof optionsSchema>>({
   options: optionsSchema,
+  tflint: {
+    rule: "terraform_module_version",
+    follow: (settings, options) => ({ exact: booleanSetting(settings, "exact") ?? options.exact }),
+  },
   toleratesGaps: true,
   judge(module, { exact }) {
     const scope = moduleScope(module);

@@ -26,6 +26,8 @@ import Type from "typebox";
 import { placeIn } from "../../../languages/hcl/module/module.ts";
 import type { Declaration, DeclarationKind } from "../../../languages/hcl/module/summary.ts";
 import { declarationCheck } from "./module/declaration-check.ts";
+import { textSetting } from "./module/tflint-settings.ts";
+import type { ValueMap } from "../../../languages/hcl/value.ts";
 import { namingFormat, type NamingFormat, type NamingWords } from "./module/naming-format.ts";
 
 const format = Type.Union([Type.Literal("snake_case"), Type.Literal("mixed_snake_case"), Type.Literal("none")], {
@@ -61,6 +63,7 @@ interface Options extends NamingWords {
 
 export default declarationCheck<Options>({
   options: optionsSchema,
+  tflint: { rule: "terraform_naming_convention", follow },
   judge(file, options) {
     const formats = new Map<DeclarationKind, NamingFormat | undefined>();
     for (const kind of kinds) formats.set(kind, namingFormat(options.kinds[kind] ?? options));
@@ -79,6 +82,25 @@ export default declarationCheck<Options>({
     });
   },
 });
+
+/** tflint calls local values `locals`, and lets formats be named and then referred to. */
+function follow(settings: ValueMap, options: Options): Options {
+  const formats = settings.get("custom_formats");
+  const words = (from: ValueMap, fallback: NamingWords): NamingWords => {
+    const format = textSetting(from, "format");
+    const named = format !== undefined && formats instanceof Map ? formats.get(format) : undefined;
+    const pattern = named instanceof Map ? textSetting(named, "regex") : undefined;
+    const own = textSetting(from, "custom") ?? pattern;
+    if (own !== undefined) return { custom: own };
+    return format === undefined ? fallback : { format };
+  };
+  const overall = words(settings, options);
+  const ofKinds = kinds.flatMap((kind) => {
+    const block = settings.get(kind === "local" ? "locals" : kind);
+    return block instanceof Map ? [[kind, words(block, overall)] as const] : [];
+  });
+  return { ...overall, kinds: { ...options.kinds, ...Object.fromEntries(ofKinds) } };
+}
 
 function nounOf({ kind }: Declaration): string {
   if (kind === "data") return "data source";

@@ -36,6 +36,7 @@ import type { Finding } from "../../../core/finding.ts";
 import { attributeOf, declarationsOf, placeIn, type TerraformModule } from "../../../languages/hcl/module/module.ts";
 import { moduleCheck } from "./module/module-check.ts";
 import { memberOf, providerUses, type Requirement, requirementsOf } from "./module/providers.ts";
+import { booleanSetting } from "./module/tflint-settings.ts";
 import { addSource, spellOut } from "./module/requirement-fix.ts";
 
 const optionsSchema = Type.Object(
@@ -49,6 +50,13 @@ type Options = Type.Static<typeof optionsSchema>;
 
 export default moduleCheck<Options>({
   options: optionsSchema,
+  tflint: {
+    rule: "terraform_required_providers",
+    follow: (settings, options) => ({
+      source: booleanSetting(settings, "source") ?? options.source,
+      version: booleanSetting(settings, "version") ?? options.version,
+    }),
+  },
   fixable: true,
   judge: (module, options) => [
     ...requirementsOf(module).flatMap((requirement) => incomplete(requirement, options)),

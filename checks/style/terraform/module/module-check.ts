@@ -6,6 +6,7 @@ import type { Finding, Gap } from "../../../../core/finding.ts";
 import { loadModules } from "../../../../languages/hcl/module/load.ts";
 import type { TerraformModule } from "../../../../languages/hcl/module/module.ts";
 import { fileRole, folderOf } from "../../../../languages/hcl/module/paths.ts";
+import { followTflint, tflintTexts, type TflintTwin } from "./tflint-settings.ts";
 
 /** Globs of what a module is made of. */
 export const moduleFiles = ["tf", "tofu", "tf.json", "tofu.json", "tfvars", "tfvars.json"].map(
@@ -17,6 +18,7 @@ interface ModuleQuestion<Options> {
   readonly fixable?: boolean;
   /** Can be answered although a file of the module could not be read or does not parse. */
   readonly toleratesGaps?: boolean;
+  readonly tflint?: TflintTwin<Options>;
   /** A finding that is the same before and after a change must have the same message, or the same `evidence`. */
   readonly judge: (module: TerraformModule, options: Options, view: ModuleView) => readonly Finding[];
 }
@@ -29,7 +31,7 @@ export interface ModuleView {
 }
 
 export function moduleCheck<Options = object>(question: ModuleQuestion<Options>): TreeCheck<Options> {
-  const { judge, toleratesGaps = false, ...more } = question;
+  const { judge, tflint, toleratesGaps = false, ...more } = question;
   return {
     scope: "tree",
     paths: moduleFiles,
@@ -40,6 +42,8 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
 
       const head = await loadModules(differential.head, folders);
       const base = await loadModules(differential.base, folders);
+      const trusted = differential.trusted ?? differential.base;
+      const configurations = tflint ? await tflintTexts(trusted, folders) : undefined;
       const gaps: Gap[] = [];
       const found: { readonly folder: string; readonly finding: Finding }[] = [];
       for (const [folder, module] of head) {
@@ -47,14 +51,16 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
           gaps.push(...module.gaps);
           continue;
         }
-        const findings = judge(module, options, { before: base.get(folder), isBase: false });
+        const own = followTflint(tflint, configurations?.get(folder), options);
+        const findings = judge(module, own, { before: base.get(folder), isBase: false });
         found.push(...findings.map((finding) => ({ folder, finding })));
       }
       if (found.length === 0) return { findings: [], gaps };
 
-      const older = await olderFindings(differential, [...new Set(found.map(({ folder }) => folder))], (module) =>
-        judge(module, options, { before: module, isBase: true }),
-      );
+      const older = await olderFindings(differential, [...new Set(found.map(({ folder }) => folder))], (module) => {
+        const own = followTflint(tflint, configurations?.get(module.folder), options);
+        return judge(module, own, { before: module, isBase: true });
+      });
       return {
         findings: newFindings(
           found.map(({ finding }) => finding),
