@@ -839,7 +839,7 @@ const entries: readonly CatalogueEntry[] = [
     kinds: ["terraform", "terraform-json"],
     summary: "Names that do not follow the convention.",
     fixable: false,
-    gathers: false,
+    gathers: true,
     defaults: {"format":"snake_case","custom":"","kinds":{}},
     load: () => import("../style/terraform/naming-convention.ts"),
   },
