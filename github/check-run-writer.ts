@@ -50,6 +50,11 @@ export interface CheckRunRecord {
   readonly content: string;
 }
 
+/** The call took effect or not; the record that is kept says that nobody knows. */
+class AnswerLost extends Error {
+  override readonly name = "AnswerLost";
+}
+
 export interface CheckRunTarget extends RepositoryName {
   /** Called with every step's record; the step counts once this is done. */
   readonly keep: (record: CheckRunRecord) => Promise<void>;
@@ -132,6 +137,8 @@ async function writeChunk(
     if (!isOutcomeUnknown(error)) await target.keep(record);
     throw error;
   });
+  // A connection that ends within the answer leaves a good status and no words.
+  if (typeof answer.data.id !== "number") throw new AnswerLost("GitHub's answer about a check run was cut");
   const written = {
     ...record,
     id: answer.data.id,

@@ -16,9 +16,19 @@ export interface Suggestion {
 
 /** More than a screen of replaced lines is a patch, not a suggestion. */
 const linesAtMost = 10;
+/** GitHub refuses the whole review for one comment of more than 65,536. */
+const charactersAtMost = 10_000;
 
-/** The suggestion for an annotation's safe fix; `undefined` where it has none that fits into one hunk of this change. */
-export function suggestionFor(annotation: Annotation, file: ChangedFile, text: string): Suggestion | undefined {
+/**
+ * The suggestion for an annotation's safe fix; `undefined` where it has none that fits into one hunk of this change.
+ * `words` is finished Markdown: a comment notifies whomever it mentions, so nothing of theirs stands in it unescaped.
+ */
+export function suggestionFor(
+  annotation: Annotation,
+  file: ChangedFile,
+  text: string,
+  words: string,
+): Suggestion | undefined {
   const { fix, fingerprint } = annotation;
   if (fix === undefined || !fix.safe || fix.edits.length === 0) return undefined;
   const replaced = replacedLines(fix, text);
@@ -27,7 +37,8 @@ export function suggestionFor(annotation: Annotation, file: ChangedFile, text: s
   const { first, last, lines } = replaced;
   const isInOneHunk = file.hunks?.some((hunk) => hunk.lines[0] <= first && last <= hunk.lines[1]) ?? false;
   if (!isInOneHunk || last - first >= linesAtMost) return undefined;
-  return { fingerprint, path: file.path, first, last, body: bodyOf(annotation, lines) };
+  const body = bodyOf(fingerprint, words, lines);
+  return body.length > charactersAtMost ? undefined : { fingerprint, path: file.path, first, last, body };
 }
 
 function replacedLines(
@@ -53,10 +64,9 @@ function replacedLines(
   return after === before ? undefined : { first, last, lines: after };
 }
 
-function bodyOf({ message, advice, fingerprint }: Annotation, lines: string): string {
-  const longest = Math.max(2, ...[...lines.matchAll(/`+/g)].map((run) => run[0].length));
+function bodyOf(fingerprint: string, words: string, lines: string): string {
+  const longest = [...lines.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
   const fence = "`".repeat(longest + 1);
-  const words = [message, advice].filter((part) => part !== undefined).join(" ");
   return `${words}\n\n${fence}suggestion\n${lines === "" ? "" : `${lines}\n`}${fence}\n<!-- plumbline:${fingerprint} -->`;
 }
 

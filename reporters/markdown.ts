@@ -17,7 +17,7 @@ export function sentence(text: string): string {
 /** Any text as code; the fence is longer than every run of backticks inside. */
 export function codeSpan(text: string): string {
   const shown = visible(text) || " ";
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/gu)].map((run) => run[0].length));
+  const longest = [...shown.matchAll(/`+/gu)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const fence = "`".repeat(longest + 1);
   const padding = /^`|`$|^ .* $/su.test(shown) ? " " : "";
   return `${fence}${padding}${shown}${padding}${fence}`;

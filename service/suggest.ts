@@ -3,6 +3,7 @@
 import { isOutcomeUnknown } from "../github/api.ts";
 import { postSuggestions, suggestionFor } from "../github/suggestions.ts";
 import type { Suggestion } from "../github/suggestions.ts";
+import { sentence } from "../reporters/markdown.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { messageOf } from "./message.ts";
 import type { Work } from "./publish.ts";
@@ -14,13 +15,23 @@ const suggestionsAtMost = 5;
 
 /** Answers the fingerprints that have had their suggestion. A suggestion that cannot be posted is no reason to review again. */
 export async function suggestFixes(work: Work, state: ReviewState, evaluation: Evaluation): Promise<readonly string[]> {
-  const { context, api, key } = work;
+  const { context, key } = work;
   const number = pullNumberOf(key);
   const room = suggestionsAtMost - state.suggested.length;
   if (number === undefined || room <= 0 || !evaluation.ruleSet.suggestions) return state.suggested;
-  const suggestions = (await suggestionsOf(evaluation, new Set(state.suggested))).slice(0, room);
-  if (suggestions.length === 0) return state.suggested;
+  const suggestions = await suggestionsOf(evaluation, new Set(state.suggested)).catch((error: unknown) => {
+    context.log.warn({ subject: key.subject, reason: messageOf(error) }, "suggestions could not be made");
+    return [];
+  });
+  return suggestions.length === 0 ? state.suggested : post(work, state, number, suggestions.slice(0, room));
+}
 
+async function post(
+  { context, api, key }: Work,
+  state: ReviewState,
+  number: number,
+  suggestions: readonly Suggestion[],
+): Promise<readonly string[]> {
   const suggested = [...state.suggested, ...suggestions.map(({ fingerprint }) => fingerprint)];
   // Kept before it is sent: losing one is better than saying it twice.
   await context.store.keepState(key, { ...state, suggested });
@@ -49,6 +60,10 @@ async function suggestionsOf(
     const file = files.get(path);
     const content = contents.get(path);
     if (file === undefined || content?.kind !== "text") return [];
-    return suggestionFor(annotation, file, content.text) ?? [];
+    const words = [annotation.message, annotation.advice]
+      .filter((part) => part !== undefined)
+      .map(sentence)
+      .join(" ");
+    return suggestionFor(annotation, file, content.text, words) ?? [];
   });
 }

@@ -49,6 +49,16 @@ describe("outages", () => {
     expect(stage.run(pull).annotations).toHaveLength(1);
   });
 
+  test("an answer that is cut in the middle makes no second run", async () => {
+    await open();
+    stage.github.fail({ match: "checks/create", performed: true, truncate: 20 });
+    const pull = await openPull();
+    await until(isConcluded(pull.headSha()));
+    await stage.app.settled();
+    expect(stage.runs(pull)).toHaveLength(1);
+    expect(stage.run(pull).annotations).toHaveLength(1);
+  });
+
   test("a connection that drops after the annotations were taken does not double them", async () => {
     await open();
     stage.github.fail({ match: "checks/update", performed: true, dropConnection: true });

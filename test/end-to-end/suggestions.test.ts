@@ -47,3 +47,14 @@ test("none again for the same fixes, however often it is reviewed", async () => 
   await stage.app.settled();
   expect(pull.reviewComments()).toHaveLength(5);
 });
+
+test("one line that no comment can hold does not cost the others theirs", async () => {
+  const other = await stage.repository.openPullRequest({
+    head: "long",
+    title: "Long",
+    files: { "k8s/long.yaml": "a: 1  \n", "k8s/ticks.yaml": `a: ${"`a".repeat(200_000)}  \n` },
+  });
+  await stage.app.settled();
+  expect(stage.run(other)).toMatchObject({ status: "completed" });
+  expect(other.reviewComments().map((comment) => comment.path)).toEqual(["k8s/long.yaml"]);
+});

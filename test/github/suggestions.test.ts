@@ -15,6 +15,8 @@ const file: ChangedFile = {
   hunks: [{ lines: [1, 2], changed: [[1, 1]] }],
 };
 
+const words = "Line 1 ends in 2 spaces. Delete them.";
+
 function fixing(edits: readonly { range: readonly [number, number]; text: string }[], safe = true): Annotation {
   return {
     rule: "trailing-spaces",
@@ -28,7 +30,7 @@ function fixing(edits: readonly { range: readonly [number, number]; text: string
 
 describe("suggestionFor", () => {
   test("replaces the whole line and carries its mark", () => {
-    const suggestion = suggestionFor(fixing([{ range: [13, 15], text: "" }]), file, text);
+    const suggestion = suggestionFor(fixing([{ range: [13, 15], text: "" }]), file, text, words);
     expect(suggestion).toMatchObject({ path: "k8s/service.yaml", first: 1, last: 1, fingerprint: "f00d" });
     expect(suggestion?.body).toBe(
       "Line 1 ends in 2 spaces. Delete them.\n\n```suggestion\nkind: Service\n```\n<!-- plumbline:f00d -->",
@@ -36,7 +38,7 @@ describe("suggestionFor", () => {
   });
 
   test("a line that goes altogether is an empty suggestion", () => {
-    const suggestion = suggestionFor(fixing([{ range: [16, 26], text: "" }]), file, text);
+    const suggestion = suggestionFor(fixing([{ range: [16, 26], text: "" }]), file, text, words);
     expect(suggestion).toMatchObject({ first: 2, last: 2 });
     expect(suggestion?.body).toContain("```suggestion\n```");
   });
@@ -46,11 +48,11 @@ describe("suggestionFor", () => {
       { range: [0, 4], text: "KIND" },
       { range: [22, 25], text: "web" },
     ] as const;
-    expect(suggestionFor(fixing(edits), file, text)?.body).toContain("KIND: Service  \nname: web\n");
+    expect(suggestionFor(fixing(edits), file, text, words)?.body).toContain("KIND: Service  \nname: web\n");
   });
 
   test("text with back-ticks gets a longer fence", () => {
-    const suggestion = suggestionFor(fixing([{ range: [13, 15], text: " # ```" }]), file, text);
+    const suggestion = suggestionFor(fixing([{ range: [13, 15], text: " # ```" }]), file, text, words);
     expect(suggestion?.body).toContain("````suggestion\n");
   });
 
@@ -62,11 +64,11 @@ describe("suggestionFor", () => {
     ["that changes nothing", fixing([{ range: [0, 4], text: "kind" }]), file],
     ["beyond the text", fixing([{ range: [13, 400], text: "" }]), file],
   ])("none for a fix %s", (_what, annotation, changed) => {
-    expect(suggestionFor(annotation, changed, text)).toBeUndefined();
+    expect(suggestionFor(annotation, changed, text, words)).toBeUndefined();
   });
 
   test("none where the hunks are not known", () => {
     const { hunks: _hunks, ...unknown } = file;
-    expect(suggestionFor(fixing([{ range: [13, 15], text: "" }]), unknown, text)).toBeUndefined();
+    expect(suggestionFor(fixing([{ range: [13, 15], text: "" }]), unknown, text, words)).toBeUndefined();
   });
 });
