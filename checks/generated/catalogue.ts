@@ -749,6 +749,16 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/terraform/empty-list-equality.ts"),
   },
   {
+    name: "style/terraform/hard-coded-account",
+    scope: "tree",
+    paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
+    summary: "AWS account numbers in ARNs, and regions or zones inside modules that others call.",
+    fixable: false,
+    gathers: false,
+    defaults: {"accounts":[],"regions":true},
+    load: () => import("../style/terraform/hard-coded-account.ts"),
+  },
+  {
     name: "style/terraform/ignore-changes-all",
     scope: "file",
     languages: ["hcl", "json"],

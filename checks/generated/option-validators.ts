@@ -828,15 +828,91 @@ return errors === 0;
 }
 
 const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "once") || (key0 === "everyRun"))){
+if(!((key0 === "accounts") || (key0 === "regions"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.accounts !== undefined){
+let data0 = data.accounts;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.accounts.items.type,parentSchema:schema17.properties.accounts.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.accounts.type,parentSchema:schema17.properties.accounts,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.regions !== undefined){
+let data2 = data.regions;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.regions.type,parentSchema:schema17.properties.regions,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "once") || (key0 === "everyRun"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -849,7 +925,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.once.type,parentSchema:schema17.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.once.type,parentSchema:schema18.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -862,7 +938,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.everyRun.type,parentSchema:schema17.properties.everyRun,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.everyRun.type,parentSchema:schema18.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -874,7 +950,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -883,20 +959,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"style":{"anyOf":[{"type":"string","const":"flexible"},{"type":"string","const":"semver"}],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"style":{"anyOf":[{"type":"string","const":"flexible"},{"type":"string","const":"semver"}],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -912,7 +988,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.style.anyOf[0].type,parentSchema:schema18.properties.style.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.style.anyOf[0].type,parentSchema:schema19.properties.style.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -922,7 +998,7 @@ vErrors.push(err1);
 errors++;
 }
 if("flexible" !== data0){
-const err2 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/const",keyword:"const",params:{allowedValue: "flexible"},message:"must be equal to constant",schema:"flexible",parentSchema:schema18.properties.style.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/const",keyword:"const",params:{allowedValue: "flexible"},message:"must be equal to constant",schema:"flexible",parentSchema:schema19.properties.style.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -936,7 +1012,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.style.anyOf[1].type,parentSchema:schema18.properties.style.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.style.anyOf[1].type,parentSchema:schema19.properties.style.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -946,7 +1022,7 @@ vErrors.push(err3);
 errors++;
 }
 if("semver" !== data0){
-const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/const",keyword:"const",params:{allowedValue: "semver"},message:"must be equal to constant",schema:"semver",parentSchema:schema18.properties.style.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/const",keyword:"const",params:{allowedValue: "semver"},message:"must be equal to constant",schema:"semver",parentSchema:schema19.properties.style.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -959,7 +1035,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.style.anyOf,parentSchema:schema18.properties.style,data:data0};
+const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.style.anyOf,parentSchema:schema19.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -987,7 +1063,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.defaultBranches.items.type,parentSchema:schema18.properties.defaultBranches.items,data:data2};
+const err6 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.defaultBranches.items.type,parentSchema:schema19.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -999,7 +1075,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.defaultBranches.type,parentSchema:schema18.properties.defaultBranches,data:data1};
+const err7 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.defaultBranches.type,parentSchema:schema19.properties.defaultBranches,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1011,7 +1087,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1020,20 +1096,20 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1046,7 +1122,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exact.type,parentSchema:schema19.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exact.type,parentSchema:schema20.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1058,7 +1134,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1067,20 +1143,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1096,7 +1172,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.format.anyOf[0].type,parentSchema:schema20.properties.format.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[0].type,parentSchema:schema21.properties.format.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1106,7 +1182,7 @@ vErrors.push(err1);
 errors++;
 }
 if("snake_case" !== data0){
-const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.format.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.format.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1120,7 +1196,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.format.anyOf[1].type,parentSchema:schema20.properties.format.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[1].type,parentSchema:schema21.properties.format.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1130,7 +1206,7 @@ vErrors.push(err3);
 errors++;
 }
 if("mixed_snake_case" !== data0){
-const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.format.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.format.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1144,7 +1220,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs8 = errors;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.format.anyOf[2].type,parentSchema:schema20.properties.format.anyOf[2],data:data0};
+const err5 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[2].type,parentSchema:schema21.properties.format.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1154,7 +1230,7 @@ vErrors.push(err5);
 errors++;
 }
 if("none" !== data0){
-const err6 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.format.anyOf[2],data:data0};
+const err6 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.format.anyOf[2],data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1168,7 +1244,7 @@ valid1 = valid1 || _valid0;
 }
 }
 if(!valid1){
-const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.format.anyOf,parentSchema:schema20.properties.format,data:data0};
+const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.format.anyOf,parentSchema:schema21.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1192,7 +1268,7 @@ vErrors = null;
 if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 !== "string"){
-const err8 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.custom.type,parentSchema:schema20.properties.custom,data:data1};
+const err8 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.custom.type,parentSchema:schema21.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1210,7 +1286,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!((key1 === "format") || (key1 === "custom"))){
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1226,7 +1302,7 @@ const _errs18 = errors;
 let valid4 = false;
 const _errs19 = errors;
 if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.check.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+const err10 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1236,7 +1312,7 @@ vErrors.push(err10);
 errors++;
 }
 if("snake_case" !== data4){
-const err11 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+const err11 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1250,7 +1326,7 @@ valid4 = valid4 || _valid1;
 if(!valid4){
 const _errs21 = errors;
 if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.check.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+const err12 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1260,7 +1336,7 @@ vErrors.push(err12);
 errors++;
 }
 if("mixed_snake_case" !== data4){
-const err13 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+const err13 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1274,7 +1350,7 @@ valid4 = valid4 || _valid1;
 if(!valid4){
 const _errs23 = errors;
 if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.check.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+const err14 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1284,7 +1360,7 @@ vErrors.push(err14);
 errors++;
 }
 if("none" !== data4){
-const err15 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+const err15 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1298,7 +1374,7 @@ valid4 = valid4 || _valid1;
 }
 }
 if(!valid4){
-const err16 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.check.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.check.properties.format,data:data4};
+const err16 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.check.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1322,7 +1398,7 @@ vErrors = null;
 if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 !== "string"){
-const err17 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.check.properties.custom.type,parentSchema:schema20.properties.kinds.properties.check.properties.custom,data:data5};
+const err17 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.custom.type,parentSchema:schema21.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1334,7 +1410,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.check.type,parentSchema:schema20.properties.kinds.properties.check,data:data3};
+const err18 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.check.type,parentSchema:schema21.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1349,7 +1425,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err19 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.data,data:data6};
+const err19 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1365,7 +1441,7 @@ const _errs31 = errors;
 let valid6 = false;
 const _errs32 = errors;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.data.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+const err20 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1375,7 +1451,7 @@ vErrors.push(err20);
 errors++;
 }
 if("snake_case" !== data7){
-const err21 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+const err21 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1389,7 +1465,7 @@ valid6 = valid6 || _valid2;
 if(!valid6){
 const _errs34 = errors;
 if(typeof data7 !== "string"){
-const err22 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.data.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+const err22 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1399,7 +1475,7 @@ vErrors.push(err22);
 errors++;
 }
 if("mixed_snake_case" !== data7){
-const err23 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+const err23 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1413,7 +1489,7 @@ valid6 = valid6 || _valid2;
 if(!valid6){
 const _errs36 = errors;
 if(typeof data7 !== "string"){
-const err24 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.data.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+const err24 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1423,7 +1499,7 @@ vErrors.push(err24);
 errors++;
 }
 if("none" !== data7){
-const err25 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+const err25 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1437,7 +1513,7 @@ valid6 = valid6 || _valid2;
 }
 }
 if(!valid6){
-const err26 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.data.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.data.properties.format,data:data7};
+const err26 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.data.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1461,7 +1537,7 @@ vErrors = null;
 if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 !== "string"){
-const err27 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.data.properties.custom.type,parentSchema:schema20.properties.kinds.properties.data.properties.custom,data:data8};
+const err27 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.custom.type,parentSchema:schema21.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1473,7 +1549,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.data.type,parentSchema:schema20.properties.kinds.properties.data,data:data6};
+const err28 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.data.type,parentSchema:schema21.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1488,7 +1564,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key3 in data9){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err29 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.ephemeral,data:data9};
+const err29 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1504,7 +1580,7 @@ const _errs44 = errors;
 let valid8 = false;
 const _errs45 = errors;
 if(typeof data10 !== "string"){
-const err30 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+const err30 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1514,7 +1590,7 @@ vErrors.push(err30);
 errors++;
 }
 if("snake_case" !== data10){
-const err31 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+const err31 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1528,7 +1604,7 @@ valid8 = valid8 || _valid3;
 if(!valid8){
 const _errs47 = errors;
 if(typeof data10 !== "string"){
-const err32 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+const err32 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1538,7 +1614,7 @@ vErrors.push(err32);
 errors++;
 }
 if("mixed_snake_case" !== data10){
-const err33 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+const err33 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1552,7 +1628,7 @@ valid8 = valid8 || _valid3;
 if(!valid8){
 const _errs49 = errors;
 if(typeof data10 !== "string"){
-const err34 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+const err34 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1562,7 +1638,7 @@ vErrors.push(err34);
 errors++;
 }
 if("none" !== data10){
-const err35 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+const err35 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1576,7 +1652,7 @@ valid8 = valid8 || _valid3;
 }
 }
 if(!valid8){
-const err36 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.ephemeral.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err36 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1600,7 +1676,7 @@ vErrors = null;
 if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 !== "string"){
-const err37 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema20.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err37 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1612,7 +1688,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.ephemeral.type,parentSchema:schema20.properties.kinds.properties.ephemeral,data:data9};
+const err38 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.ephemeral.type,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1627,7 +1703,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key4 in data12){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err39 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.local,data:data12};
+const err39 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1643,7 +1719,7 @@ const _errs57 = errors;
 let valid10 = false;
 const _errs58 = errors;
 if(typeof data13 !== "string"){
-const err40 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.local.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+const err40 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1653,7 +1729,7 @@ vErrors.push(err40);
 errors++;
 }
 if("snake_case" !== data13){
-const err41 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+const err41 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1667,7 +1743,7 @@ valid10 = valid10 || _valid4;
 if(!valid10){
 const _errs60 = errors;
 if(typeof data13 !== "string"){
-const err42 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.local.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+const err42 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1677,7 +1753,7 @@ vErrors.push(err42);
 errors++;
 }
 if("mixed_snake_case" !== data13){
-const err43 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+const err43 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1691,7 +1767,7 @@ valid10 = valid10 || _valid4;
 if(!valid10){
 const _errs62 = errors;
 if(typeof data13 !== "string"){
-const err44 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.local.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+const err44 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1701,7 +1777,7 @@ vErrors.push(err44);
 errors++;
 }
 if("none" !== data13){
-const err45 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+const err45 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1715,7 +1791,7 @@ valid10 = valid10 || _valid4;
 }
 }
 if(!valid10){
-const err46 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.local.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.local.properties.format,data:data13};
+const err46 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.local.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1739,7 +1815,7 @@ vErrors = null;
 if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 !== "string"){
-const err47 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.local.properties.custom.type,parentSchema:schema20.properties.kinds.properties.local.properties.custom,data:data14};
+const err47 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.custom.type,parentSchema:schema21.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1751,7 +1827,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.local.type,parentSchema:schema20.properties.kinds.properties.local,data:data12};
+const err48 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.local.type,parentSchema:schema21.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1766,7 +1842,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key5 in data15){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err49 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.module,data:data15};
+const err49 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1782,7 +1858,7 @@ const _errs70 = errors;
 let valid12 = false;
 const _errs71 = errors;
 if(typeof data16 !== "string"){
-const err50 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.module.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
+const err50 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1792,7 +1868,7 @@ vErrors.push(err50);
 errors++;
 }
 if("snake_case" !== data16){
-const err51 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
+const err51 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1806,7 +1882,7 @@ valid12 = valid12 || _valid5;
 if(!valid12){
 const _errs73 = errors;
 if(typeof data16 !== "string"){
-const err52 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.module.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
+const err52 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1816,7 +1892,7 @@ vErrors.push(err52);
 errors++;
 }
 if("mixed_snake_case" !== data16){
-const err53 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
+const err53 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1830,7 +1906,7 @@ valid12 = valid12 || _valid5;
 if(!valid12){
 const _errs75 = errors;
 if(typeof data16 !== "string"){
-const err54 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.module.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
+const err54 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1840,7 +1916,7 @@ vErrors.push(err54);
 errors++;
 }
 if("none" !== data16){
-const err55 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
+const err55 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1854,7 +1930,7 @@ valid12 = valid12 || _valid5;
 }
 }
 if(!valid12){
-const err56 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.module.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.module.properties.format,data:data16};
+const err56 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.module.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1878,7 +1954,7 @@ vErrors = null;
 if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 !== "string"){
-const err57 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.module.properties.custom.type,parentSchema:schema20.properties.kinds.properties.module.properties.custom,data:data17};
+const err57 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.custom.type,parentSchema:schema21.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1890,7 +1966,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.module.type,parentSchema:schema20.properties.kinds.properties.module,data:data15};
+const err58 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.module.type,parentSchema:schema21.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1905,7 +1981,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key6 in data18){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err59 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.output,data:data18};
+const err59 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1921,7 +1997,7 @@ const _errs83 = errors;
 let valid14 = false;
 const _errs84 = errors;
 if(typeof data19 !== "string"){
-const err60 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.output.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
+const err60 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1931,7 +2007,7 @@ vErrors.push(err60);
 errors++;
 }
 if("snake_case" !== data19){
-const err61 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
+const err61 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1945,7 +2021,7 @@ valid14 = valid14 || _valid6;
 if(!valid14){
 const _errs86 = errors;
 if(typeof data19 !== "string"){
-const err62 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.output.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
+const err62 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1955,7 +2031,7 @@ vErrors.push(err62);
 errors++;
 }
 if("mixed_snake_case" !== data19){
-const err63 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
+const err63 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1969,7 +2045,7 @@ valid14 = valid14 || _valid6;
 if(!valid14){
 const _errs88 = errors;
 if(typeof data19 !== "string"){
-const err64 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.output.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
+const err64 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1979,7 +2055,7 @@ vErrors.push(err64);
 errors++;
 }
 if("none" !== data19){
-const err65 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
+const err65 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1993,7 +2069,7 @@ valid14 = valid14 || _valid6;
 }
 }
 if(!valid14){
-const err66 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.output.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.output.properties.format,data:data19};
+const err66 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.output.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2017,7 +2093,7 @@ vErrors = null;
 if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 !== "string"){
-const err67 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.output.properties.custom.type,parentSchema:schema20.properties.kinds.properties.output.properties.custom,data:data20};
+const err67 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.custom.type,parentSchema:schema21.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2029,7 +2105,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.output.type,parentSchema:schema20.properties.kinds.properties.output,data:data18};
+const err68 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.output.type,parentSchema:schema21.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2044,7 +2120,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key7 in data21){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err69 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.resource,data:data21};
+const err69 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2060,7 +2136,7 @@ const _errs96 = errors;
 let valid16 = false;
 const _errs97 = errors;
 if(typeof data22 !== "string"){
-const err70 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.resource.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
+const err70 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2070,7 +2146,7 @@ vErrors.push(err70);
 errors++;
 }
 if("snake_case" !== data22){
-const err71 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
+const err71 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2084,7 +2160,7 @@ valid16 = valid16 || _valid7;
 if(!valid16){
 const _errs99 = errors;
 if(typeof data22 !== "string"){
-const err72 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.resource.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
+const err72 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2094,7 +2170,7 @@ vErrors.push(err72);
 errors++;
 }
 if("mixed_snake_case" !== data22){
-const err73 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
+const err73 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2108,7 +2184,7 @@ valid16 = valid16 || _valid7;
 if(!valid16){
 const _errs101 = errors;
 if(typeof data22 !== "string"){
-const err74 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.resource.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
+const err74 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2118,7 +2194,7 @@ vErrors.push(err74);
 errors++;
 }
 if("none" !== data22){
-const err75 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
+const err75 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2132,7 +2208,7 @@ valid16 = valid16 || _valid7;
 }
 }
 if(!valid16){
-const err76 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.resource.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.resource.properties.format,data:data22};
+const err76 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2156,7 +2232,7 @@ vErrors = null;
 if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 !== "string"){
-const err77 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema20.properties.kinds.properties.resource.properties.custom,data:data23};
+const err77 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema21.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2168,7 +2244,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.resource.type,parentSchema:schema20.properties.kinds.properties.resource,data:data21};
+const err78 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.resource.type,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2183,7 +2259,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key8 in data24){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err79 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.kinds.properties.variable,data:data24};
+const err79 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2199,7 +2275,7 @@ const _errs109 = errors;
 let valid18 = false;
 const _errs110 = errors;
 if(typeof data25 !== "string"){
-const err80 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.variable.properties.format.anyOf[0].type,parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
+const err80 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2209,7 +2285,7 @@ vErrors.push(err80);
 errors++;
 }
 if("snake_case" !== data25){
-const err81 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
+const err81 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2223,7 +2299,7 @@ valid18 = valid18 || _valid8;
 if(!valid18){
 const _errs112 = errors;
 if(typeof data25 !== "string"){
-const err82 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.variable.properties.format.anyOf[1].type,parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
+const err82 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2233,7 +2309,7 @@ vErrors.push(err82);
 errors++;
 }
 if("mixed_snake_case" !== data25){
-const err83 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
+const err83 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2247,7 +2323,7 @@ valid18 = valid18 || _valid8;
 if(!valid18){
 const _errs114 = errors;
 if(typeof data25 !== "string"){
-const err84 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.variable.properties.format.anyOf[2].type,parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
+const err84 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2257,7 +2333,7 @@ vErrors.push(err84);
 errors++;
 }
 if("none" !== data25){
-const err85 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema20.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
+const err85 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2271,7 +2347,7 @@ valid18 = valid18 || _valid8;
 }
 }
 if(!valid18){
-const err86 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.kinds.properties.variable.properties.format.anyOf,parentSchema:schema20.properties.kinds.properties.variable.properties.format,data:data25};
+const err86 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2295,7 +2371,7 @@ vErrors = null;
 if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 !== "string"){
-const err87 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema20.properties.kinds.properties.variable.properties.custom,data:data26};
+const err87 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema21.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2307,7 +2383,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.properties.variable.type,parentSchema:schema20.properties.kinds.properties.variable,data:data24};
+const err88 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.variable.type,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2319,7 +2395,7 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.kinds.type,parentSchema:schema20.properties.kinds,data:data2};
+const err89 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.type,parentSchema:schema21.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2331,7 +2407,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2340,20 +2416,20 @@ vErrors.push(err90);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources that need it; where the list is empty, databases, buckets, disks and keys."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources that need it; where the list is empty, databases, buckets, disks and keys."}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2370,7 +2446,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.types.items.type,parentSchema:schema21.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.types.items.type,parentSchema:schema22.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2382,67 +2458,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.types.type,parentSchema:schema21.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-const options11 = validate21;
-const schema22 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
-
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.source !== undefined){
-let data0 = data.source;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.source.type,parentSchema:schema22.properties.source,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.version !== undefined){
-let data1 = data.version;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.version.type,parentSchema:schema22.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.types.type,parentSchema:schema22.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2468,15 +2484,75 @@ return errors === 0;
 }
 
 const options12 = validate22;
-const schema23 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "tags") || (key0 === "types"))){
+if(!((key0 === "source") || (key0 === "version"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.source !== undefined){
+let data0 = data.source;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.source.type,parentSchema:schema23.properties.source,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data1 = data.version;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.version.type,parentSchema:schema23.properties.version,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const options13 = validate23;
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "tags") || (key0 === "types"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2493,7 +2569,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.tags.items.type,parentSchema:schema23.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.tags.items.type,parentSchema:schema24.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2505,7 +2581,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.tags.type,parentSchema:schema23.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.tags.type,parentSchema:schema24.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2522,7 +2598,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.types.items.type,parentSchema:schema23.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.types.items.type,parentSchema:schema24.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2534,7 +2610,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.types.type,parentSchema:schema23.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.types.type,parentSchema:schema24.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2546,7 +2622,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2555,20 +2631,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const options13 = validate23;
-const schema24 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options14 = validate24;
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2585,7 +2661,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.types.items.type,parentSchema:schema24.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.types.items.type,parentSchema:schema25.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2597,7 +2673,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.types.type,parentSchema:schema24.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.types.type,parentSchema:schema25.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2609,7 +2685,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2618,20 +2694,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options15 = validate25;
+const schema26 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2644,7 +2720,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.booleans.type,parentSchema:schema25.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.booleans.type,parentSchema:schema26.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2657,7 +2733,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.octals.type,parentSchema:schema25.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.octals.type,parentSchema:schema26.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2670,7 +2746,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.sexagesimals.type,parentSchema:schema25.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.sexagesimals.type,parentSchema:schema26.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2683,7 +2759,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.versions.type,parentSchema:schema25.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.versions.type,parentSchema:schema26.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2696,7 +2772,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.underscores.type,parentSchema:schema25.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.underscores.type,parentSchema:schema26.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2709,7 +2785,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exponents.type,parentSchema:schema25.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exponents.type,parentSchema:schema26.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2721,7 +2797,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2730,20 +2806,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const options15 = validate25;
-const schema26 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options16 = validate26;
+const schema27 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2756,7 +2832,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.undefined.type,parentSchema:schema26.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.undefined.type,parentSchema:schema27.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2769,7 +2845,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.unused.type,parentSchema:schema26.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.unused.type,parentSchema:schema27.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2782,7 +2858,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.duplicate.type,parentSchema:schema26.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.duplicate.type,parentSchema:schema27.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2794,7 +2870,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2803,20 +2879,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const options16 = validate26;
-const schema27 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options17 = validate27;
+const schema28 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2832,7 +2908,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.spaces.anyOf[0].type,parentSchema:schema27.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.spaces.anyOf[0].type,parentSchema:schema28.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2842,7 +2918,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema27.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema28.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2856,7 +2932,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.spaces.anyOf[1].type,parentSchema:schema27.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.spaces.anyOf[1].type,parentSchema:schema28.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2867,7 +2943,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema27.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema28.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2877,7 +2953,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2891,7 +2967,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema27.properties.spaces.anyOf,parentSchema:schema27.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema28.properties.spaces.anyOf,parentSchema:schema28.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2918,7 +2994,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.sequences.anyOf[0].type,parentSchema:schema27.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.sequences.anyOf[0].type,parentSchema:schema28.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2928,7 +3004,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema27.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema28.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2942,7 +3018,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.sequences.anyOf[1].type,parentSchema:schema27.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.sequences.anyOf[1].type,parentSchema:schema28.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2952,7 +3028,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema27.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema28.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2966,7 +3042,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.sequences.anyOf[2].type,parentSchema:schema27.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.sequences.anyOf[2].type,parentSchema:schema28.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2976,7 +3052,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema27.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema28.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2990,7 +3066,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.sequences.anyOf[3].type,parentSchema:schema27.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.sequences.anyOf[3].type,parentSchema:schema28.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3000,7 +3076,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema27.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema28.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3015,7 +3091,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema27.properties.sequences.anyOf,parentSchema:schema27.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema28.properties.sequences.anyOf,parentSchema:schema28.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3038,7 +3114,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3047,20 +3123,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const options17 = validate27;
-const schema28 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options18 = validate28;
+const schema29 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3073,7 +3149,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.blocks.type,parentSchema:schema28.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.blocks.type,parentSchema:schema29.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3085,7 +3161,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3094,7 +3170,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
@@ -3105,16 +3181,17 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["context/ticket", options3],
   ["format/prettier", options4],
   ["schema/json-schema", options5],
-  ["style/terraform/local-exec-without-trigger", options6],
-  ["style/terraform/module-pinned-source", options7],
-  ["style/terraform/module-version", options8],
-  ["style/terraform/naming-convention", options9],
-  ["style/terraform/prevent-destroy", options10],
-  ["style/terraform/required-providers", options11],
-  ["style/terraform/required-tags", options12],
-  ["style/terraform/unprotected-state", options13],
-  ["style/yaml/ambiguous-scalars", options14],
-  ["style/yaml/anchors", options15],
-  ["style/yaml/indentation", options16],
-  ["style/yaml/trailing-spaces", options17],
+  ["style/terraform/hard-coded-account", options6],
+  ["style/terraform/local-exec-without-trigger", options7],
+  ["style/terraform/module-pinned-source", options8],
+  ["style/terraform/module-version", options9],
+  ["style/terraform/naming-convention", options10],
+  ["style/terraform/prevent-destroy", options11],
+  ["style/terraform/required-providers", options12],
+  ["style/terraform/required-tags", options13],
+  ["style/terraform/unprotected-state", options14],
+  ["style/yaml/ambiguous-scalars", options15],
+  ["style/yaml/anchors", options16],
+  ["style/yaml/indentation", options17],
+  ["style/yaml/trailing-spaces", options18],
 ]);

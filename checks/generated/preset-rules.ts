@@ -100,6 +100,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/yaml/tabs", "style/yaml/tabs"],
       ["style/yaml/trailing-spaces", "style/yaml/trailing-spaces"],
       ["style/yaml/final-newline", "style/yaml/final-newline"],
+      ["style/terraform/hard-coded-account", "style/terraform/hard-coded-account"],
       ["style/terraform/comment-syntax", "style/terraform/comment-syntax"],
       ["style/terraform/deprecated-index", "style/terraform/deprecated-index"],
       ["style/terraform/deprecated-interpolation", "style/terraform/deprecated-interpolation"],
