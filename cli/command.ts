@@ -13,6 +13,8 @@ export interface Terminal {
 export interface Output {
   readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
   readonly on?: (event: "error", listener: (error: Error) => void) => unknown;
 }
 

@@ -50,8 +50,12 @@ function withoutRequestRules(ruleSet: RuleSet, { checks }: Toolbox): RuleSet {
 }
 
 async function writeReport(report: Report, choices: ReportChoices, call: Call): Promise<void> {
+  const { stdout } = call.terminal;
+  const columns = choices.output === undefined && stdout.isTTY === true ? stdout.columns : undefined;
   const text = await reporters[choices.format](report, {
     color: choices.color,
+    ...(choices.all && { perRule: Infinity }),
+    ...(columns !== undefined && { columns }),
     ...(choices.minSeverity !== undefined && { minSeverity: choices.minSeverity }),
     version: packageVersion(),
     commandLine: call.commandLine,

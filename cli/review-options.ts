@@ -19,6 +19,7 @@ export const reportOptions = {
     value: "LEVEL",
     summary: "show only findings from this level on",
   },
+  all: { type: "boolean", summary: "show every finding, also beyond 20 of one rule (text format)" },
   "fail-on": {
     type: "string",
     choices: failureLevels,
@@ -40,6 +41,8 @@ export interface ReportChoices {
   readonly output: string | undefined;
   readonly rules: string | undefined;
   readonly minSeverity: Severity | undefined;
+  /** Every finding in the text format, however many one rule has. */
+  readonly all: boolean;
   readonly failOn: FailOn;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -52,6 +55,7 @@ export function readReportChoices(call: Call): ReportChoices {
     output,
     rules: call.text("rules"),
     minSeverity: severities.find((severity) => severity === call.text("min-severity")),
+    all: call.flag("all"),
     failOn: failureLevels.find((level) => level === call.text("fail-on")) ?? "failure",
     color: output === undefined && wantsColor(call),
     quiet: call.flag("quiet"),

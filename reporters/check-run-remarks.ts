@@ -36,10 +36,11 @@ export function waiverLines(report: Report, options: CheckRunOptions): readonly 
 }
 
 export function uncheckedLines(report: Report): readonly string[] {
-  const gaps = uncheckedThings(report).map(({ rule, reason, paths }) => {
+  const gaps = uncheckedThings(report).map(({ rules, reason, paths }) => {
     const more = paths.length > 3 ? ` and ${plural(paths.length - 3, "more file")}` : "";
     const files = paths.length === 0 ? "" : ` ${paths.slice(0, 3).map(codeSpan).join(", ")}${more}`;
-    const by = rule === undefined ? "" : `**${sentence(rule.title)}**`;
+    const titles = [...new Set(rules.map(({ title }) => title))].map((title) => `**${sentence(title)}**`);
+    const by = [...titles.slice(0, 3), ...(titles.length > 3 ? [`${titles.length - 3} more`] : [])].join(", ");
     const where = `${by}${files}`.trim();
     return where === "" ? `- ${sentence(reason)}` : `- ${where}: ${sentence(reason)}`;
   });

@@ -46,22 +46,28 @@ export function allGaps(report: Report): readonly ReportedGap[] {
   return gaps;
 }
 
-/** The same reason of the same rule told once, with every file it holds for. */
+/** The same reason told once, with every rule it keeps from looking and every file it holds for. */
 export interface Unchecked {
-  readonly rule?: Rule;
+  /** Empty for a gap of the report itself. */
+  readonly rules: readonly Rule[];
   readonly reason: string;
   readonly cause: Gap["cause"];
   readonly paths: readonly string[];
 }
 
 export function uncheckedThings(report: Report): readonly Unchecked[] {
-  const groups = groupBy(allGaps(report), ({ rule, reason, cause }) => JSON.stringify([rule?.name, cause, reason]));
-  return [...groups.values()].flatMap((group) => {
+  const byRule = groupBy(allGaps(report), ({ rule, reason, cause }) => JSON.stringify([rule?.name, cause, reason]));
+  const things = [...byRule.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const paths = [...new Set(group.flatMap(({ path }) => (path === undefined ? [] : [path])))];
     const { reason, cause, rule } = first;
-    return [{ reason, cause, paths, ...(rule === undefined ? {} : { rule }) }];
+    return [{ reason, cause, paths, rules: rule === undefined ? [] : [rule] }];
+  });
+  const byPlace = groupBy(things, ({ reason, cause, paths }) => JSON.stringify([cause, reason, paths.toSorted()]));
+  return [...byPlace.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, rules: group.flatMap(({ rules }) => rules) }];
   });
 }
 

@@ -13,6 +13,10 @@ export type Reporter = (report: Report, options: ReporterOptions) => string;
 export interface ReporterOptions {
   /** ANSI colours, for the text format only. */
   readonly color?: boolean;
+  /** The text format tells at most so many findings of one rule, and how many more there are; `Infinity` for all. */
+  readonly perRule?: number;
+  /** Width of the terminal that the text format is shown on: sentences are wrapped to it. */
+  readonly columns?: number;
   /** Leaves findings below it out; counts and conclusion stay those of the whole report. */
   readonly minSeverity?: Severity;
   /** Plumbline's own version. */

@@ -21,17 +21,33 @@ export function palette(color: boolean): Palette {
   return { red: paint(31), yellow: paint(33), blue: paint(34), green: paint(32), bold: paint(1), faint: paint(2) };
 }
 
-/** Columns of an excerpt line that are shown; longer ones are cut around the range. */
+/** Columns of an excerpt line that are shown at most; longer ones are cut around the range. */
 const widest = 100;
+const narrowest = 40;
 
-/** The place's lines with their numbers, carets under the range; empty when the report carries no excerpt. */
-export function excerptLines(at: AnnotationPlace, mark: Paint, faint: Paint): readonly string[] {
+/** A sentence as lines of at most `width` cells, broken at blanks; a single longer word stays whole. */
+export function wrapped(sentence: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of sentence.split(" ")) {
+    if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** The place's lines with their numbers, carets under the range; empty when the report carries no excerpt. `room`: cells for a line. */
+export function excerptLines(at: AnnotationPlace, mark: Paint, faint: Paint, room = Infinity): readonly string[] {
   const gutter = String(at.start.line + Math.max(0, at.excerpt.length - 1)).length;
+  // Number, bar and the marks of a cut stand beside the text.
+  const width = Math.max(narrowest, Math.min(widest, room - gutter - 5));
   return at.excerpt.flatMap((text, index) => {
     const number = at.start.line + index;
     const from = index === 0 ? at.start.column - 1 : firstInk(text);
     const to = number === at.end.line ? at.end.column - 1 : text.length;
-    const { shown, before, under } = around(text, Math.min(from, text.length), Math.min(to, text.length));
+    const { shown, before, under } = around(text, Math.min(from, text.length), Math.min(to, text.length), width);
     const label = faint(`${String(number).padStart(gutter)} |`);
     const carets = `${" ".repeat(displayWidth(before))}${mark("^".repeat(Math.max(1, displayWidth(under))))}`;
     const isBlankEnd = index > 0 && under === "";
@@ -46,9 +62,9 @@ interface Cut {
   readonly under: string;
 }
 
-function around(text: string, from: number, to: number): Cut {
-  const start = text.length <= widest ? 0 : Math.max(0, Math.min(from - 20, text.length - widest));
-  const end = Math.min(text.length, start + widest);
+function around(text: string, from: number, to: number, width: number): Cut {
+  const start = text.length <= width ? 0 : Math.max(0, Math.min(from - 20, text.length - width));
+  const end = Math.min(text.length, start + width);
   const lead = start > 0 ? "…" : "";
   const tail = end < text.length ? "…" : "";
   const before = lead + printable(text.slice(start, Math.max(start, from)));

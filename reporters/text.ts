@@ -5,20 +5,27 @@ import type { Severity } from "../core/rule-set.ts";
 import { conclude } from "../core/conclusion.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
+import { condense, limitPerRule } from "./check-run-items.ts";
+import type { Item, Remainder } from "./check-run-items.ts";
 import { allWaived, countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
-import type { ReportedFinding, Unchecked } from "./findings.ts";
+import type { Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
-import { excerptLines, palette } from "./terminal.ts";
+import { excerptLines, palette, wrapped } from "./terminal.ts";
 import type { Palette } from "./terminal.ts";
 import { oneLine, visible } from "./visible.ts";
 import { filesReviewed, lowerFirst, olderFindings, plural, reportTitle, seconds } from "./wording.ts";
 
-export function text(report: Report, { color = false, minSeverity }: ReporterOptions): string {
+/** More of one rule hide the other rules, and whoever mends them starts with these. */
+const shownPerRule = 20;
+
+export function text(report: Report, options: ReporterOptions): string {
+  const { color = false, minSeverity, perRule = shownPerRule, columns = Infinity } = options;
   const paint = palette(color);
-  const findings = countedFindings(report, minSeverity);
+  const { shown, remainders } = limitPerRule(condense(countedFindings(report, minSeverity)), perRule);
   const context = contextItems(report);
-  const findingBlocks = [...fileBlocks(findings, paint), ...requestBlock(findings, paint)];
+  const findingBlocks = [...fileBlocks(shown, paint, columns), ...requestBlock(shown, paint)];
   const remarks = [
+    ...section("Not shown (`--all` shows every finding)", remainders.map(remainderLine), paint),
     ...section("Not checked", uncheckedThings(report).map(uncheckedLine), paint),
     ...section("Waivers that this change adds", addedWaivers(report).map(waiverLine), paint),
     ...section("About the rules", report.ruleSet.notes.map(oneLine), paint),
@@ -30,31 +37,43 @@ export function text(report: Report, { color = false, minSeverity }: ReporterOpt
   return `${[...blocks, summary(report, paint)].join("\n\n")}\n`;
 }
 
-function fileBlocks(findings: readonly ReportedFinding[], paint: Palette): readonly string[] {
+function fileBlocks(findings: readonly Item[], paint: Palette, columns: number): readonly string[] {
   const placed = findings.filter(({ annotation }) => annotation.at !== undefined);
   const byFile = groupBy(placed, ({ annotation }) => annotation.at?.path ?? "");
   return [...byFile].map(([path, group]) =>
-    [paint.bold(visible(path)), ...group.flatMap((finding) => findingLines(finding, paint))].join("\n"),
+    [paint.bold(visible(path)), ...group.flatMap((finding) => findingLines(finding, paint, columns))].join("\n"),
   );
 }
 
-function findingLines({ rule, severity, annotation }: ReportedFinding, paint: Palette): readonly string[] {
+function findingLines({ rule, severity, annotation }: Item, paint: Palette, columns: number): readonly string[] {
   const { at, advice, related } = annotation;
   if (at === undefined) return [];
   const mark = severityPaint(severity, paint);
-  const place = `${at.start.line}:${at.start.column}`;
-  const unchanged = at.inDifferential === false ? [`${indent}this line is unchanged; your change causes it`] : [];
+  const place = `${at.start.line}:${at.start.column}`.padEnd(7);
+  const unchanged = at.inDifferential === false ? ["this line is unchanged; your change causes it"] : [];
+  const beside = related.map((other) => `${visible(other.path)}:${other.start.line}: ${oneLine(other.message)}`);
+  const room = columns - indent.length;
+  const head = `  ${place} ${severity}  `;
+  // The rule's name is the last word, so that it is found at the end whatever is wrapped.
+  const [first = "", ...rest] = wrapped(`${oneLine(annotation.message)}  ${rule.name}`, columns - head.length);
+  const lines = [`  ${place} ${mark(severity)}  ${first}`, ...rest.map((line) => indent + line)];
   return [
-    `  ${place.padEnd(7)} ${mark(severity)}  ${oneLine(annotation.message)}  ${paint.faint(rule.name)}`,
-    ...excerptLines(at, mark, paint.faint).map((line) => indent + line),
-    ...unchanged,
-    ...related.map((other) => `${indent}${visible(other.path)}:${other.start.line}: ${oneLine(other.message)}`),
-    ...(advice === undefined ? [] : [`${indent}${oneLine(advice)}`]),
+    ...lines.slice(0, -1),
+    ...lines.slice(-1).map((line) => `${line.slice(0, -rule.name.length)}${paint.faint(rule.name)}`),
+    ...excerptLines(at, mark, paint.faint, room).map((line) => indent + line),
+    ...[...unchanged, ...beside, ...(advice === undefined ? [] : [oneLine(advice)])].flatMap((line) =>
+      wrapped(line, room).map((part) => indent + part),
+    ),
   ];
 }
 
+function remainderLine({ first, findings, files }: Remainder): string {
+  const where = first.annotation.at === undefined ? "" : ` in ${plural(files, "file")}`;
+  return `${first.rule.name}: ${findings} more${where}`;
+}
+
 /** Findings about the differential itself. */
-function requestBlock(findings: readonly ReportedFinding[], paint: Palette): readonly string[] {
+function requestBlock(findings: readonly Item[], paint: Palette): readonly string[] {
   const placeless = findings.filter(({ annotation }) => annotation.at === undefined);
   if (placeless.length === 0) return [];
   const lines = placeless.flatMap(({ rule, severity, annotation }) => [
@@ -77,10 +96,13 @@ function contextLine({ title, state, detail, advice, binding }: ContextItem): st
   return `    ${title} not asked for${because}`;
 }
 
-function uncheckedLine({ rule, reason, paths }: Unchecked): string {
+function uncheckedLine({ rules, reason, paths }: Unchecked): string {
   const more = paths.length > 3 ? ` and ${plural(paths.length - 3, "more file")}` : "";
   const where = paths.length === 0 ? "" : `${paths.slice(0, 3).map(visible).join(", ")}${more}: `;
-  const by = rule === undefined ? "" : ` (${rule.name})`;
+  const [first, ...others] = rules;
+  const beside =
+    others.length > 1 ? ` and ${plural(others.length, "more rule")}` : others.map((rule) => `, ${rule.name}`).join("");
+  const by = first === undefined ? "" : ` (${first.name}${beside})`;
   return `${where}${oneLine(reason)}${by}`;
 }
 

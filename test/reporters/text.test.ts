@@ -145,4 +145,59 @@ Waivers that this change adds
       "  k8s/0.yaml, k8s/1.yaml, k8s/2.yaml and 9 more files: no schema for `Widget` (schema/json-schema)\n",
     );
   });
+
+  test("what waits for one reason on the same files is one line for all its rules", () => {
+    const gaps = [{ path: "main.tf", reason: "waits until it parses", cause: "input" as const }];
+    const outcomes = (count: number) =>
+      Array.from({ length: count }, (_, number) => checked(rule(`style/terraform/${number}`), [], { gaps }));
+    expect(text(report(outcomes(5)), options)).toContain(
+      "  main.tf: waits until it parses (style/terraform/0 and 4 more rules)\n",
+    );
+    expect(text(report(outcomes(2)), options)).toContain(
+      "  main.tf: waits until it parses (style/terraform/0, style/terraform/1)\n",
+    );
+  });
+
+  test("a flood of one rule is cut and counted, and does not hide another rule", () => {
+    const port = rule("security/terraform/open-ports", { severity: "warning" });
+    const flood = Array.from({ length: 60 }, (_, line) =>
+      annotation(syntax.name, { at: place(`k8s/${line % 30}.yaml`, line + 1), message: "Key twice." }),
+    );
+    const outcomes = [
+      checked(syntax, flood),
+      checked(port, [annotation(port.name, { at: place("sg.tf", 3), message: "Open." })]),
+    ];
+    const shown = text(report(outcomes), options);
+    expect(shown.match(/Key twice/gu)).toHaveLength(20);
+    expect(shown).toContain("Not shown (`--all` shows every finding)\n  style/yaml/syntax: 40 more in 20 files\n");
+    expect(shown).toContain("Open.  security/terraform/open-ports");
+    expect(text(report(outcomes), { ...options, perRule: Infinity }).match(/Key twice/gu)).toHaveLength(60);
+  });
+
+  test("all hunks of a formatter in one file are one finding", () => {
+    const format = rule("format/terraform", { severity: "warning" });
+    const hunks = [1, 5, 9].map((line) => annotation(format.name, { at: place("main.tf", line) }));
+    const shown = text(report([checked(format, hunks)]), options);
+    expect(shown).toContain("3 hunks differ from the formatter's layout.  format/terraform");
+    expect(shown.match(/warning  /gu)).toHaveLength(1);
+  });
+
+  test("sentences are wrapped to the terminal, and nowhere else", () => {
+    const message = "`replicas` is text, and the controller reads a number there, so the roll-out stops half-way.";
+    const advice = "Write the number without quotes, here and in every overlay that sets it for its own cluster.";
+    const at = place("k8s/api.yaml", 7, { excerpt: [`        image: ${"a".repeat(90)}`] });
+    const wide = report([checked(syntax, [annotation(syntax.name, { at, message, advice })])]);
+    expect(text(wide, options)).toContain(`${message}  style/yaml/syntax`);
+    const narrow = text(wide, { ...options, columns: 80 })
+      .split("\n")
+      .slice(0, -2);
+    expect(Math.max(...narrow.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(narrow.slice(1, 4)).toEqual([
+      "  7:9     failure  `replicas` is text, and the controller reads a number there,",
+      "          so the roll-out stops half-way.  style/yaml/syntax",
+      `          7 |         image: ${"a".repeat(49)}…`,
+    ]);
+    const painted = text(wide, { ...options, columns: 80, color: true });
+    expect(painted).toContain("half-way.  \u001b[2mstyle/yaml/syntax\u001b[0m");
+  });
 });

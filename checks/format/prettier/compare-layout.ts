@@ -15,6 +15,9 @@ type Formattable = YamlDocument | JsonDocument | MarkdownDocument;
 /** About a second of Prettier's time. */
 const longestText = 512 * 1024;
 
+/** A tool writes them anew on every install; what it writes is nobody's layout. */
+const lockFile = /(?:^|\/)(?:pnpm-lock\.yaml|package-lock\.json|npm-shrinkwrap\.json)$/u;
+
 /** `isAsked`: the rule wants it also where nothing is configured. */
 export async function compareLayout(
   document: Formattable,
@@ -24,6 +27,7 @@ export async function compareLayout(
   const { path } = document;
   const configuration = configurationFor(path, files.configurations);
   if (configuration.path === undefined && !isAsked) return notConfigured;
+  if (lockFile.test(path)) return { findings: [], skipped: "a lock file is as its tool writes it" };
   const ignoring = files.ignores.find((file) => isIgnoredBy(file, path));
   if (ignoring !== undefined) return { findings: [], skipped: `\`${ignoring.path}\` ignores it` };
   if (configuration.isUnknown) return { findings: [], gaps: configuration.gaps };

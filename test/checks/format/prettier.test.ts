@@ -185,6 +185,14 @@ describe("whose options it follows", () => {
 });
 
 describe("what is ignored", () => {
+  test.each(["web/pnpm-lock.yaml", "package-lock.json"])(
+    "what a package manager writes is left alone: %s",
+    async (path) => {
+      const observation = await look({ path, text: untidy, head: { ".prettierrc": "" } });
+      expect(observation).toEqual({ findings: [], skipped: "a lock file is as its tool writes it" });
+    },
+  );
+
   test("`.prettierignore` of the base counts", async () => {
     const head = { ".prettierrc": "", ".prettierignore": "deploy/\n!deploy/values.yaml\n" };
     expect((await look({ text: untidy, head })).skipped).toBe("`.prettierignore` ignores it");
