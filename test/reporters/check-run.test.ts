@@ -125,9 +125,7 @@ describe("context that nobody insists on", () => {
   test("is an unticked line, neither a finding nor counted", () => {
     const output = toCheckRun(given, options);
     expect(output).toMatchObject({ title: "Nothing to mend before merge", conclusion: "success", total: 0 });
-    expect(output.summary).toContain(
-      "### Context\n- [ ] Ticket (does not block): None found. Add `OPS-1`.",
-    );
+    expect(output.summary).toContain("### Context\n- [ ] Ticket (does not block): None found. Add `OPS-1`.");
     expect(output.summary).not.toContain("### Mend");
   });
 });

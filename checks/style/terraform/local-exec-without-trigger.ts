@@ -30,22 +30,28 @@
  * Waive: `# plumbline-disable-next-line style/terraform/local-exec-without-trigger -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import type { Finding } from "../../../core/finding.ts";
 import { attributeOf, blocksOf, literalText, placeIn } from "../../../languages/hcl/module/module.ts";
 import type { Declaration, FileSummary, SummaryBlock } from "../../../languages/hcl/module/summary.ts";
 import { declarationCheck } from "./module/declaration-check.ts";
 import { addressOf, lifecycleAttribute } from "./module/resources.ts";
 
-const optionsSchema = Type.Object(
-  {
-    once: Type.Boolean({ default: true, description: "Tell of provisioners that run only when the resource is made." }),
-    everyRun: Type.Boolean({ default: true, description: "Tell of triggers that change on every run." }),
+const optionsSchema = {
+  type: "object",
+  properties: {
+    once: {
+      type: "boolean",
+      default: true,
+      description: "Tell of provisioners that run only when the resource is made.",
+    },
+    everyRun: { type: "boolean", default: true, description: "Tell of triggers that change on every run." },
   },
-  { additionalProperties: false },
-);
+  required: ["once", "everyRun"],
+  additionalProperties: false,
+} as const;
 
-type Options = Type.Static<typeof optionsSchema>;
+type Options = XStatic<typeof optionsSchema>;
 
 const triggerArguments: ReadonlyMap<string, string> = new Map([
   ["null_resource", "triggers"],

@@ -26,7 +26,7 @@
  * Waive: `# plumbline-disable-next-line style/terraform/unprotected-state -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { attributeOf, placeIn } from "../../../languages/hcl/module/module.ts";
 import type { Declaration } from "../../../languages/hcl/module/summary.ts";
 import type { Value } from "../../../languages/hcl/value.ts";
@@ -34,15 +34,19 @@ import { declarationCheck } from "./module/declaration-check.ts";
 import { addressOf, lifecycleAttribute, literalValue } from "./module/resources.ts";
 import { type StatefulType, statefulTypes } from "./state/stateful-types.ts";
 
-const optionsSchema = Type.Object(
-  {
-    types: Type.Array(Type.String(), {
+const optionsSchema = {
+  type: "object",
+  properties: {
+    types: {
+      type: "array",
+      items: { type: "string" },
       default: [],
       description: "More types of resources that hold data, beside the ones that are known.",
-    }),
+    },
   },
-  { additionalProperties: false },
-);
+  required: ["types"],
+  additionalProperties: false,
+} as const;
 
 const onlyByTerraform: StatefulType = {
   holds: "data",
@@ -52,7 +56,7 @@ const onlyByTerraform: StatefulType = {
   defaults: new Map(),
 };
 
-export default declarationCheck<Type.Static<typeof optionsSchema>>({
+export default declarationCheck<XStatic<typeof optionsSchema>>({
   options: optionsSchema,
   judge: (file, { types }) =>
     file.declarations.flatMap((resource) => {

@@ -83,6 +83,29 @@ describe("undefined-references", () => {
     expect((await observeModule(undefinedReferences, { "main.tf": whole, "x.tf": text })).places).toEqual([]);
   });
 
+  test("an address leads past a module's outputs, a value does not", async () => {
+    const calls = [
+      'module "net" {',
+      '  source = "./net"',
+      "}",
+      "import {",
+      '  id = "net-1"',
+      "  to = module.net.aws_vpc.main",
+      "}",
+      "moved {",
+      "  from = aws_vpc.old",
+      "  to   = module.net.aws_vpc.main",
+      "}",
+      'output "x" {',
+      "  value = module.net.aws_vpc",
+      "}",
+      "",
+    ].join("\n");
+    const child = 'resource "aws_vpc" "main" {}\noutput "id" {\n  value = aws_vpc.main.id\n}\n';
+    const observed = await observeModule(undefinedReferences, { "main.tf": calls, "net/main.tf": child });
+    expect(observed.places).toEqual(["main.tf:13 module.net.aws_vpc"]);
+  });
+
   test("`each` in the content of a dynamic block is the resource's, which has none", async () => {
     const text =
       'resource "a_b" "c" {\n  dynamic "rule" {\n    for_each = var.zones\n    content {\n      a = each.value\n    }\n  }\n}\n';
