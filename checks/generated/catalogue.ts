@@ -864,17 +864,6 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/terraform/never-converging.ts"),
   },
   {
-    name: "style/terraform/prevent-destroy",
-    scope: "file",
-    languages: ["hcl", "json"],
-    kinds: ["terraform", "terraform-json"],
-    summary: "Databases, buckets and disks without `prevent_destroy`.",
-    fixable: false,
-    gathers: false,
-    defaults: {"types":[]},
-    load: () => import("../style/terraform/prevent-destroy.ts"),
-  },
-  {
     name: "style/terraform/required-providers",
     scope: "tree",
     paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],
@@ -935,15 +924,6 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {},
     load: () => import("../style/terraform/standard-module-structure.ts"),
-  },
-  {
-    name: "style/terraform/stateful-replacement",
-    scope: "differential",
-    summary: "Databases, buckets and disks that this change destroys.",
-    fixable: false,
-    gathers: false,
-    defaults: {},
-    load: () => import("../style/terraform/stateful-replacement.ts"),
   },
   {
     name: "style/terraform/syntax",

@@ -43,8 +43,6 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["security/text/private-key", "security/text/private-key"],
       ["security/text/token", "security/text/token"],
-      ["style/terraform/stateful-replacement", "style/terraform/stateful-replacement"],
-      ["style/terraform/prevent-destroy", "style/terraform/prevent-destroy"],
       ["style/terraform/required-tags", "style/terraform/required-tags"],
       ["security/terraform/google-impersonation", "security/terraform/google-impersonation"],
       ["security/terraform/open-admin-port", "security/terraform/open-admin-port"],
