@@ -12,6 +12,7 @@ const events = [
   "pull_request.opened",
   "pull_request.synchronize",
   "pull_request.reopened",
+  "pull_request.closed",
   "pull_request.edited",
   "pull_request.ready_for_review",
   "pull_request.converted_to_draft",

@@ -21,6 +21,7 @@ export type Occurrence =
       /** `text`: only what the request says was touched. */
       readonly scope: "full" | "text";
     }
+  | { readonly kind: "pull-closed"; readonly number: number; readonly sha: string }
   | {
       readonly kind: "commit-asked";
       readonly sha: string;
@@ -84,6 +85,10 @@ const textActions = new Set(["edited", "labeled", "unlabeled", "converted_to_dra
 function pullChanged(payload: unknown): Occurrence | undefined {
   const action = text(payload, "action") ?? "";
   const number = count(payload, "pull_request", "number") ?? count(payload, "number");
+  const closed = text(payload, "pull_request", "head", "sha");
+  if (action === "closed" && number !== undefined && closed !== undefined) {
+    return { kind: "pull-closed", number, sha: closed };
+  }
   if (number === undefined || !(fullActions.has(action) || textActions.has(action))) return undefined;
 
   const isRetarget = action === "edited" && at(payload, ["changes", "base"]) !== undefined;

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { conclude } from "../core/conclusion.ts";
 import type { Report } from "../core/report.ts";
 import type { CheckRunContent } from "../github/check-run-writer.ts";
+import { clip } from "../reporters/bytes.ts";
 import { toCheckRun } from "../reporters/check-run.ts";
 import type { CheckRunOptions } from "../reporters/check-run.ts";
 import { clockTime } from "./retry.ts";
@@ -14,6 +15,21 @@ export const reviewing: CheckRunContent = {
   annotations: [],
   identity: "reviewing",
 };
+
+/** A verdict that nothing is wrong here, where another pull request has the same commit and something to mend. */
+export function heldContent(content: CheckRunContent, beside: readonly number[]): CheckRunContent {
+  if (beside.length === 0 || content.conclusion !== "success") return content;
+  const names = beside.map((number) => `#${number}`).join(", ");
+  const title = `Nothing to mend here, but in ${names}, which has the same commit`;
+  const why = `GitHub shows one result for a commit, so this one waits for ${names}: the same commit, another target or text. Mend or close it, or push a commit of its own here.`;
+  return {
+    ...content,
+    title: clip(title, 255),
+    summary: clip(`${why}\n\n${content.summary}`, 65_535),
+    identity: `${content.identity} ${names}`,
+    conclusion: "failure",
+  };
+}
 
 /** `waiting` is undefined once a verdict is there, whatever else could not be checked. */
 export function verdictContent(

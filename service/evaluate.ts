@@ -2,6 +2,7 @@
 
 import { review, reviewText } from "../core/review.ts";
 import type { Differential } from "../core/differential.ts";
+import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
@@ -51,11 +52,17 @@ function reusable({ want, state, proposal }: EvaluationQuestion): LastReview | u
   const { last } = state;
   if (want.scope === "full" || state.asked.length > 0 || last === undefined) return undefined;
   if (last.baseBranch !== proposal.baseBranch || last.report.headSha !== proposal.headSha) return undefined;
-  return last.report.outcomes.every(isSettled) ? last : undefined;
+  const { outcomes, gaps } = last.report;
+  return outcomes.every(isSettled) && gaps.every(isTheirs) ? last : undefined;
 }
 
 function isSettled(outcome: Outcome): boolean {
-  return outcome.status !== "broken" && outcome.gaps.every((gap) => gap.cause !== "ours");
+  return outcome.status !== "broken" && outcome.gaps.every(isTheirs);
+}
+
+/** Nothing that we could do better at the next look. */
+function isTheirs({ cause }: Gap): boolean {
+  return cause !== "ours";
 }
 
 async function rulesInForce(api: GitHubApi, { key, proposal, signal }: EvaluationQuestion): Promise<RuleSet> {

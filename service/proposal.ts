@@ -16,6 +16,7 @@ export interface Proposal {
   readonly baseBranch: string | undefined;
   /** The tree at the current tip of the base branch: the rules are read here. */
   readonly baseTip: GitHubTree;
+  readonly isOpen: boolean;
   /** Open and no draft: comments are welcome. */
   readonly takesComments: boolean;
   /** The whole differential. */
@@ -69,6 +70,7 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
     headSha: facts.headSha,
     baseBranch: facts.request.baseBranch,
     baseTip,
+    isOpen: facts.isOpen,
     takesComments: facts.isOpen && !facts.request.isDraft,
     read: () => readDifferential(api, { owner, repo, signal }, facts),
     reread: ({ mergeBase, ...changes }) => ({
@@ -92,6 +94,7 @@ async function openGroup(api: GitHubApi, { key, want, before, signal }: Proposal
     headSha,
     baseBranch: want.baseBranch ?? before?.last?.baseBranch,
     baseTip: treeAt(api, { owner, repo, sha: baseSha, signal }),
+    isOpen: true,
     takesComments: false,
     read: () => readMergeGroup(api, { owner, repo, headSha, baseSha, branch, signal }),
     reread: ({ mergeBase, ...changes }) => ({

@@ -13,6 +13,8 @@ export async function recordWants(context: ServiceContext, event: string, payloa
   switch (occurrence.kind) {
     case "pull-changed":
       return context.store.want(pullKey(repository, occurrence.number), wantOfChange(occurrence));
+    case "pull-closed":
+      return wantAfterClosing(context, repository, occurrence);
     case "commit-asked":
       return wantAtCommit(context, repository, occurrence);
     case "group-asked":
@@ -45,6 +47,16 @@ function wantOfGroup(group: Extract<Occurrence, { kind: "group-asked" }>["group"
     group: { baseSha, ...(branch !== undefined && { branch }) },
     ...(baseBranch !== undefined && { baseBranch }),
   };
+}
+
+/** Nothing is left to review, unless another pull request at the same commit waits for this one. */
+async function wantAfterClosing(
+  { store }: ServiceContext,
+  repository: Repository,
+  { number, sha }: Extract<Occurrence, { kind: "pull-closed" }>,
+): Promise<void> {
+  const beside = await store.subjectsAt({ owner: repository.owner, repo: repository.repo, sha });
+  if (beside.length > 1) await store.want(pullKey(repository, number), { scope: "text", reruns: [] });
 }
 
 /** A check event names a commit. Whose commit it is, GitHub leaves out for forks: our own table knows. */

@@ -26,6 +26,8 @@ export interface ReviewState {
 export interface LastReview {
   readonly report: Report;
   readonly baseBranch: string | undefined;
+  /** Whether the pull request was open then; what is closed holds nobody up. */
+  readonly isOpen?: boolean;
   readonly changes: Changes;
 }
 

@@ -6,7 +6,7 @@ import { matchName } from "../core/glob.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 import { acknowledgeAll } from "./acknowledge.ts";
-import { verdictContent } from "./check-run-content.ts";
+import { heldContent, verdictContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluation } from "./evaluate.ts";
@@ -17,6 +17,7 @@ import type { Work } from "./publish.ts";
 import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
 import type { AnsweredRerun, ReviewState } from "./review-state.ts";
 import { mergeReruns } from "./reruns.ts";
+import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
 
@@ -73,7 +74,9 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   const state = await atHead(work, before, shown.value, proposal.headSha, want);
   const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: context.toolbox, signal });
   signal.throwIfAborted();
-  return answer(work, want, state, proposal, evaluation);
+  const again = await answer(work, want, state, proposal, evaluation);
+  await wakeBeside(context, key, before, await context.store.state(key));
+  return again;
 }
 
 /** The event's head may not be the head: then the run that was shown on it ends, and the real one gets or keeps its own. */
@@ -118,7 +121,8 @@ async function answer(
   const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
   const waiting = { nextTry: trouble === undefined ? now : nextLook(trouble, now), gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
-  const content = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
+  const verdictHere = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
+  const content = heldContent(verdictHere, await blockedBeside(context, key, state.headSha));
 
   const written = await publish(work, trouble === undefined ? state : { ...state, trouble }, content);
   context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });
@@ -138,7 +142,7 @@ async function answer(
     asked: [],
     rechecks,
     suggested,
-    last: { report, baseBranch: proposal.baseBranch, changes: changesOf(evaluation) },
+    last: { report, baseBranch: proposal.baseBranch, isOpen: proposal.isOpen, changes: changesOf(evaluation) },
   });
   return undefined;
 }
