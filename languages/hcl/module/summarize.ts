@@ -16,6 +16,17 @@ import type {
 
 /** Never throws: of a file that does not parse, what could be recovered. */
 export function summarizeFile(document: HclDocument | JsonDocument): FileSummary {
+  const known = summaries.get(document);
+  if (known) return known;
+  const summary = summarize(document);
+  summaries.set(document, summary);
+  return summary;
+}
+
+/** Some twenty checks ask for the summary of one document. */
+const summaries = new WeakMap<HclDocument | JsonDocument, FileSummary>();
+
+function summarize(document: HclDocument | JsonDocument): FileSummary {
   const body = document.language === "hcl" ? document.tree.body : bodyOfJson(document.tree);
   const reading: Reading = { declarations: [], references: [], calls: [] };
   for (const item of body.items) if (item.type === "HclBlock") readBlock(item, reading);
