@@ -103,7 +103,7 @@ export function readingOf(expression: HclExpression, place: Range, scope: Scope)
 }
 
 /** `ingress = [{ … }]`: attributes as blocks. */
-function sectionsOfExpression(expression: HclExpression, place: Range, scope: Scope): Sections {
+export function sectionsOfExpression(expression: HclExpression, place: Range, scope: Scope): Sections {
   if (expression.type === "HclObject") return { list: [sectionOfObject(expression, scope)], isWhole: true };
   if (expression.type === "HclTuple") {
     const parts = expression.items.map((item) => sectionsOfExpression(item, item.range, scope));
