@@ -2,11 +2,8 @@
 
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { frontmatter } from "micromark-extension-frontmatter";
-import { gfm } from "micromark-extension-gfm";
 import type { Comment } from "../parsed.ts";
+import { markdownSyntax } from "./syntax.ts";
 import type { MarkdownFile, MarkdownNode } from "./tree.ts";
 
 /** In UTF-16 units. The parser's time grows with the square of the length; a longer text is one node without children. */
@@ -20,10 +17,7 @@ export function parseMarkdown(text: string): MarkdownFile {
   const file = { type: "MarkdownFile", range: [0, text.length] } as const;
   if (isBeyondReading(text)) return { ...file, children: [], comments: [] };
 
-  const root = fromMarkdown(text, {
-    extensions: [gfm(), frontmatter(["yaml", "toml"])],
-    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(["yaml", "toml"])],
-  });
+  const root = fromMarkdown(text, markdownSyntax);
   const comments: Comment[] = [];
   const children = convertAll(root.children, comments, text);
   return { ...file, children, comments };

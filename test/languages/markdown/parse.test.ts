@@ -33,6 +33,17 @@ describe("parseMarkdown", () => {
     ]);
   });
 
+  it("reads footnotes, and leaves bare addresses and struck words in their text", () => {
+    expect(outline("see[^1] www.example.com ~~old~~ ops@example.com\n\n[^1]: note\n").slice(2)).toEqual([
+      "text see",
+      "footnoteReference [^1]",
+      "text  www.example.com ~~old~~ ops@example.com",
+      "footnoteDefinition [^1]: note",
+      "paragraph note",
+      "text note",
+    ]);
+  });
+
   it("collects HTML comments in blocks and in lines, and none from code", () => {
     const text = "<!-- one --><!-- two -->\n\nwords <!-- three --> `<!-- four -->`\n\n<!-- never closed";
     const { comments } = parseMarkdown(text);
