@@ -964,7 +964,7 @@ return errors === 0;
 }
 
 const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"style":{"anyOf":[{"type":"string","const":"flexible"},{"type":"string","const":"semver"}],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -984,11 +984,8 @@ errors++;
 }
 if(data.style !== undefined){
 let data0 = data.style;
-const _errs3 = errors;
-let valid1 = false;
-const _errs4 = errors;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.style.anyOf[0].type,parentSchema:schema19.properties.style.anyOf[0],data:data0};
+if(!((data0 === "flexible") || (data0 === "semver"))){
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema19.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.style.enum,parentSchema:schema19.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -996,64 +993,6 @@ else {
 vErrors.push(err1);
 }
 errors++;
-}
-if("flexible" !== data0){
-const err2 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/0/const",keyword:"const",params:{allowedValue: "flexible"},message:"must be equal to constant",schema:"flexible",parentSchema:schema19.properties.style.anyOf[0],data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-var _valid0 = _errs4 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs6 = errors;
-if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.style.anyOf[1].type,parentSchema:schema19.properties.style.anyOf[1],data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if("semver" !== data0){
-const err4 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf/1/const",keyword:"const",params:{allowedValue: "semver"},message:"must be equal to constant",schema:"semver",parentSchema:schema19.properties.style.anyOf[1],data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-var _valid0 = _errs6 === errors;
-valid1 = valid1 || _valid0;
-}
-if(!valid1){
-const err5 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.style.anyOf,parentSchema:schema19.properties.style,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-else {
-errors = _errs3;
-if(vErrors !== null){
-if(_errs3){
-vErrors.length = _errs3;
-}
-else {
-vErrors = null;
-}
-}
 }
 }
 if(data.defaultBranches !== undefined){
@@ -1063,36 +1002,36 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.defaultBranches.items.type,parentSchema:schema19.properties.defaultBranches.items,data:data2};
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.defaultBranches.items.type,parentSchema:schema19.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err2];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err2);
 }
 errors++;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.defaultBranches.type,parentSchema:schema19.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.defaultBranches.type,parentSchema:schema19.properties.defaultBranches,data:data1};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err3];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err3);
 }
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err4];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err4);
 }
 errors++;
 }
@@ -1148,7 +1087,7 @@ return errors === 0;
 }
 
 const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"anyOf":[{"type":"string","const":"snake_case"},{"type":"string","const":"mixed_snake_case"},{"type":"string","const":"none"}],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1168,11 +1107,8 @@ errors++;
 }
 if(data.format !== undefined){
 let data0 = data.format;
-const _errs3 = errors;
-let valid1 = false;
-const _errs4 = errors;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[0].type,parentSchema:schema21.properties.format.anyOf[0],data:data0};
+if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.format.enum,parentSchema:schema21.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1181,8 +1117,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-if("snake_case" !== data0){
-const err2 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.format.anyOf[0],data:data0};
+}
+if(data.custom !== undefined){
+let data1 = data.custom;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1191,12 +1131,9 @@ vErrors.push(err2);
 }
 errors++;
 }
-var _valid0 = _errs4 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs6 = errors;
-if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[1].type,parentSchema:schema21.properties.format.anyOf[1],data:data0};
+}
+else {
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.custom.type,parentSchema:schema21.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1205,8 +1142,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-if("mixed_snake_case" !== data0){
-const err4 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.format.anyOf[1],data:data0};
+}
+if(data.kinds !== undefined){
+let data2 = data.kinds;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1215,12 +1157,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-var _valid0 = _errs6 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs8 = errors;
-if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.format.anyOf[2].type,parentSchema:schema21.properties.format.anyOf[2],data:data0};
+}
+if(data2.check !== undefined){
+let data3 = data2.check;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 in data3){
+if(!((key2 === "format") || (key2 === "custom"))){
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1229,8 +1172,11 @@ vErrors.push(err5);
 }
 errors++;
 }
-if("none" !== data0){
-const err6 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.format.anyOf[2],data:data0};
+}
+if(data3.format !== undefined){
+let data4 = data3.format;
+if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.check.properties.format.enum,parentSchema:schema21.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1239,12 +1185,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-var _valid0 = _errs8 === errors;
-valid1 = valid1 || _valid0;
 }
-}
-if(!valid1){
-const err7 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.format.anyOf,parentSchema:schema21.properties.format,data:data0};
+if(data3.custom !== undefined){
+let data5 = data3.custom;
+if(typeof data5 === "string"){
+if(!(formats0(data5))){
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1253,22 +1199,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-else {
-errors = _errs3;
-if(vErrors !== null){
-if(_errs3){
-vErrors.length = _errs3;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.custom !== undefined){
-let data1 = data.custom;
-if(typeof data1 !== "string"){
-const err8 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.custom.type,parentSchema:schema21.properties.custom,data:data1};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.custom.type,parentSchema:schema21.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1278,15 +1211,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.kinds !== undefined){
-let data2 = data.kinds;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.check !== undefined){
-let data3 = data2.check;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
-if(!((key1 === "format") || (key1 === "custom"))){
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.check,data:data3};
+}
+else {
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.check.type,parentSchema:schema21.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1296,13 +1223,12 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data3.format !== undefined){
-let data4 = data3.format;
-const _errs18 = errors;
-let valid4 = false;
-const _errs19 = errors;
-if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+if(data2.data !== undefined){
+let data6 = data2.data;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key3 in data6){
+if(!((key3 === "format") || (key3 === "custom"))){
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1311,8 +1237,11 @@ vErrors.push(err10);
 }
 errors++;
 }
-if("snake_case" !== data4){
-const err11 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[0],data:data4};
+}
+if(data6.format !== undefined){
+let data7 = data6.format;
+if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.data.properties.format.enum,parentSchema:schema21.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1321,12 +1250,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-var _valid1 = _errs19 === errors;
-valid4 = valid4 || _valid1;
-if(!valid4){
-const _errs21 = errors;
-if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+}
+if(data6.custom !== undefined){
+let data8 = data6.custom;
+if(typeof data8 === "string"){
+if(!(formats0(data8))){
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1335,8 +1264,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-if("mixed_snake_case" !== data4){
-const err13 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[1],data:data4};
+}
+else {
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.custom.type,parentSchema:schema21.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1345,12 +1275,10 @@ vErrors.push(err13);
 }
 errors++;
 }
-var _valid1 = _errs21 === errors;
-valid4 = valid4 || _valid1;
-if(!valid4){
-const _errs23 = errors;
-if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.data.type,parentSchema:schema21.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1359,8 +1287,13 @@ vErrors.push(err14);
 }
 errors++;
 }
-if("none" !== data4){
-const err15 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.check.properties.format.anyOf[2],data:data4};
+}
+if(data2.ephemeral !== undefined){
+let data9 = data2.ephemeral;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 in data9){
+if(!((key4 === "format") || (key4 === "custom"))){
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1369,12 +1302,11 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid1 = _errs23 === errors;
-valid4 = valid4 || _valid1;
 }
-}
-if(!valid4){
-const err16 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.check.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.check.properties.format,data:data4};
+if(data9.format !== undefined){
+let data10 = data9.format;
+if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1383,22 +1315,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-else {
-errors = _errs18;
-if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.custom !== undefined){
-let data5 = data3.custom;
-if(typeof data5 !== "string"){
-const err17 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.check.properties.custom.type,parentSchema:schema21.properties.kinds.properties.check.properties.custom,data:data5};
+if(data9.custom !== undefined){
+let data11 = data9.custom;
+if(typeof data11 === "string"){
+if(!(formats0(data11))){
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1408,9 +1330,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
 else {
-const err18 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.check.type,parentSchema:schema21.properties.kinds.properties.check,data:data3};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1420,12 +1341,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data2.data !== undefined){
-let data6 = data2.data;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key2 in data6){
-if(!((key2 === "format") || (key2 === "custom"))){
-const err19 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.data,data:data6};
+}
+else {
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.ephemeral.type,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1435,13 +1353,12 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data6.format !== undefined){
-let data7 = data6.format;
-const _errs31 = errors;
-let valid6 = false;
-const _errs32 = errors;
-if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+if(data2.local !== undefined){
+let data12 = data2.local;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key5 in data12){
+if(!((key5 === "format") || (key5 === "custom"))){
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1450,8 +1367,11 @@ vErrors.push(err20);
 }
 errors++;
 }
-if("snake_case" !== data7){
-const err21 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[0],data:data7};
+}
+if(data12.format !== undefined){
+let data13 = data12.format;
+if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.local.properties.format.enum,parentSchema:schema21.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1460,12 +1380,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-var _valid2 = _errs32 === errors;
-valid6 = valid6 || _valid2;
-if(!valid6){
-const _errs34 = errors;
-if(typeof data7 !== "string"){
-const err22 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+}
+if(data12.custom !== undefined){
+let data14 = data12.custom;
+if(typeof data14 === "string"){
+if(!(formats0(data14))){
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1474,8 +1394,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if("mixed_snake_case" !== data7){
-const err23 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[1],data:data7};
+}
+else {
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.custom.type,parentSchema:schema21.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1484,12 +1405,10 @@ vErrors.push(err23);
 }
 errors++;
 }
-var _valid2 = _errs34 === errors;
-valid6 = valid6 || _valid2;
-if(!valid6){
-const _errs36 = errors;
-if(typeof data7 !== "string"){
-const err24 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.local.type,parentSchema:schema21.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1498,8 +1417,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-if("none" !== data7){
-const err25 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.data.properties.format.anyOf[2],data:data7};
+}
+if(data2.module !== undefined){
+let data15 = data2.module;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key6 in data15){
+if(!((key6 === "format") || (key6 === "custom"))){
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1508,12 +1432,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-var _valid2 = _errs36 === errors;
-valid6 = valid6 || _valid2;
 }
-}
-if(!valid6){
-const err26 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.data.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.data.properties.format,data:data7};
+if(data15.format !== undefined){
+let data16 = data15.format;
+if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.module.properties.format.enum,parentSchema:schema21.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1522,22 +1445,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-else {
-errors = _errs31;
-if(vErrors !== null){
-if(_errs31){
-vErrors.length = _errs31;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data6.custom !== undefined){
-let data8 = data6.custom;
-if(typeof data8 !== "string"){
-const err27 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.data.properties.custom.type,parentSchema:schema21.properties.kinds.properties.data.properties.custom,data:data8};
+if(data15.custom !== undefined){
+let data17 = data15.custom;
+if(typeof data17 === "string"){
+if(!(formats0(data17))){
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1547,9 +1460,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.data.type,parentSchema:schema21.properties.kinds.properties.data,data:data6};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.custom.type,parentSchema:schema21.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1559,12 +1471,9 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data2.ephemeral !== undefined){
-let data9 = data2.ephemeral;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key3 in data9){
-if(!((key3 === "format") || (key3 === "custom"))){
-const err29 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
+}
+else {
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.module.type,parentSchema:schema21.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1574,13 +1483,12 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data9.format !== undefined){
-let data10 = data9.format;
-const _errs44 = errors;
-let valid8 = false;
-const _errs45 = errors;
-if(typeof data10 !== "string"){
-const err30 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+if(data2.output !== undefined){
+let data18 = data2.output;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key7 in data18){
+if(!((key7 === "format") || (key7 === "custom"))){
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1589,8 +1497,11 @@ vErrors.push(err30);
 }
 errors++;
 }
-if("snake_case" !== data10){
-const err31 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[0],data:data10};
+}
+if(data18.format !== undefined){
+let data19 = data18.format;
+if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.output.properties.format.enum,parentSchema:schema21.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1599,12 +1510,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-var _valid3 = _errs45 === errors;
-valid8 = valid8 || _valid3;
-if(!valid8){
-const _errs47 = errors;
-if(typeof data10 !== "string"){
-const err32 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+}
+if(data18.custom !== undefined){
+let data20 = data18.custom;
+if(typeof data20 === "string"){
+if(!(formats0(data20))){
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1613,8 +1524,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-if("mixed_snake_case" !== data10){
-const err33 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[1],data:data10};
+}
+else {
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.custom.type,parentSchema:schema21.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1623,12 +1535,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-var _valid3 = _errs47 === errors;
-valid8 = valid8 || _valid3;
-if(!valid8){
-const _errs49 = errors;
-if(typeof data10 !== "string"){
-const err34 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.output.type,parentSchema:schema21.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1637,8 +1547,13 @@ vErrors.push(err34);
 }
 errors++;
 }
-if("none" !== data10){
-const err35 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf[2],data:data10};
+}
+if(data2.resource !== undefined){
+let data21 = data2.resource;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key8 in data21){
+if(!((key8 === "format") || (key8 === "custom"))){
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1647,12 +1562,11 @@ vErrors.push(err35);
 }
 errors++;
 }
-var _valid3 = _errs49 === errors;
-valid8 = valid8 || _valid3;
 }
-}
-if(!valid8){
-const err36 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.ephemeral.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.format,data:data10};
+if(data21.format !== undefined){
+let data22 = data21.format;
+if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema21.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1661,22 +1575,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-else {
-errors = _errs44;
-if(vErrors !== null){
-if(_errs44){
-vErrors.length = _errs44;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data9.custom !== undefined){
-let data11 = data9.custom;
-if(typeof data11 !== "string"){
-const err37 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema21.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+if(data21.custom !== undefined){
+let data23 = data21.custom;
+if(typeof data23 === "string"){
+if(!(formats0(data23))){
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1686,9 +1590,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.ephemeral.type,parentSchema:schema21.properties.kinds.properties.ephemeral,data:data9};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema21.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1698,12 +1601,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data2.local !== undefined){
-let data12 = data2.local;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(!((key4 === "format") || (key4 === "custom"))){
-const err39 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.local,data:data12};
+}
+else {
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.resource.type,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1713,13 +1613,12 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data12.format !== undefined){
-let data13 = data12.format;
-const _errs57 = errors;
-let valid10 = false;
-const _errs58 = errors;
-if(typeof data13 !== "string"){
-const err40 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+if(data2.variable !== undefined){
+let data24 = data2.variable;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key9 in data24){
+if(!((key9 === "format") || (key9 === "custom"))){
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1728,8 +1627,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-if("snake_case" !== data13){
-const err41 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[0],data:data13};
+}
+if(data24.format !== undefined){
+let data25 = data24.format;
+if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema21.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema21.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1738,12 +1640,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-var _valid4 = _errs58 === errors;
-valid10 = valid10 || _valid4;
-if(!valid10){
-const _errs60 = errors;
-if(typeof data13 !== "string"){
-const err42 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+}
+if(data24.custom !== undefined){
+let data26 = data24.custom;
+if(typeof data26 === "string"){
+if(!(formats0(data26))){
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1752,8 +1654,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-if("mixed_snake_case" !== data13){
-const err43 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[1],data:data13};
+}
+else {
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema21.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1762,12 +1665,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-var _valid4 = _errs60 === errors;
-valid10 = valid10 || _valid4;
-if(!valid10){
-const _errs62 = errors;
-if(typeof data13 !== "string"){
-const err44 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.variable.type,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1776,8 +1677,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-if("none" !== data13){
-const err45 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.local.properties.format.anyOf[2],data:data13};
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.type,parentSchema:schema21.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1786,633 +1689,15 @@ vErrors.push(err45);
 }
 errors++;
 }
-var _valid4 = _errs62 === errors;
-valid10 = valid10 || _valid4;
 }
 }
-if(!valid10){
-const err46 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.local.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.local.properties.format,data:data13};
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
-}
-errors++;
-}
-else {
-errors = _errs57;
-if(vErrors !== null){
-if(_errs57){
-vErrors.length = _errs57;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data12.custom !== undefined){
-let data14 = data12.custom;
-if(typeof data14 !== "string"){
-const err47 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.local.properties.custom.type,parentSchema:schema21.properties.kinds.properties.local.properties.custom,data:data14};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.local.type,parentSchema:schema21.properties.kinds.properties.local,data:data12};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-if(data2.module !== undefined){
-let data15 = data2.module;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key5 in data15){
-if(!((key5 === "format") || (key5 === "custom"))){
-const err49 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.module,data:data15};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-if(data15.format !== undefined){
-let data16 = data15.format;
-const _errs70 = errors;
-let valid12 = false;
-const _errs71 = errors;
-if(typeof data16 !== "string"){
-const err50 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-if("snake_case" !== data16){
-const err51 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[0],data:data16};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-var _valid5 = _errs71 === errors;
-valid12 = valid12 || _valid5;
-if(!valid12){
-const _errs73 = errors;
-if(typeof data16 !== "string"){
-const err52 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-if("mixed_snake_case" !== data16){
-const err53 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[1],data:data16};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-var _valid5 = _errs73 === errors;
-valid12 = valid12 || _valid5;
-if(!valid12){
-const _errs75 = errors;
-if(typeof data16 !== "string"){
-const err54 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-if("none" !== data16){
-const err55 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.module.properties.format.anyOf[2],data:data16};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-var _valid5 = _errs75 === errors;
-valid12 = valid12 || _valid5;
-}
-}
-if(!valid12){
-const err56 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.module.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.module.properties.format,data:data16};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-else {
-errors = _errs70;
-if(vErrors !== null){
-if(_errs70){
-vErrors.length = _errs70;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data15.custom !== undefined){
-let data17 = data15.custom;
-if(typeof data17 !== "string"){
-const err57 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.module.properties.custom.type,parentSchema:schema21.properties.kinds.properties.module.properties.custom,data:data17};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.module.type,parentSchema:schema21.properties.kinds.properties.module,data:data15};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-}
-if(data2.output !== undefined){
-let data18 = data2.output;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key6 in data18){
-if(!((key6 === "format") || (key6 === "custom"))){
-const err59 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.output,data:data18};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-}
-if(data18.format !== undefined){
-let data19 = data18.format;
-const _errs83 = errors;
-let valid14 = false;
-const _errs84 = errors;
-if(typeof data19 !== "string"){
-const err60 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-if("snake_case" !== data19){
-const err61 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[0],data:data19};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-var _valid6 = _errs84 === errors;
-valid14 = valid14 || _valid6;
-if(!valid14){
-const _errs86 = errors;
-if(typeof data19 !== "string"){
-const err62 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
-if("mixed_snake_case" !== data19){
-const err63 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[1],data:data19};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-var _valid6 = _errs86 === errors;
-valid14 = valid14 || _valid6;
-if(!valid14){
-const _errs88 = errors;
-if(typeof data19 !== "string"){
-const err64 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-if("none" !== data19){
-const err65 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.output.properties.format.anyOf[2],data:data19};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-var _valid6 = _errs88 === errors;
-valid14 = valid14 || _valid6;
-}
-}
-if(!valid14){
-const err66 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.output.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.output.properties.format,data:data19};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-else {
-errors = _errs83;
-if(vErrors !== null){
-if(_errs83){
-vErrors.length = _errs83;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data18.custom !== undefined){
-let data20 = data18.custom;
-if(typeof data20 !== "string"){
-const err67 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.output.properties.custom.type,parentSchema:schema21.properties.kinds.properties.output.properties.custom,data:data20};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.output.type,parentSchema:schema21.properties.kinds.properties.output,data:data18};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-}
-if(data2.resource !== undefined){
-let data21 = data2.resource;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key7 in data21){
-if(!((key7 === "format") || (key7 === "custom"))){
-const err69 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
-errors++;
-}
-}
-if(data21.format !== undefined){
-let data22 = data21.format;
-const _errs96 = errors;
-let valid16 = false;
-const _errs97 = errors;
-if(typeof data22 !== "string"){
-const err70 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-if("snake_case" !== data22){
-const err71 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[0],data:data22};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-var _valid7 = _errs97 === errors;
-valid16 = valid16 || _valid7;
-if(!valid16){
-const _errs99 = errors;
-if(typeof data22 !== "string"){
-const err72 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
-}
-errors++;
-}
-if("mixed_snake_case" !== data22){
-const err73 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[1],data:data22};
-if(vErrors === null){
-vErrors = [err73];
-}
-else {
-vErrors.push(err73);
-}
-errors++;
-}
-var _valid7 = _errs99 === errors;
-valid16 = valid16 || _valid7;
-if(!valid16){
-const _errs101 = errors;
-if(typeof data22 !== "string"){
-const err74 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-if("none" !== data22){
-const err75 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.resource.properties.format.anyOf[2],data:data22};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-var _valid7 = _errs101 === errors;
-valid16 = valid16 || _valid7;
-}
-}
-if(!valid16){
-const err76 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.resource.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.resource.properties.format,data:data22};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
-else {
-errors = _errs96;
-if(vErrors !== null){
-if(_errs96){
-vErrors.length = _errs96;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data21.custom !== undefined){
-let data23 = data21.custom;
-if(typeof data23 !== "string"){
-const err77 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema21.properties.kinds.properties.resource.properties.custom,data:data23};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.resource.type,parentSchema:schema21.properties.kinds.properties.resource,data:data21};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
-errors++;
-}
-}
-if(data2.variable !== undefined){
-let data24 = data2.variable;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key8 in data24){
-if(!((key8 === "format") || (key8 === "custom"))){
-const err79 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-}
-if(data24.format !== undefined){
-let data25 = data24.format;
-const _errs109 = errors;
-let valid18 = false;
-const _errs110 = errors;
-if(typeof data25 !== "string"){
-const err80 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-if("snake_case" !== data25){
-const err81 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/0/const",keyword:"const",params:{allowedValue: "snake_case"},message:"must be equal to constant",schema:"snake_case",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[0],data:data25};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
-}
-errors++;
-}
-var _valid8 = _errs110 === errors;
-valid18 = valid18 || _valid8;
-if(!valid18){
-const _errs112 = errors;
-if(typeof data25 !== "string"){
-const err82 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
-}
-if("mixed_snake_case" !== data25){
-const err83 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/1/const",keyword:"const",params:{allowedValue: "mixed_snake_case"},message:"must be equal to constant",schema:"mixed_snake_case",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[1],data:data25};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-var _valid8 = _errs112 === errors;
-valid18 = valid18 || _valid8;
-if(!valid18){
-const _errs114 = errors;
-if(typeof data25 !== "string"){
-const err84 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2].type,parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-if("none" !== data25){
-const err85 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf/2/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema21.properties.kinds.properties.variable.properties.format.anyOf[2],data:data25};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-var _valid8 = _errs114 === errors;
-valid18 = valid18 || _valid8;
-}
-}
-if(!valid18){
-const err86 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.kinds.properties.variable.properties.format.anyOf,parentSchema:schema21.properties.kinds.properties.variable.properties.format,data:data25};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-else {
-errors = _errs109;
-if(vErrors !== null){
-if(_errs109){
-vErrors.length = _errs109;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data24.custom !== undefined){
-let data26 = data24.custom;
-if(typeof data26 !== "string"){
-const err87 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema21.properties.kinds.properties.variable.properties.custom,data:data26};
-if(vErrors === null){
-vErrors = [err87];
-}
-else {
-vErrors.push(err87);
-}
-errors++;
-}
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.properties.variable.type,parentSchema:schema21.properties.kinds.properties.variable,data:data24};
-if(vErrors === null){
-vErrors = [err88];
-}
-else {
-vErrors.push(err88);
-}
-errors++;
-}
-}
-}
-else {
-const err89 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.kinds.type,parentSchema:schema21.properties.kinds,data:data2};
-if(vErrors === null){
-vErrors = [err89];
-}
-else {
-vErrors.push(err89);
-}
-errors++;
-}
-}
-}
-else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
 }
 errors++;
 }

@@ -22,31 +22,37 @@
  * Waive: `# plumbline-disable-next-line style/terraform/module-pinned-source -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { evaluate } from "../../../languages/hcl/evaluate.ts";
 import { readModuleSource } from "../../../languages/hcl/module/module-source.ts";
 import { attributeOf, declarationsOf, placeIn } from "../../../languages/hcl/module/module.ts";
 import { moduleScope } from "../../../languages/hcl/module/scope.ts";
 import { moduleCheck } from "./module/module-check.ts";
 
-const optionsSchema = Type.Object(
-  {
-    style: Type.Union([Type.Literal("flexible"), Type.Literal("semver")], {
+const optionsSchema = {
+  type: "object",
+  properties: {
+    style: {
+      enum: ["flexible", "semver"],
       default: "flexible",
       description:
         "`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`.",
-    }),
-    defaultBranches: Type.Array(Type.String(), {
+    },
+    defaultBranches: {
+      type: "array",
+      items: { type: "string" },
       default: ["master", "main", "default", "develop"],
       description: "Branches that move, and therefore pin nothing.",
-    }),
+    },
   },
-  { additionalProperties: false },
-);
+  required: ["style", "defaultBranches"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 const version = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/u;
 
-export default moduleCheck<Type.Static<typeof optionsSchema>>({
+export default moduleCheck<Options>({
   options: optionsSchema,
   tflint: {
     rule: "terraform_module_pinned_source",
@@ -81,7 +87,7 @@ interface Problem {
   readonly advice: string;
 }
 
-function unpinned(source: string, { style, defaultBranches }: Type.Static<typeof optionsSchema>): Problem | undefined {
+function unpinned(source: string, { style, defaultBranches }: Options): Problem | undefined {
   const read = readModuleSource(source);
   if (read.kind !== "git" && read.kind !== "mercurial") return undefined;
   const name = read.query.has("rev") || read.kind === "mercurial" ? "rev" : "ref";

@@ -23,7 +23,7 @@
  * Waive: `# plumbline-disable-next-line style/terraform/module-version -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import { evaluate } from "../../../languages/hcl/evaluate.ts";
 import { readModuleSource } from "../../../languages/hcl/module/module-source.ts";
 import { attributeOf, declarationsOf, placeIn } from "../../../languages/hcl/module/module.ts";
@@ -32,12 +32,16 @@ import { isExact, parseConstraint } from "../../../languages/hcl/version-constra
 import { moduleCheck } from "./module/module-check.ts";
 import { booleanSetting } from "./module/tflint-settings.ts";
 
-const optionsSchema = Type.Object(
-  { exact: Type.Boolean({ default: false, description: "Ask for one exact version instead of any constraint." }) },
-  { additionalProperties: false },
-);
+const optionsSchema = {
+  type: "object",
+  properties: {
+    exact: { type: "boolean", default: false, description: "Ask for one exact version instead of any constraint." },
+  },
+  required: ["exact"],
+  additionalProperties: false,
+} as const;
 
-export default moduleCheck<Type.Static<typeof optionsSchema>>({
+export default moduleCheck<XStatic<typeof optionsSchema>>({
   options: optionsSchema,
   tflint: {
     rule: "terraform_module_version",

@@ -22,7 +22,6 @@
  * Waive: `# plumbline-disable-next-line style/terraform/naming-convention -- reason`
  */
 
-import Type from "typebox";
 import { placeIn } from "../../../languages/hcl/module/module.ts";
 import type { Declaration, DeclarationKind } from "../../../languages/hcl/module/summary.ts";
 import { declarationCheck } from "./module/declaration-check.ts";
@@ -30,32 +29,37 @@ import { textSetting } from "./module/tflint-settings.ts";
 import type { ValueMap } from "../../../languages/hcl/value.ts";
 import { namingFormat, type NamingFormat, type NamingWords } from "./module/naming-format.ts";
 
-const format = Type.Union([Type.Literal("snake_case"), Type.Literal("mixed_snake_case"), Type.Literal("none")], {
+const format = {
+  enum: ["snake_case", "mixed_snake_case", "none"],
   default: "snake_case",
   description: "Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any.",
-});
-const custom = Type.String({
+} as const;
+const custom = {
+  type: "string",
+  format: "regex",
   default: "",
   description: "A regular expression (RE2) that names match, in place of `format`.",
-});
-const ofKind = Type.Object(
-  { format: Type.Optional(format), custom: Type.Optional(custom) },
-  { additionalProperties: false },
-);
+} as const;
+const ofKind = { type: "object", properties: { format, custom }, additionalProperties: false } as const;
 
 const kinds = ["check", "data", "ephemeral", "local", "module", "output", "resource", "variable"] as const;
 
-const optionsSchema = Type.Object(
-  {
+const optionsSchema = {
+  type: "object",
+  properties: {
     format,
     custom,
-    kinds: Type.Partial(
-      Type.Object(Object.fromEntries(kinds.map((kind) => [kind, ofKind])), { additionalProperties: false }),
-      { default: {}, description: "Other shapes for single kinds: `{ local: { format: none } }`." },
-    ),
+    kinds: {
+      type: "object",
+      properties: Object.fromEntries(kinds.map((kind) => [kind, ofKind])),
+      additionalProperties: false,
+      default: {},
+      description: "Other shapes for single kinds: `{ local: { format: none } }`.",
+    },
   },
-  { additionalProperties: false },
-);
+  required: ["format", "custom", "kinds"],
+  additionalProperties: false,
+} as const;
 
 interface Options extends NamingWords {
   readonly kinds: Readonly<Partial<Record<string, NamingWords>>>;

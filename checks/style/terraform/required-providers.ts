@@ -31,7 +31,7 @@
  * Waive: `# plumbline-disable-next-line style/terraform/required-providers -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import type { Finding } from "../../../core/finding.ts";
 import { attributeOf, declarationsOf, placeIn, type TerraformModule } from "../../../languages/hcl/module/module.ts";
 import { moduleCheck } from "./module/module-check.ts";
@@ -39,14 +39,16 @@ import { memberOf, providerUses, type Requirement, requirementsOf } from "./modu
 import { booleanSetting } from "./module/tflint-settings.ts";
 import { addSource, spellOut } from "./module/requirement-fix.ts";
 
-const optionsSchema = Type.Object(
-  {
-    source: Type.Boolean({ default: true, description: "Ask where each provider comes from." }),
-    version: Type.Boolean({ default: true, description: "Ask for a version constraint for each provider." }),
+const optionsSchema = {
+  type: "object",
+  properties: {
+    source: { type: "boolean", default: true, description: "Ask where each provider comes from." },
+    version: { type: "boolean", default: true, description: "Ask for a version constraint for each provider." },
   },
-  { additionalProperties: false },
-);
-type Options = Type.Static<typeof optionsSchema>;
+  required: ["source", "version"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
 export default moduleCheck<Options>({
   options: optionsSchema,
