@@ -8,6 +8,7 @@ import type { LoadedCheck } from "../checks/catalogue-entry.ts";
 import { loadLanguage, parseDocument } from "../languages/parse.ts";
 import type { ParsedDocument } from "../languages/parsed.ts";
 import type { StyleCheck } from "../languages/style-check.ts";
+import { bounded } from "./flood.ts";
 import type { LintLimits, StyleTask } from "./lint.ts";
 import { loadCheck } from "./load-check.ts";
 import { failedInspection, inOrder, lost } from "./lost-inspection.ts";
@@ -35,7 +36,7 @@ export async function inspectDocument(
       else if ("create" in code) styles.push({ ...task, code });
       else {
         tell([task.rule]);
-        observations.set(task.rule, await look(code, document, task));
+        observations.set(task.rule, bounded(await look(code, document, task)));
       }
     }
     if (document.unread !== undefined) {
@@ -44,7 +45,9 @@ export async function inspectDocument(
       // Loaded when the first style check runs: ESLint is the largest part of a cold start.
       const { lint } = await import("./lint.ts");
       tell(styles.map(({ rule }) => rule));
-      for (const [rule, observation] of lint(document, styles, limits)) observations.set(rule, observation);
+      for (const [rule, observation] of lint(document, styles, limits)) {
+        observations.set(rule, bounded(observation));
+      }
     }
     return { path, observations: inOrder(tasks, observations), waivers: document.waivers };
   } catch (error) {

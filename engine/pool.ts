@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Observation } from "../core/check.ts";
 import type { Inspection, InspectionResult } from "../core/toolbox.ts";
+import { countFindings, floodLine } from "./flood.ts";
 import { failedInspection, lost } from "./lost-inspection.ts";
 import { packageRoot } from "./package-root.ts";
 import type { BatchMessage, WorkerMessage } from "./worker.ts";
@@ -38,6 +39,8 @@ interface Run {
   /** Rules that cost a document its worker, with the reason, by the document's index. */
   readonly lost: Map<number, Map<string, string>>;
   left: number;
+  /** Brought so far. */
+  findings: number;
   readonly resolve: (results: readonly InspectionResult[]) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -154,7 +157,12 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     const { run } = job;
     const index = job.indexes[at];
     if (index === undefined || run.results[index]) return;
-    run.results[index] = withLost(result, run.lost.get(index));
+    run.findings += countFindings(result);
+    const inspection = run.inspections[index];
+    // Which of the later files would fail is not known, so what is left out is never taken for sound.
+    const isFlood = inspection !== undefined && run.findings > floodLine;
+    const kept = isFlood ? failedInspection(inspection, `lies beyond the first ${floodLine} findings`) : result;
+    run.results[index] = withLost(kept, run.lost.get(index));
     run.left -= 1;
     if (run.left > 0) return;
     forget(run);
@@ -182,6 +190,7 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
           waiting: [...inspections.keys()],
           lost: new Map(),
           left: inspections.length,
+          findings: 0,
           resolve(results) {
             signal?.removeEventListener("abort", onAbort);
             resolve(results);

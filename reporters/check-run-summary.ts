@@ -17,6 +17,8 @@ const budget = 65_535;
 
 /** One finding never eats the room of the others. Cut before rendering, so that no code or link is left open. */
 const messageBudget = 1_000;
+/** More than ever fit: the shortest line has some forty bytes. What is not shown need not be rendered. */
+const linesAtMost = 2_000;
 const labelBudget = 300;
 
 interface Section {
@@ -57,8 +59,9 @@ export function leftOutText(report: Report, left: readonly Item[], options: Chec
   if (left.length === 0) return undefined;
   const { findings, files } = size(left);
   const heading = `### Beyond the annotations: ${plural(findings, "finding")} in ${plural(files, "file")}`;
-  const lines = left.map((item) => `- ${item.severity}: ${itemLine(report, item, options)}`);
-  const kept = clipLines(lines, budget - byteLength(heading) - 2, (count) => `\n${andMore(count)}`);
+  const lines = left.slice(0, linesAtMost).map((item) => `- ${item.severity}: ${itemLine(report, item, options)}`);
+  const beyond = left.length - lines.length;
+  const kept = clipLines(lines, budget - byteLength(heading) - 2, (count) => `\n${andMore(count + beyond)}`);
   return [heading, kept.join("\n")].join("\n\n");
 }
 

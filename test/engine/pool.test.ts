@@ -34,6 +34,14 @@ function reasons(results: readonly InspectionResult[]): readonly (string | undef
 }
 
 describe("the pool", () => {
+  test("what lies beyond a flood of findings is not taken for sound", async () => {
+    const texts = ["flood", "flood", "flood", ""];
+    const results = await open().run(texts.map((text, index) => inspection(`deploy-${index}.yaml`, text)));
+    const beyond = "lies beyond the first 200000 findings";
+    expect(reasons(results)).toEqual([undefined, undefined, beyond, beyond]);
+    expect(results[1]?.observations["r"]?.findings).toHaveLength(90_000);
+  });
+
   test("answers in order, over many batches and workers", async () => {
     const inspections = Array.from({ length: 120 }, (_, index) => inspection(`deploy-${index}.yaml`));
     const results = await open(2).run(inspections);

@@ -1,0 +1,52 @@
+/** A report with a flood of findings is rendered in moments, within GitHub's bytes. */
+
+import { expect, test } from "@jest/globals";
+import type { Report } from "../../core/report.ts";
+import { toCheckRun } from "../../reporters/check-run.ts";
+
+test("two hundred thousand findings", () => {
+  const rule = {
+    name: "style/yaml/trailing-spaces",
+    check: "style/yaml/trailing-spaces",
+    severity: "failure",
+    title: "Trailing spaces",
+    why: "Nobody sees them.",
+    paths: [],
+    exceptPaths: [],
+    kinds: [],
+    exceptKinds: [],
+    options: {},
+    waivable: true,
+  } as const;
+  const annotations = Array.from({ length: 200_000 }, (_, index) => ({
+    rule: rule.name,
+    message: "Line ends in `  `.",
+    related: [],
+    fingerprint: String(index),
+    at: {
+      path: `k8s/${index % 50}.yaml`,
+      range: [index, index + 1] as const,
+      start: { line: index + 1, column: 1 },
+      end: { line: index + 1, column: 2 },
+      excerpt: ["a  "],
+    },
+  }));
+  const report: Report = {
+    repository: "harbour/infra",
+    headSha: "f".repeat(40),
+    outcomes: [{ status: "checked", rule, gaps: [], annotations, older: 0, waived: [], documents: 50 }],
+    files: [],
+    gaps: [],
+    addedWaivers: [],
+    ruleSet: { origin: "recommended", hash: "", notes: [] },
+    milliseconds: 1,
+  };
+  const started = performance.now();
+  const { summary, text = "", annotations: shown } = toCheckRun(report, { version: "0.1.0" });
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(shown).toHaveLength(10);
+  expect(Buffer.byteLength(summary)).toBeLessThan(65_536);
+  expect(Buffer.byteLength(text)).toBeLessThan(65_536);
+  const listed = text.split("\n").filter((line) => line.startsWith("- failure")).length;
+  expect(text).toContain(`and ${200_000 - 10 - listed} more lines`);
+});
