@@ -12,35 +12,47 @@ export interface IngestOptions {
   readonly onOutcome?: (outcome: IngestOutcome) => void;
   /** In bytes; GitHub sends no more. */
   readonly limit?: number;
+  /** In bytes, of all bodies that are arriving: who sends them is not known before they are here. */
+  readonly together?: number;
 }
 
-export type IngestOutcome = "accepted" | "duplicate" | "too-large" | "unsigned" | "malformed" | "wrong-type";
+export type IngestOutcome = "accepted" | "duplicate" | "too-large" | "unsigned" | "malformed" | "wrong-type" | "busy";
 
 const githubLimit = 25 * 1024 * 1024;
+const smallBody = 1024 * 1024;
 
 const answers: Readonly<
-  Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415; readonly text: string }>
+  Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415 | 503; readonly text: string }>
 > = {
   accepted: { status: 202, text: "accepted" },
   duplicate: { status: 202, text: "accepted before" },
   "too-large": { status: 413, text: "the body is larger than GitHub sends" },
   unsigned: { status: 401, text: "the signature does not match" },
   malformed: { status: 400, text: "this is no webhook of GitHub's" },
+  busy: { status: 503, text: "too much is arriving at once" },
   "wrong-type": { status: 415, text: "webhooks come as application/json" },
 };
 
 export function webhookRoutes(options: IngestOptions): Hono {
+  const arriving: Arriving = { bytes: 0, most: options.together ?? 8 * githubLimit };
   return new Hono().post("/api/github/webhooks", async (context) => {
-    const outcome = await takeIn(context.req.raw, options);
+    const outcome = await takeIn(context.req.raw, options, arriving);
     options.onOutcome?.(outcome);
     const { status, text } = answers[outcome];
     return context.text(text, status);
   });
 }
 
+/** Bodies in memory, of all requests together. */
+interface Arriving {
+  bytes: number;
+  readonly most: number;
+}
+
 async function takeIn(
   request: Request,
   { secret, accept, limit = githubLimit }: IngestOptions,
+  arriving: Arriving,
 ): Promise<IngestOutcome> {
   const { headers } = request;
   if (headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") return "wrong-type";
@@ -51,8 +63,8 @@ async function takeIn(
   if (signature === null) return "unsigned";
   if (Number(headers.get("content-length") ?? 0) > limit) return "too-large";
 
-  const body = await readBody(request, limit);
-  if (body === undefined) return "too-large";
+  const body = await readBody(request, limit, arriving);
+  if (typeof body === "string") return body;
   if (!isSignedBy(secret, body, signature)) return "unsigned";
   const payload = body.toString("utf8");
   if (!isJson(payload)) return "malformed";
@@ -60,15 +72,22 @@ async function takeIn(
 }
 
 /** Stops reading at the limit: a length that is announced is not believed. */
-async function readBody(request: Request, limit: number): Promise<Buffer | undefined> {
+async function readBody(request: Request, limit: number, arriving: Arriving): Promise<Buffer | "too-large" | "busy"> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > limit) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.length;
+      arriving.bytes += chunk.length;
+      if (bytes > limit) return "too-large";
+      // Most of GitHub's deliveries are small: they get through whoever else sends what.
+      if (arriving.bytes > arriving.most && bytes > smallBody) return "busy";
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    arriving.bytes -= bytes;
   }
-  return Buffer.concat(chunks);
 }
 
 function isSignedBy(secret: string, body: Buffer, signature: string): boolean {

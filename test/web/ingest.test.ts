@@ -7,7 +7,7 @@ import { webhookRoutes } from "../../web/ingest.ts";
 
 const secret = "a secret";
 
-function open(limit?: number) {
+function open(limit?: number, together?: number) {
   const stored: Delivery[] = [];
   const routes = webhookRoutes({
     secret,
@@ -17,6 +17,7 @@ function open(limit?: number) {
       return "new";
     },
     ...(limit !== undefined && { limit }),
+    ...(together !== undefined && { together }),
   });
   const send = async (body: string | ReadableStream<Uint8Array>, headers: Record<string, string | undefined> = {}) => {
     const all = {
@@ -43,6 +44,24 @@ function sign(body: string): string {
 }
 
 describe("webhooks", () => {
+  test("strangers' bodies together fill no more than their room, and small ones still get through", async () => {
+    const { send } = open(undefined, 3_000_000);
+    const ends: (() => void)[] = [];
+    const endless = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new Uint8Array(2_000_000));
+          ends.push(() => controller.close());
+        },
+      });
+    const first = send(endless());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await send(endless())).toBe(503);
+    expect(await send("{}")).toBe(202);
+    ends[0]?.();
+    expect(await first).toBe(401);
+  });
+
   test("a signed one is stored as it came and answered 202; again it is 202 and stored no more", async () => {
     const { stored, send } = open();
     const body = '{"zen": "Ünïcode 🧱"}';
