@@ -77,8 +77,8 @@ async function show(call: Call): Promise<ExitCode> {
     return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
   });
   const shown = { extends: [], rules: Object.fromEntries(entries), ignore, schemas, suggestions };
-  // Options that were read from a file inherit nothing; the clone is of plain objects, the only kind that can be written.
-  const text = dump(structuredClone(shown), { lineWidth: -1, noRefs: true });
+  // Options that were read from a file inherit nothing; the writer takes plain objects alone, which is what JSON gives back.
+  const text = dump(JSON.parse(JSON.stringify(shown)), { lineWidth: -1, noRefs: true });
   call.terminal.stdout.write(`# ${ruleSet.origin}\n${text}`);
   return isBroken ? 2 : 0;
 }
