@@ -1,7 +1,7 @@
 /** What a report comes to: derived, never stored, so that title, counts and conclusion cannot disagree. */
 
 import type { Gap } from "./finding.ts";
-import type { Annotation, Outcome, Report } from "./report.ts";
+import type { Annotation, CheckedOutcome, Outcome, Report } from "./report.ts";
 import type { Severity } from "./rule-set.ts";
 
 export interface Conclusion {
@@ -19,13 +19,17 @@ export function conclude(report: Report): Conclusion {
   const counts = { failure: 0, warning: 0, notice: 0 };
   for (const outcome of report.outcomes) {
     if (outcome.status !== "checked" || outcome.rule.severity === "off") continue;
-    counts[outcome.rule.severity] += outcome.annotations.filter((each) =>
-      isCounted(each, outcome.rule.severity),
-    ).length;
+    counts[outcome.rule.severity] += countOf(outcome, outcome.rule.severity);
   }
   const waitingFor = gapsOfOurs(report);
   const verdict = counts.failure > 0 ? "failure" : waitingFor.length > 0 ? "waiting" : "success";
   return { verdict, failures: counts.failure, warnings: counts.warning, notices: counts.notice, waitingFor };
+}
+
+/** Layout counts once a file: all its places are mended by one command. */
+function countOf({ rule, annotations }: CheckedOutcome, severity: Severity): number {
+  if (rule.check.startsWith("format/")) return new Set(annotations.map((each) => each.at?.path)).size;
+  return annotations.filter((each) => isCounted(each, severity)).length;
 }
 
 /** A finding about the request at notice severity is an unticked line, no more. */

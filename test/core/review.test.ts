@@ -233,6 +233,18 @@ describe("outcomes", () => {
     expect(conclude(report)).toMatchObject({ verdict: "waiting", waitingFor: [{ reason: "more than 3,000 files" }] });
   });
 
+  test("layout counts once a file, however many of its places differ", async () => {
+    const layout = rule("layout", { check: "format/ports", severity: "warning" });
+    const differential = memoryDifferential({}, { "a.tf": "port: 22\nport: 22\n", "b.tf": "port: 22\n" });
+    const entry = { name: "format/ports", scope: "file", summary: "", fixable: false, gathers: false } as const;
+    const report = await review(differential, ruleSet(layout), {
+      ...toolbox(),
+      checks: new Map([["format/ports", entry]]),
+    });
+    expect(shown(report, "layout")).toHaveLength(3);
+    expect(conclude(report).warnings).toBe(2);
+  });
+
   test("a rule whose check does not exist is broken, not passed", async () => {
     const report = await run({}, { "a.tf": "x" }, rule("security/doors"));
     expect(report.outcomes[0]).toMatchObject({ status: "broken", reason: "no check is called `security/doors`" });

@@ -27,7 +27,7 @@
  * Waive: `# plumbline-disable-next-line style/terraform/hard-coded-account -- reason`
  */
 
-import Type from "typebox";
+import type { XStatic } from "typebox/schema";
 import type { Finding } from "../../../core/finding.ts";
 import type { Range } from "../../../core/text.ts";
 import { blocksOf, placeIn, titleOf } from "../../../languages/hcl/module/module.ts";
@@ -36,20 +36,24 @@ import type { HclText } from "../../../languages/hcl/tree.ts";
 import { moduleCheck } from "./module/module-check.ts";
 import { blocksWithin, textsIn } from "./module/resources.ts";
 
-const optionsSchema = Type.Object(
-  {
-    accounts: Type.Array(Type.String(), {
+const optionsSchema = {
+  type: "object",
+  properties: {
+    accounts: {
+      type: "array",
+      items: { type: "string" },
       default: [],
       description: "Account numbers that may be written out, such as those of AWS's own services.",
-    }),
-    regions: Type.Boolean({ default: true, description: "Tell of regions and zones inside modules too." }),
+    },
+    regions: { type: "boolean", default: true, description: "Tell of regions and zones inside modules too." },
   },
-  { additionalProperties: false },
-);
+  required: ["accounts", "regions"],
+  additionalProperties: false,
+} as const;
 
 const looksAt = new Set<ModuleDeclaration["kind"]>(["resource", "data", "module", "local", "output"]);
 
-export default moduleCheck<Type.Static<typeof optionsSchema>>({
+export default moduleCheck<XStatic<typeof optionsSchema>>({
   options: optionsSchema,
   toleratesGaps: true,
   judge(module, { accounts, regions }) {

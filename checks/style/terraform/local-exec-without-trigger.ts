@@ -64,7 +64,7 @@ export default declarationCheck<Options>({
     file.declarations.flatMap((resource, owner) => {
       const argument = triggerArguments.get(resource.type ?? "");
       if (resource.kind !== "resource" || argument === undefined) return [];
-      const provisioner = blocksOf(resource, "provisioner").find(runsAtCreation);
+      const provisioner = blocksOf(resource, "provisioner").find((each) => isLocalExec(each) && runsAtCreation(each));
       if (!provisioner) return [];
       return [
         ...(options.once ? withoutTrigger(file, resource, argument, provisioner) : []),
@@ -72,6 +72,11 @@ export default declarationCheck<Options>({
       ];
     }),
 });
+
+/** What reaches into a machine is another check's matter. */
+function isLocalExec({ labels }: SummaryBlock): boolean {
+  return labels[0] === "local-exec";
+}
 
 function runsAtCreation(provisioner: SummaryBlock): boolean {
   const when = attributeOf(provisioner, "when")?.expression;

@@ -24,6 +24,8 @@
 import { attributeOf, placeIn } from "../../../languages/hcl/module/module.ts";
 import { moduleCheck } from "./module/module-check.ts";
 
+const addressesOnly: ReadonlySet<string> = new Set(["moved", "import", "removed"]);
+
 export default moduleCheck({
   judge(module) {
     // Override files may set it as well.
@@ -31,9 +33,10 @@ export default moduleCheck({
       file.declarations.filter(({ kind }) => kind === "terraform").map((block) => ({ file, block })),
     );
     if (settings.some(({ block }) => attributeOf(block, "required_version"))) return [];
-    const declared = module.declarations[0];
+    const declared = module.declarations.find(({ kind }) => !addressesOnly.has(kind));
     const [first] = settings;
-    if (!first && !declared) return [];
+    // Variables alone, or addresses alone, are written to be copied into modules that say it.
+    if (!first && module.declarations.every(({ kind }) => kind === "variable" || addressesOnly.has(kind))) return [];
     const file = first?.file ?? declared?.file;
     if (!file) return [];
     return [

@@ -57,9 +57,10 @@ export default moduleCheck({
 /** What it is called; `undefined` for what may stand unused. */
 function words(declaration: ModuleDeclaration): string | undefined {
   switch (declaration.kind) {
+    case "data":
+      return isReadForItsEffect(declaration) ? undefined : titleOf(declaration);
     case "variable":
     case "local":
-    case "data":
       return titleOf(declaration);
     case "provider": {
       const alias = aliasOf(declaration);
@@ -68,6 +69,11 @@ function words(declaration: ModuleDeclaration): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Reading these writes a file, makes an account, or runs a program: nobody needs to use what comes back. */
+function isReadForItsEffect({ type = "" }: ModuleDeclaration): boolean {
+  return /^(?:archive_file|external|http|null_data_source|google_\w*service_account)$/u.test(type);
 }
 
 function aliasOf(declaration: ModuleDeclaration): string | undefined {

@@ -100,7 +100,7 @@ async function readFolders(tree: Tree, folders: readonly string[]): Promise<Map<
     folders.map(async (folder) => {
       const entries = await tree.list(folder);
       const inside = entries.map(({ path }) => path).filter((path) => folderOf(path) === folder);
-      const paths = inside.filter((path) => fileRole(path) !== undefined);
+      const paths = withoutTwins(inside.filter((path) => fileRole(path) !== undefined));
       const isGenerated = inside.some((path) => /(?:^|\/)terragrunt\.hcl$/u.test(path));
       return { folder, paths: paths.slice(0, mostFiles), count: paths.length, isGenerated };
     }),
@@ -120,6 +120,14 @@ async function readFolders(tree: Tree, folders: readonly string[]): Promise<Map<
       const gaps = reasons.map((reason): Gap => ({ path: folder, reason, cause: "unsupported" }));
       return [folder, moduleOf(folder, files, gaps)];
     }),
+  );
+}
+
+/** OpenTofu reads `x.tofu` in place of `x.tf`, Terraform only `x.tf`: nobody reads both as one module. */
+function withoutTwins(paths: readonly string[]): readonly string[] {
+  const known = new Set(paths);
+  return paths.filter(
+    (path) => !known.has(path.replace(/\.tofu((?:\.json)?)$/u, ".tf$1")) || !/\.tofu(?:\.json)?$/u.test(path),
   );
 }
 

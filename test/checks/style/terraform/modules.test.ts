@@ -126,6 +126,9 @@ describe("required-version", () => {
     const torn = await observeModule(requiredVersion, { "a.tf": "terraform {}\n", "b.tf": "terraform {" });
     expect(torn).toMatchObject({ places: [], gaps: ["waits until it parses"] });
     expect((await observeModule(requiredVersion, { "a.tf": "" })).places).toEqual([]);
+    const moved = "moved {\n  from = a_b.c\n  to   = a_b.d\n}\n";
+    expect((await observeModule(requiredVersion, { "v1-v2.tf": moved })).places).toEqual([]);
+    expect((await observeModule(requiredVersion, { "shared.tf": 'variable "region" {}\n' })).places).toEqual([]);
   });
 });
 
@@ -243,6 +246,10 @@ describe("unused-required-providers", () => {
     'resource "x',
   ])("is silent with %j", async (use) => {
     expect((await observeModule(unusedRequiredProviders, { "a.tf": required, "b.tf": use })).places).toEqual([]);
+    const twins = { "a.tf": required, "a.tofu": required, "b.tf": "locals {\n  a = 1\n}\n" };
+    expect(new Set((await observeModule(unusedRequiredProviders, twins)).places.map((at) => at.split(":")[0]))).toEqual(
+      new Set(["a.tf"]),
+    );
   });
 });
 
@@ -262,6 +269,8 @@ describe("unused-declarations", () => {
     const text =
       'variable "a" {\n  validation {\n    condition     = var.a != ""\n    error_message = "x"\n  }\n}\nlocals {}\noutput "b" {\n  value = 1\n}\n';
     expect((await observeModule(unusedDeclarations, { "a.tf": text })).places).toEqual(['a.tf:1 variable "a"']);
+    const effects = 'data "archive_file" "code" {}\ndata "google_storage_project_service_account" "agent" {}\n';
+    expect((await observeModule(unusedDeclarations, { "a.tf": effects })).places).toEqual([]);
   });
 
   test("a provider's alias is used by name", async () => {
