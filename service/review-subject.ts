@@ -122,7 +122,8 @@ async function answer(
   const waiting = { nextTry: trouble === undefined ? now : nextLook(trouble, now), gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
   const verdictHere = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
-  const content = heldContent(verdictHere, await blockedBeside(context, key, state.headSha));
+  const beside = verdictHere.conclusion === "success" ? await blockedBeside(work, state.headSha) : [];
+  const content = heldContent(verdictHere, beside);
 
   const written = await publish(work, trouble === undefined ? state : { ...state, trouble }, content);
   context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });

@@ -3,17 +3,23 @@
 import { conclude } from "../core/conclusion.ts";
 import type { SubjectKey } from "../store/store.ts";
 import type { ServiceContext } from "./context.ts";
+import type { Work } from "./publish.ts";
 import { pullNumberOf } from "./review-state.ts";
 import type { ReviewState } from "./review-state.ts";
 
 /** Numbers of the other open pull requests at this commit that have something to mend. */
-export async function blockedBeside(
-  context: ServiceContext,
-  key: SubjectKey,
-  headSha: string,
-): Promise<readonly number[]> {
-  const beside = await others(context, key, headSha);
-  return beside.flatMap(({ number, state }) => (isBlocked(state) ? [number] : [])).sort((one, other) => one - other);
+export async function blockedBeside({ context, api, key }: Work, headSha: string): Promise<readonly number[]> {
+  const { owner, repo } = key;
+  const beside = (await others(context, key, headSha)).filter(({ state }) => isBlocked(state));
+  const numbers = beside.map(({ number }) => number).sort((one, other) => one - other);
+  // That one was closed or moved on may have been told while nobody listened: a red of others' making is looked up.
+  const current = await Promise.all(
+    numbers.map(async (number) => {
+      const { data } = await api.rest.pulls.get({ owner, repo, pull_number: number });
+      return data.state === "open" && data.head.sha === headSha;
+    }),
+  );
+  return numbers.filter((_, index) => current[index]);
 }
 
 /** Has the others look again where they are no longer, or only now, held up by this one. */

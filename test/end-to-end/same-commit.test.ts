@@ -77,3 +77,9 @@ test("a pull request that moves on leaves the other its own result", async () =>
   expect(ofSound()).toMatchObject({ conclusion: "success" });
   expect(stage.run(beside)).toMatchObject({ conclusion: "failure" });
 });
+
+test("one that was closed while nobody listened holds up nobody who asks", async () => {
+  lacking.record.state = "closed";
+  await askAgain();
+  expect(conclusions()).toContain("success");
+});
