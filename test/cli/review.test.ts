@@ -181,6 +181,14 @@ describe("rules, explain and doctor", () => {
     });
   });
 
+  test("options of the repository's own rules are shown", async () => {
+    const own = "rules:\n  context/link:\n    severity: failure\n    options: { to: runbook, pattern: 'runbooks/' }\n";
+    const { directory } = createRepository({ ".github/plumbline.yml": `extends: [recommended]\n${own}` });
+    const shown = await run(["rules", "show"], { cwd: directory });
+    expect(shown).toMatchObject({ code: 0, stderr: "" });
+    expect(shown.stdout).toContain("    options:\n      to: runbook\n      pattern: runbooks/\n");
+  });
+
   test("what `rules show` prints is a sound rule set that says the same", async () => {
     const { directory, write } = createRepository({ "a.yaml": "a: 1\n" });
     const shown = await run(["rules", "show"], { cwd: directory });
