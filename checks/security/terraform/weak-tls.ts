@@ -28,13 +28,14 @@
  * Waive: `# plumbline-disable-next-line security/terraform/weak-tls -- reason`
  */
 
-import { matches, settings, unless, where } from "./reading/settings.ts";
+import { matches, settings, unless, valueAt, where } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
 const says = "accepts versions of TLS before 1.2";
 const modern =
   /^(?:TLSv1\.[23]|TLSv1\.2_20\d\d|TLS1_[23]|TLS_1_[23]|TLS1[23]|TLS_?V?1[._][23]|1\.[23]|Policy-Min-TLS-1-[23].*|ELBSecurityPolicy-(?:TLS13-1-[23]|TLS-1-2|FS-1-2).*)$/iu;
-const isOld = (value: unknown): boolean => typeof value === "string" && value !== "" && !modern.test(value);
+const isOld = (value: unknown): boolean =>
+  (typeof value === "string" || typeof value === "number") && value !== "" && !modern.test(String(value));
 const azureSites = [
   "azurerm_app_service",
   "azurerm_function_app",
@@ -96,6 +97,7 @@ export default terraformCheck(
       on: "aws_cloudfront_distribution",
       path: "viewer_certificate.cloudfront_default_certificate",
       avoid: true,
+      when: ({ section }) => valueAt(section, "viewer_certificate.minimum_protocol_version") === undefined,
       says: "uses the default certificate, which accepts versions of TLS before 1.2",
       mend: "Bring a certificate of your own and ask for TLS 1.2.",
     },

@@ -29,6 +29,7 @@
  */
 
 import { resourcePolicies } from "./reading/policy-places.ts";
+import { matches, settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
 export default terraformCheck(
@@ -37,7 +38,17 @@ export default terraformCheck(
     if (effect !== "Allow" || type === "aws_kms_key" || type === "aws_kms_key_policy" || type === "aws_vpc_endpoint")
       return undefined;
     const wide = actions.find((action) => action === "*" || /^[a-z0-9-]+:\*$/iu.test(action));
-    if (wide === undefined || principals.every((word) => word.startsWith("Service:"))) return undefined;
+    const isForServices = principals.length > 0 && principals.every((word) => word.startsWith("Service:"));
+    if (wide === undefined || isForServices) return undefined;
     return { says: `allows \`${wide}\`, every action, to others`, mend: "List the actions." };
   }),
+  settings([
+    {
+      on: "aws_lambda_permission",
+      path: "action",
+      bad: matches(/^(?:lambda:)?\*$/u),
+      says: "allows every action on the function to others",
+      mend: 'Set `action = "lambda:InvokeFunction"`.',
+    },
+  ]),
 );
