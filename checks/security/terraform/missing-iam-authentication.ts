@@ -64,12 +64,5 @@ export default terraformCheck(
       absent: "bad",
       says: "cannot tell its users apart",
     },
-    {
-      on: ["aws_elasticsearch_domain", "aws_opensearch_domain"],
-      path: "advanced_security_options.internal_user_database_enabled",
-      avoid: true,
-      says: "keeps users and passwords of its own",
-      mend: "Set `internal_user_database_enabled = false`.",
-    },
   ]),
 );

@@ -87,7 +87,6 @@ export default terraformCheck(
       on: "aws_iam_user_login_profile",
       path: "password_reset_required",
       want: true,
-      absent: "bad",
       says: "keeps its first password",
     },
     ...["require_lowercase_characters", "require_uppercase_characters", "require_numbers", "require_symbols"].map(

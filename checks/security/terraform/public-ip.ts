@@ -28,6 +28,7 @@
  * Waive: `# plumbline-disable-next-line security/terraform/public-ip -- reason`
  */
 
+import type { HclExpression } from "../../../languages/hcl/tree.ts";
 import { settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
@@ -111,10 +112,15 @@ export default terraformCheck(
       inspect: ({ section }) =>
         section.sections("ip_configuration").list.flatMap((each) => {
           const address = each.read("public_ip_address_id");
-          return address.state === "unknown"
+          return address.state === "unknown" && namesAddress(address.expression)
             ? [{ place: address.place, says, mend: "Delete `public_ip_address_id`." }]
             : [];
         }),
     },
   ],
 );
+
+/** A plain reference to an address: it is there, whatever it is. Behind a condition it may be null. */
+function namesAddress(expression: HclExpression | undefined): boolean {
+  return expression?.type === "HclTraversal" && expression.root.name === "azurerm_public_ip";
+}

@@ -62,7 +62,11 @@ const open = [
   "azurerm_app_configuration",
   "azurerm_key_vault",
 ];
-const closedUnlessSaid = new Set(["azurerm_spring_cloud_api_portal", "azurerm_machine_learning_workspace"]);
+const closedUnlessSaid = new Set([
+  "azurerm_key_vault",
+  "azurerm_machine_learning_workspace",
+  "azurerm_spring_cloud_api_portal",
+]);
 
 export default terraformCheck(
   settings([

@@ -33,7 +33,7 @@ import { terraformCheck } from "./reading/terraform-check.ts";
 
 const says = "accepts versions of TLS before 1.2";
 const modern =
-  /^(?:TLSv1\.[23]|TLSv1\.2_20\d\d|TLS1_[23]|TLS_1_[23]|TLS1[23]|TLS_?V?1[._][23]|1\.[23]|Policy-Min-TLS-1-[23].*|ELBSecurityPolicy-(?:TLS13-1-[23]|TLS-1-2|FS-1-2).*)$/iu;
+  /^(?:TLSv1\.[23]|TLSv1\.[23]_20\d\d|TLS1_[23]|TLS_1_[23]|TLS1[23]|TLS_?V?1[._][23]|1\.[23]|Policy-Min-TLS-1-[23].*|ELBSecurityPolicy-(?:TLS13-1-[23]|TLS-1-2|FS-1-2).*)$/iu;
 const isOld = (value: unknown): boolean =>
   (typeof value === "string" || typeof value === "number") && value !== "" && !modern.test(String(value));
 const azureSites = [
