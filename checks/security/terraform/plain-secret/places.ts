@@ -119,9 +119,11 @@ function remarkOf(reading: Reading, path: string): readonly Remark[] {
   ];
 }
 
-/** Something will be put in its place before it is used: a person or a tool sees that. */
+/** Something will be put in its place before it is used, or it says itself that it opens nothing. */
 function isTemplate(value: string): boolean {
-  return /\$\{|\{\{|^<[^>]*>$|change[-_ ]?me|replace[-_ ]?me/iu.test(value);
+  return /\$\{|\{\{|^<[^>]*>$|change[-_ ]?me|replace[-_ ]?me|^(?:mock|fake|dummy|none|unused|placeholder)/iu.test(
+    value,
+  );
 }
 
 /** A reference is right even where its value is known: the place to mend is another one. */
