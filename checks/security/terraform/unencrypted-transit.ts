@@ -26,24 +26,11 @@
  * Waive: `# plumbline-disable-next-line security/terraform/unencrypted-transit -- reason`
  */
 
+import { sites as azureSites } from "./reading/azure-sites.ts";
 import { both, has, hasNo, holds, matches, settings, unless, where } from "./reading/settings.ts";
 import { listener } from "./unencrypted-transit/listener.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
-const azureSites = [
-  "azurerm_app_service",
-  "azurerm_function_app",
-  "azurerm_linux_web_app",
-  "azurerm_windows_web_app",
-  "azurerm_linux_function_app",
-  "azurerm_windows_function_app",
-  "azurerm_app_service_slot",
-  "azurerm_function_app_slot",
-  "azurerm_linux_function_app_slot",
-  "azurerm_windows_function_app_slot",
-  "azurerm_linux_web_app_slot",
-  "azurerm_windows_web_app_slot",
-];
 const says = "accepts connections that are not encrypted";
 
 export default terraformCheck(

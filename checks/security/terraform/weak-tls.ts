@@ -28,6 +28,7 @@
  * Waive: `# plumbline-disable-next-line security/terraform/weak-tls -- reason`
  */
 
+import { sites as azureSites } from "./reading/azure-sites.ts";
 import { matches, settings, unless, valueAt, where } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
@@ -36,20 +37,6 @@ const modern =
   /^(?:TLSv1\.[23]|TLSv1\.[23]_20\d\d|TLS1_[23]|TLS_1_[23]|TLS1[23]|TLS_?V?1[._][23]|1\.[23]|Policy-Min-TLS-1-[23].*|ELBSecurityPolicy-(?:TLS13-1-[23]|TLS-1-2|FS-1-2).*)$/iu;
 const isOld = (value: unknown): boolean =>
   (typeof value === "string" || typeof value === "number") && value !== "" && !modern.test(String(value));
-const azureSites = [
-  "azurerm_app_service",
-  "azurerm_function_app",
-  "azurerm_linux_web_app",
-  "azurerm_windows_web_app",
-  "azurerm_linux_function_app",
-  "azurerm_windows_function_app",
-  "azurerm_app_service_slot",
-  "azurerm_function_app_slot",
-  "azurerm_linux_function_app_slot",
-  "azurerm_windows_function_app_slot",
-  "azurerm_linux_web_app_slot",
-  "azurerm_windows_web_app_slot",
-];
 const mend = "Ask for TLS 1.2 or newer.";
 
 export default terraformCheck(
