@@ -4,7 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import { createJobQueue } from "./job-queue.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { mergeWants, newerHead } from "./merge-wants.ts";
-import type { AbortReason, Delivery, Head, Jobs, Store, SubjectKey, Want } from "./store.ts";
+import type { AbortReason, Backlog, Delivery, Head, Jobs, Store, SubjectKey, Want } from "./store.ts";
 
 interface Subject<State> {
   readonly key: SubjectKey;
@@ -25,6 +25,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   const attempts = new Map<string, number>();
   const subjects = new Map<string, Subject<State>>();
   const heads = new Map<string, readonly SubjectKey[]>();
+  const shared = new Map<string, unknown>();
   let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
   const early: { readonly deliveries: string[]; readonly reviews: string[] } = { deliveries: [], reviews: [] };
 
@@ -87,7 +88,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   return {
     async accept(delivery) {
       if (deliveries.has(delivery.id)) return "duplicate";
-      deliveries.set(delivery.id, delivery);
+      deliveries.set(delivery.id, { receivedAt: clock.now(), ...delivery });
       forgetOldest(deliveries, remembered.deliveries, (each) => each === undefined);
       if (queues === undefined) early.deliveries.push(delivery.id);
       else queues.deliveries.wake(delivery.id);
@@ -97,7 +98,8 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       const subject = subjectOf(key);
       const head = newerHead(subject.head, want.head);
       // An event that comes late wants what it wants, at the head that is the newest by now.
-      const current = want.head === undefined || head === undefined ? want : { ...want, head };
+      const asked = { since: clock.now(), ...want };
+      const current = want.head === undefined || head === undefined ? asked : { ...asked, head };
       subject.wants = subject.wants === undefined ? current : mergeWants(subject.wants, current);
       if (head !== undefined) {
         subject.head = head;
@@ -124,6 +126,25 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       subjectOf(key).state = state;
     },
     subjectsAt: async (commit) => heads.get(commitName(commit)) ?? [],
+    unknownDeliveries: async (ids) => ids.filter((id) => !deliveries.has(id)),
+    async update(name, change) {
+      const { kept, answer } = change(shared.get(name));
+      if (kept === undefined) shared.delete(name);
+      else shared.set(name, kept);
+      return answer;
+    },
+    async waiting() {
+      const unhandled = [...deliveries.values()].filter((each) => each !== undefined);
+      const wanted = [...subjects.values()].flatMap(({ wants, taken }) =>
+        wants === undefined ? (taken ?? []) : taken === undefined ? wants : mergeWants(taken, wants),
+      );
+      return {
+        deliveries: backlogOf(unhandled.map((each) => each.receivedAt)),
+        subjects: backlogOf(wanted.map((each) => each.since)),
+      };
+    },
+    // Whatever waited ended with the process that knew of it.
+    resume: async () => ({ deliveries: 0, reviews: 0 }),
     work(jobs) {
       queues = {
         deliveries: createJobQueue(clock, atOnce.deliveries, (id) => runDelivery(jobs, id)),
@@ -146,6 +167,11 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       cancel();
     },
   };
+}
+
+function backlogOf(times: readonly (number | undefined)[]): Backlog {
+  const known = times.filter((time) => time !== undefined);
+  return { count: times.length, ...(known.length > 0 && { oldest: Math.min(...known) }) };
 }
 
 function nameOf({ installation, owner, repo, subject }: SubjectKey): string {

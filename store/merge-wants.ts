@@ -9,6 +9,7 @@ export function mergeWants(older: Want, newer: Want): Want {
   // A group that is asked for after it was destroyed is there again.
   const gone = newer.gone ?? (newer.group === undefined ? older.gone : undefined);
   const failures = newer.failures ?? older.failures;
+  const since = earlier(older.since, newer.since);
   return {
     scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
     reruns: [...older.reruns, ...newer.reruns],
@@ -17,7 +18,12 @@ export function mergeWants(older: Want, newer: Want): Want {
     ...(baseBranch !== undefined && { baseBranch }),
     ...(group !== undefined && { group }),
     ...(failures !== undefined && { failures }),
+    ...(since !== undefined && { since }),
   };
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 /** Events come late and out of order: time decides, and within one second the later arrival. */

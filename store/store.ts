@@ -6,6 +6,8 @@ export interface Delivery {
   readonly id: string;
   readonly event: string;
   readonly payload: string;
+  /** When it came in, in milliseconds since 1970; missing = not known. */
+  readonly receivedAt?: number;
 }
 
 /** One pull request or merge group; every job about it runs alone. */
@@ -25,6 +27,8 @@ export interface Want {
   readonly scope: "full" | "text";
   /** Re-runs somebody asked for: caches of broken outcomes are void and a new check run is due. */
   readonly reruns: readonly Rerun[];
+  /** When the oldest part of it was asked for, in milliseconds since 1970: its age is what people wait. Set by whoever asks, or by the store. */
+  readonly since?: number;
   /** How often working on it has failed so far. */
   readonly failures?: number;
   /** The subject is no more: whatever is under way about it ends. */
@@ -57,6 +61,26 @@ export interface Jobs {
   review(subject: SubjectKey, signal: AbortSignal): Promise<number | undefined>;
 }
 
+/** What has been taken in and is not answered yet. */
+export interface Waiting {
+  /** Deliveries that have not been passed on. */
+  readonly deliveries: Backlog;
+  /** Subjects with a want, also one that is being worked on or waits for its next try. */
+  readonly subjects: Backlog;
+}
+
+export interface Backlog {
+  readonly count: number;
+  /** Since when the oldest waits, in milliseconds since 1970. */
+  readonly oldest?: number;
+}
+
+/** What is kept under a name from now on (plain data, `undefined` = nothing), and what its writer wants to know. */
+export interface Update<Answer> {
+  readonly kept: unknown;
+  readonly answer: Answer;
+}
+
 /** Why a running review was aborted. */
 export type AbortReason = "superseded" | "gone" | "stopping";
 
@@ -79,6 +103,18 @@ export interface Store<State> {
     readonly repo: string;
     readonly sha: string;
   }): Promise<readonly SubjectKey[]>;
+  /** Which of these deliveries were never accepted, in the order given. */
+  unknownDeliveries(ids: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Reads what is kept under a name and replaces it, as one step for all processes: whoever comes meanwhile waits.
+   * `change` is quick and pure, for it may be called again; it gets `undefined` where nothing is kept. All processes see
+   * what was kept at once; a power cut may lose the last second of it.
+   */
+  update<Answer>(name: string, change: (kept: unknown) => Update<Answer>): Promise<Answer>;
+  /** How much is waiting, and since when. */
+  waiting(): Promise<Waiting>;
+  /** Gives a job back to everything that is waiting and has none, as a process that died leaves it; answers how many there were. */
+  resume(): Promise<{ readonly deliveries: number; readonly reviews: number }>;
   /** Starts working on what is waiting and on whatever comes. */
   work(jobs: Jobs): void;
   /** Resolves when nothing runs and nothing is due now; what waits for a later time does not count. */

@@ -197,3 +197,57 @@ describe("reviews", () => {
     expect(reason).toBe("stopping");
   });
 });
+
+describe("what recovery asks", () => {
+  const clock = { now: () => 1_000, after: () => () => undefined };
+
+  test("which deliveries were never here, in the order given", async () => {
+    const store = memoryStore<string>(systemClock);
+    await store.accept({ id: "here", event: "push", payload: "{}" });
+    expect(await store.unknownDeliveries(["lost", "here", "also-lost"])).toEqual(["lost", "also-lost"]);
+    expect(await store.unknownDeliveries([])).toEqual([]);
+  });
+
+  test("what is kept under a name is read and replaced in one step, and may go", async () => {
+    const store = memoryStore<string>(systemClock);
+    const count = () => store.update("counted", (kept) => ({ kept: Number(kept ?? 0) + 1, answer: kept }));
+    await Promise.all([count(), count(), count()]);
+    expect(await count()).toBe(3);
+    expect(await store.update("counted", () => ({ kept: undefined, answer: "gone" }))).toBe("gone");
+    expect(await count()).toBeUndefined();
+    expect(await store.update("__proto__", (kept) => ({ kept: 1, answer: kept }))).toBeUndefined();
+  });
+
+  test("how much waits and since when, until it is answered", async () => {
+    let now = 1_000;
+    const store = memoryStore<string>({ ...clock, now: () => now });
+    expect(await store.waiting()).toEqual({ deliveries: { count: 0 }, subjects: { count: 0 } });
+    await store.accept({ id: "a-guid", event: "push", payload: "{}" });
+    await store.want(pull, full);
+    now = 9_000;
+    await store.want(pull, full);
+    await store.want({ ...pull, subject: "pull/4" }, { ...full, since: 500 });
+    expect(await store.waiting()).toEqual({
+      deliveries: { count: 1, oldest: 1_000 },
+      subjects: { count: 2, oldest: 500 },
+    });
+
+    const released: (() => void)[] = [];
+    store.work({
+      delivery: async () => undefined,
+      async review(key) {
+        const want = await store.takeWants(key);
+        if (want === undefined) return undefined;
+        if (key.subject === "pull/4") await store.putBack(key, want);
+        await new Promise<void>((resolve) => released.push(resolve));
+        return undefined;
+      },
+    });
+    while (released.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    // Being worked on is not being answered.
+    expect(await store.waiting()).toMatchObject({ subjects: { count: 2, oldest: 500 } });
+    for (const release of released) release();
+    await store.idle();
+    expect(await store.waiting()).toEqual({ deliveries: { count: 0 }, subjects: { count: 1, oldest: 500 } });
+  });
+});
