@@ -3,6 +3,7 @@
 import type { Differential, Tree } from "./differential.ts";
 import type { Document, DocumentKind, LanguageName } from "./document.ts";
 import type { Finding, Gap } from "./finding.ts";
+import type { LookUpTicket } from "./tracker.ts";
 
 /** What one look brought. */
 export interface Observation {
@@ -76,6 +77,8 @@ export interface FileContext<Options> {
 }
 
 export interface DifferentialContext<Options> extends CheckContext<Options> {
+  /** Missing where no tracker is connected. */
+  readonly lookUpTicket?: LookUpTicket;
   /** Changed files that the rule's paths and the rule set's `ignore` leave. */
   readonly paths: readonly string[];
 }

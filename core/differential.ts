@@ -14,6 +14,8 @@ export interface Differential {
   /** Set when the source could not list the whole tree at head: files beside the changed ones may be there unseen. */
   readonly treeBeyond?: string;
   readonly commits: readonly Commit[];
+  /** Subjects of the newest commits at base, newest first, where the source can tell cheaply: how people here write them. */
+  readonly history?: readonly string[];
   /** Missing where there is only a repository: what such a request would say is then unknown. */
   readonly request?: ChangeRequest;
   /** Branch that holds the change; `undefined` on a detached head. */

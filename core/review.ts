@@ -88,6 +88,7 @@ async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, too
     schemas: ruleSet.schemas,
     paths,
     ...(toolbox.signal ? { signal: toolbox.signal } : {}),
+    ...(toolbox.lookUpTicket ? { lookUpTicket: toolbox.lookUpTicket } : {}),
   };
   try {
     const check = await toolbox.load(rule.check);

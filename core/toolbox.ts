@@ -3,6 +3,7 @@
 import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
 import type { ReadSwitches } from "./foreign-switches.ts";
+import type { LookUpTicket } from "./tracker.ts";
 import type { Waiver } from "./waiver.ts";
 
 export interface Toolbox {
@@ -11,6 +12,8 @@ export interface Toolbox {
   readonly inspect: Inspect;
   /** Configurations of other tools that switch rules off; without it, none is read. */
   readonly readSwitches?: ReadSwitches;
+  /** Asks trackers about tickets; missing where none is connected. */
+  readonly lookUpTicket?: LookUpTicket;
   /** Milliseconds, any origin. */
   readonly now: () => number;
   readonly signal?: AbortSignal;
