@@ -22,6 +22,8 @@
  * Waive: `# plumbline-disable-next-line style/terraform/empty-list-equality -- reason`
  */
 
+import type { TextEdit } from "../../../core/finding.ts";
+import type { Range } from "../../../core/text.ts";
 import type { HclBinary, HclExpression } from "../../../languages/hcl/tree.ts";
 import type { HclDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
@@ -35,17 +37,22 @@ const check: StyleCheck<object, HclDocument> = {
   },
   create(context) {
     const { text } = context.sourceCode.document;
+    // Mends of comparisons that no mended one around them holds yet, in the order of the text.
+    const mends: TextEdit[] = [];
     return {
-      HclBinary(comparison) {
+      // Inner comparisons come first, so that one suggestion mends a comparison with all that stands in it.
+      "HclBinary:exit"(comparison) {
         const other = comparedWithEmpty(comparison);
         if (!other) return;
-        const { operator } = comparison;
-        const mended = `length(${text.slice(...other.range)}) ${operator} 0`;
+        const { operator, range } = comparison;
+        const inner = takeWithin(range, mends);
+        const mend = { range, text: `length(${mendedText(text, other.range, inner)}) ${operator} 0` };
+        mends.push(mend);
         reportFinding(context, {
           at: comparison,
           message: `\`[]\` is a tuple, and no list, set or map ever equals a tuple: this is always \`${operator === "==" ? "false" : "true"}\`.`,
           advice: "Compare the `length` with 0.",
-          suggestion: [{ range: comparison.range, text: mended }],
+          suggestion: [mend],
         });
       },
     };
@@ -61,4 +68,20 @@ function comparedWithEmpty({ operator, left, right }: HclBinary): HclExpression 
 
 function isEmptyTuple(expression: HclExpression): boolean {
   return expression.type === "HclTuple" && expression.items.length === 0;
+}
+
+/** Those at the end that lie within a range, no longer in `mends` but in the answer. */
+function takeWithin([start]: Range, mends: TextEdit[]): readonly TextEdit[] {
+  const first = mends.findLastIndex(({ range }) => range[0] < start) + 1;
+  return mends.splice(first);
+}
+
+function mendedText(text: string, [start, end]: Range, mends: readonly TextEdit[]): string {
+  let mended = "";
+  let at = start;
+  for (const { range, text: replacement } of mends) {
+    mended += text.slice(at, range[0]) + replacement;
+    at = range[1];
+  }
+  return mended + text.slice(at, end);
 }

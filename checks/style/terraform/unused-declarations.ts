@@ -73,7 +73,7 @@ function words(declaration: ModuleDeclaration): string | undefined {
 
 /** Reading these writes a file, makes an account, or runs a program: nobody needs to use what comes back. */
 function isReadForItsEffect({ type = "" }: ModuleDeclaration): boolean {
-  return /^(?:archive_file|external|http|null_data_source|google_\w*service_account)$/u.test(type);
+  return /^(?:archive_file|external|http|google_\w*service_account)$/u.test(type);
 }
 
 function aliasOf(declaration: ModuleDeclaration): string | undefined {

@@ -109,6 +109,15 @@ describe("empty-list-equality", () => {
     expect(observed.messages[1]).toContain("always `true`");
   });
 
+  test("mends one comparison inside another with it", () => {
+    const observed = observeNodes(emptyListEquality, "x = [] == ([] == var.a ? var.b : [] != var.c)\n");
+    expect(observed.places).toHaveLength(3);
+    const outer = observed.findings.find(({ at }) => at?.range[0] === 4);
+    expect(outer?.fix?.edits).toEqual([
+      { range: [4, 45], text: "length((length(var.a) == 0 ? var.b : length(var.c) != 0)) == 0" },
+    ]);
+  });
+
   test.each(["x = var.a == [1]\n", "x = length(var.a) == 0\n", "x = var.a == {}\n"])("is silent on %j", (text) => {
     expect(observeNodes(emptyListEquality, text).places).toEqual([]);
   });

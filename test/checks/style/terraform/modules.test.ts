@@ -271,6 +271,9 @@ describe("unused-declarations", () => {
     expect((await observeModule(unusedDeclarations, { "a.tf": text })).places).toEqual(['a.tf:1 variable "a"']);
     const effects = 'data "archive_file" "code" {}\ndata "google_storage_project_service_account" "agent" {}\n';
     expect((await observeModule(unusedDeclarations, { "a.tf": effects })).places).toEqual([]);
+    // This one does nothing but hand its inputs on.
+    const nothing = 'data "null_data_source" "names" {}\n';
+    expect((await observeModule(unusedDeclarations, { "a.tf": nothing })).places).toHaveLength(1);
   });
 
   test("a provider's alias is used by name", async () => {
