@@ -3,6 +3,7 @@
 import type { Differential, Tree } from "./differential.ts";
 import type { Document, DocumentKind, LanguageName } from "./document.ts";
 import type { Finding, Gap } from "./finding.ts";
+import type { RiskAssessment } from "./risk.ts";
 import type { LookUpTicket } from "./tracker.ts";
 
 /** What one look brought. */
@@ -81,6 +82,12 @@ export interface DifferentialContext<Options> extends CheckContext<Options> {
   readonly lookUpTicket?: LookUpTicket;
   /** Changed files that the rule's paths and the rule set's `ignore` leave. */
   readonly paths: readonly string[];
+  /** Missing where nothing of this rule set asks for it. */
+  readonly risk?: RiskAssessment;
+  /** Why this is asked, where the rule has a condition: "risk high: loss of data, `db.tf:3`". The report says it beside the finding. */
+  readonly because?: string;
+  /** Milliseconds since 1970; missing where nobody hands a clock in. */
+  readonly time?: number;
 }
 
 /** A check as `review` meets it, whatever its options. */

@@ -1,6 +1,7 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
+import type { RiskAssessment } from "./risk.ts";
 import type { Rule } from "./rule-set.ts";
 import type { Position, Range } from "./text.ts";
 import type { ChangeStatus } from "./differential.ts";
@@ -12,6 +13,8 @@ export interface Report {
   /** One per rule that is not off, in the rule set's order. */
   readonly outcomes: readonly Outcome[];
   readonly files: readonly ReportedFile[];
+  /** Missing where no rule asks for it. */
+  readonly risk?: RiskAssessment;
   /** What was not even listed (beyond GitHub's 3,000 files), or could not be read. */
   readonly gaps: readonly Gap[];
   /** Waivers that this change adds, with what they silence. */
@@ -25,6 +28,8 @@ export type Outcome = CheckedOutcome | SkippedOutcome | BrokenOutcome;
 interface OutcomeCommon {
   readonly rule: Rule;
   readonly gaps: readonly Gap[];
+  /** Why the rule's condition holds: "risk high: loss of data, `db.tf:3`". Missing where the rule has none. */
+  readonly because?: string;
 }
 
 export interface CheckedOutcome extends OutcomeCommon {
@@ -43,6 +48,8 @@ export interface CheckedOutcome extends OutcomeCommon {
 export interface SkippedOutcome extends OutcomeCommon {
   readonly status: "skipped";
   readonly reason: string;
+  /** The rule's condition does not hold, as `reason` says. */
+  readonly unmet?: true;
   /** Documents whose own check said that the question does not arise; missing where nothing was asked. */
   readonly documents?: number;
 }

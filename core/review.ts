@@ -1,5 +1,15 @@
 /** The review: one differential and one rule set in, one report out. Everything else in this house serves this function. */
 
+import {
+  activeRules,
+  askedRules,
+  type AskedRules,
+  isUnmet,
+  type KnownRisk,
+  mayTurn,
+  riskBefore,
+  riskOf,
+} from "./asked-rules.ts";
 import type { AnyCheck, CheckEntry, DifferentialCheck, DifferentialContext, Observation, TreeCheck } from "./check.ts";
 import type { Differential } from "./differential.ts";
 import { messageOf } from "./examine.ts";
@@ -17,21 +27,25 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
   const started = toolbox.now();
   const { documents, files, gaps } = await selectDocuments(differential, ruleSet);
   toolbox.progress?.({ done: 0, total: documents.length, doing: "checking files" });
+  const known = await riskOf(differential, documents, ruleSet, toolbox);
+  const asked = askedRules(differential, ruleSet, known);
   const [ofFiles, ofRequest] = await Promise.all([
-    reviewFiles(differential, documents, ruleSet, toolbox),
-    reviewRequest(differential, ruleSet, toolbox),
+    reviewFiles(differential, documents, withoutUnmet(ruleSet, asked), toolbox),
+    reviewRequest(differential, ruleSet, toolbox, { asked, known, scopes: ["tree", "differential"] }),
   ]);
   toolbox.progress?.({ done: documents.length, total: documents.length, doing: "checking files" });
 
-  const outcomes = activeRules(ruleSet).map(
-    (rule) => ofFiles.outcomes.get(rule.name) ?? ofRequest.get(rule.name) ?? unknownCheck(rule),
-  );
+  const outcomes = activeRules(ruleSet).map((rule) => {
+    const outcome = asked.unmet.get(rule.name) ?? ofFiles.outcomes.get(rule.name) ?? ofRequest.get(rule.name);
+    return withReason(outcome ?? unknownCheck(rule), asked);
+  });
   return {
     repository: differential.repository,
     ...(differential.base.sha === undefined ? {} : { baseSha: differential.base.sha }),
     ...(differential.head.sha === undefined ? {} : { headSha: differential.head.sha }),
     outcomes,
     files,
+    ...(known.risk ? { risk: known.risk } : {}),
     gaps,
     addedWaivers: ofFiles.addedWaivers,
     ruleSet: { origin: ruleSet.origin, hash: ruleSet.hash, notes: ruleSet.notes ?? [] },
@@ -39,7 +53,10 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
   };
 }
 
-/** After an edit of the request's text: rules about the request are asked again, every other outcome of `previous` stands. */
+/**
+ * After an edit of the request's text: rules about the request are asked again, every other outcome of `previous` stands,
+ * and so does the risk. Where `needsFiles` says so, the whole review is due instead.
+ */
 export async function reviewText(
   previous: Report,
   differential: Differential,
@@ -47,17 +64,47 @@ export async function reviewText(
   toolbox: Toolbox,
 ): Promise<Report> {
   const started = toolbox.now();
-  const asked = await reviewRequest(differential, ruleSet, toolbox, ["differential"]);
-  const outcomes = previous.outcomes.map((outcome) => asked.get(outcome.rule.name) ?? outcome);
+  const known = riskBefore(previous);
+  const asked = askedRules(differential, ruleSet, known);
+  const answered = await reviewRequest(differential, ruleSet, toolbox, { asked, known, scopes: ["differential"] });
+  const turned = asked.rules.filter(
+    (rule) => mayTurn(rule) && previous.outcomes.some((outcome) => outcome.rule.name === rule.name && isUnmet(outcome)),
+  );
+  const ofTree = await reviewRequest(differential, ruleSet, toolbox, {
+    asked: { ...asked, rules: turned },
+    known,
+    scopes: ["tree"],
+  });
+  const outcomes = previous.outcomes.map((outcome) => {
+    const { name } = outcome.rule;
+    const again = answered.get(name) ?? ofTree.get(name) ?? (mayTurn(outcome.rule) ? asked.unmet.get(name) : undefined);
+    return again ? withReason(again, asked) : outcome;
+  });
   return { ...previous, outcomes, milliseconds: Math.round(toolbox.now() - started) };
 }
 
-function activeRules(ruleSet: RuleSet): readonly Rule[] {
-  return ruleSet.rules.filter((rule) => rule.severity !== "off");
+/** Names stay known, so that a waiver of a rule that is not asked today is no mistake. */
+function withoutUnmet(ruleSet: RuleSet, { unmet }: AskedRules): RuleSet {
+  if (unmet.size === 0) return ruleSet;
+  return {
+    ...ruleSet,
+    rules: ruleSet.rules.map((rule) => (unmet.has(rule.name) ? { ...rule, severity: "off" } : rule)),
+  };
+}
+
+function withReason(outcome: Outcome, { because }: AskedRules): Outcome {
+  const reason = because.get(outcome.rule.name);
+  return reason === undefined ? outcome : { ...outcome, because: reason };
 }
 
 function unknownCheck(rule: Rule): Outcome {
   return { status: "broken", rule, gaps: [], reason: `no check is called \`${rule.check}\`` };
+}
+
+interface RequestReview {
+  readonly asked: AskedRules;
+  readonly known: KnownRisk;
+  readonly scopes: readonly string[];
 }
 
 /** Rules that look at the request or the whole tree, by rule name. */
@@ -65,14 +112,33 @@ async function reviewRequest(
   differential: Differential,
   ruleSet: RuleSet,
   toolbox: Toolbox,
-  scopes: readonly string[] = ["tree", "differential"],
+  { asked, known, scopes }: RequestReview,
 ): Promise<ReadonlyMap<string, Outcome>> {
-  const rules = activeRules(ruleSet).filter((rule) => scopes.includes(toolbox.checks.get(rule.check)?.scope ?? ""));
-  const outcomes = await Promise.all(rules.map((rule) => ask(rule, differential, ruleSet, toolbox)));
-  return new Map(outcomes.map((outcome) => [outcome.rule.name, outcome]));
+  const rules = asked.rules.filter((rule) => scopes.includes(toolbox.checks.get(rule.check)?.scope ?? ""));
+  const outcomes = await Promise.all(
+    rules.map((rule) => {
+      const because = asked.because.get(rule.name);
+      const time = toolbox.time?.();
+      return ask(rule, differential, ruleSet, toolbox, {
+        ...(known.risk ? { risk: known.risk } : {}),
+        ...(because === undefined ? {} : { because }),
+        ...(time === undefined ? {} : { time }),
+      });
+    }),
+  );
+  const unmet = [...asked.unmet].filter(([, { rule }]) => scopes.includes(toolbox.checks.get(rule.check)?.scope ?? ""));
+  return new Map([...unmet, ...outcomes.map((outcome) => [outcome.rule.name, outcome] as const)]);
 }
 
-async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, toolbox: Toolbox): Promise<Outcome> {
+type Circumstances = Pick<DifferentialContext<unknown>, "risk" | "because" | "time">;
+
+async function ask(
+  rule: Rule,
+  differential: Differential,
+  ruleSet: RuleSet,
+  toolbox: Toolbox,
+  circumstances: Circumstances,
+): Promise<Outcome> {
   const isIgnored = matchPaths(ruleSet.ignore);
   const paths = differential.files
     .map((file) => file.path)
@@ -87,6 +153,7 @@ async function ask(rule: Rule, differential: Differential, ruleSet: RuleSet, too
     options: rule.options,
     schemas: ruleSet.schemas,
     paths,
+    ...circumstances,
     ...(toolbox.signal ? { signal: toolbox.signal } : {}),
     ...(toolbox.lookUpTicket ? { lookUpTicket: toolbox.lookUpTicket } : {}),
   };

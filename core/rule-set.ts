@@ -1,6 +1,8 @@
 /** A rule set: what is asked for, where, how strongly and why. Data only. */
 
+import type { Condition } from "./condition.ts";
 import type { DocumentKind } from "./document.ts";
+import type { RiskSettings } from "./risk.ts";
 
 export type Severity = "failure" | "warning" | "notice";
 /** `off` keeps a rule in the set, so that it can be named, explained and switched on. */
@@ -21,6 +23,8 @@ export interface Rule {
   /** Empty = every kind the check reads. */
   readonly kinds: readonly DocumentKind[];
   readonly exceptKinds: readonly DocumentKind[];
+  /** Asked only of a change of which this holds; missing = of every change. */
+  readonly when?: Condition;
   readonly options: Readonly<Record<string, unknown>>;
   /** `false`: waivers do not silence it (secrets, whatever an organisation enforces). */
   readonly waivable: boolean;
@@ -33,10 +37,12 @@ export interface RuleSet {
   readonly schemas: Readonly<Record<string, string>>;
   /** Post safe one-hunk fixes as review suggestions. */
   readonly suggestions: boolean;
+  /** The table of risks; missing = `defaultRisk`. */
+  readonly risk?: RiskSettings;
   /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
   readonly origin: string;
   /** What its owners should know: a broken file, a version that stays in force. Shown in every report. */
   readonly notes?: readonly string[];
-  /** Hash of rules, ignore, schemas and suggestions. */
+  /** Hash of rules, ignore, schemas, suggestions and risk. */
   readonly hash: string;
 }

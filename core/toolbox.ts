@@ -3,6 +3,7 @@
 import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
 import type { ReadSwitches } from "./foreign-switches.ts";
+import type { AssessRisk } from "./risk.ts";
 import type { LookUpTicket } from "./tracker.ts";
 import type { Waiver } from "./waiver.ts";
 
@@ -14,8 +15,12 @@ export interface Toolbox {
   readonly readSwitches?: ReadSwitches;
   /** Asks trackers about tickets; missing where none is connected. */
   readonly lookUpTicket?: LookUpTicket;
+  /** Finds the factors of a change's risk; without it, no risk is known. */
+  readonly assess?: AssessRisk;
   /** Milliseconds, any origin. */
   readonly now: () => number;
+  /** Milliseconds since 1970, for whatever depends on the calendar. */
+  readonly time?: () => number;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
 }

@@ -7,17 +7,19 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"namespaces":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Kubernetes namespaces; `*` stands for anything."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
 const func2 = helper0.default;
+const func14 = Object.prototype.hasOwnProperty;
 const formats0 = pathFormats.glob;
 const formats2 = pathFormats.path;
+const formats6 = pathFormats.moment;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "extends") || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions"))){
+if(!((((((key0 === "extends") || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "risk"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -238,9 +240,12 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data.risk !== undefined){
+let data8 = data.risk;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key2 in data8){
+if(!(((((((key2 === "environments") || (key2 === "freezes")) || (key2 === "manyResources")) || (key2 === "sharedBy")) || (key2 === "tests")) || (key2 === "levels")) || (key2 === "combinations"))){
+const err18 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -249,20 +254,979 @@ vErrors.push(err18);
 }
 errors++;
 }
+}
+if(data8.environments !== undefined){
+let data9 = data8.environments;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(Object.keys(data9).length > 50){
+const err19 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+for(const key3 in data9){
+let data10 = data9[key3];
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key4 in data10){
+if(!((key4 === "paths") || (key4 === "namespaces"))){
+const err20 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data10};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data10.paths !== undefined){
+let data11 = data10.paths;
+if(Array.isArray(data11)){
+if(data11.length > 200){
+const err21 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data11};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+const len2 = data11.length;
+for(let i2=0; i2<len2; i2++){
+let data12 = data11[i2];
+if(typeof data12 === "string"){
+if(func2(data12) > 500){
+const err22 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!(formats0(data12))){
+const err23 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data10.namespaces !== undefined){
+let data13 = data10.namespaces;
+if(Array.isArray(data13)){
+if(data13.length > 200){
+const err26 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/namespaces",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/namespaces/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+if(typeof data14 === "string"){
+if(func2(data14) > 200){
+const err27 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/namespaces/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/namespaces/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces.items,data:data14};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(func2(data14) < 1){
+const err28 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/namespaces/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/namespaces/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces.items,data:data14};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/namespaces/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/namespaces/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces.items,data:data14};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/namespaces",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/namespaces/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.namespaces,data:data13};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data8.freezes !== undefined){
+let data15 = data8.freezes;
+if(Array.isArray(data15)){
+if(data15.length > 200){
+const err33 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len4 = data15.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data15[i4];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.from === undefined){
+const err34 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data16.to === undefined){
+const err35 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+for(const key5 in data16){
+if(!((((key5 === "from") || (key5 === "to")) || (key5 === "why")) || (key5 === "paths"))){
+const err36 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data16.from !== undefined){
+let data17 = data16.from;
+if(typeof data17 === "string"){
+if(func2(data17) > 40){
+const err37 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(!(formats6(data17))){
+const err38 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data16.to !== undefined){
+let data18 = data16.to;
+if(typeof data18 === "string"){
+if(func2(data18) > 40){
+const err40 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(!(formats6(data18))){
+const err41 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data16.why !== undefined){
+let data19 = data16.why;
+if(typeof data19 === "string"){
+if(func2(data19) > 200){
+const err43 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(func2(data19) < 1){
+const err44 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data16.paths !== undefined){
+let data20 = data16.paths;
+if(Array.isArray(data20)){
+if(data20.length > 200){
+const err46 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data20};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+const len5 = data20.length;
+for(let i5=0; i5<len5; i5++){
+let data21 = data20[i5];
+if(typeof data21 === "string"){
+if(func2(data21) > 500){
+const err47 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!(formats0(data21))){
+const err48 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data15};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data8.manyResources !== undefined){
+let data22 = data8.manyResources;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err53 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data22};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 1 || isNaN(data22)){
+const err54 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data22};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+if(data8.sharedBy !== undefined){
+let data23 = data8.sharedBy;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err55 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data23};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 2 || isNaN(data23)){
+const err56 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+if(data8.tests !== undefined){
+let data24 = data8.tests;
+if(Array.isArray(data24)){
+if(data24.length > 200){
+const err57 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data24};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+const len6 = data24.length;
+for(let i6=0; i6<len6; i6++){
+let data25 = data24[i6];
+if(typeof data25 === "string"){
+if(func2(data25) > 500){
+const err58 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(!(formats0(data25))){
+const err59 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data24};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data8.levels !== undefined){
+let data26 = data8.levels;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key6 in data26){
+if(!(func14.call(schema11.properties.risk.properties.levels.properties, key6))){
+const err62 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data26};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data26.freeze !== undefined){
+let data27 = data26.freeze;
+if(typeof data27 !== "string"){
+const err63 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data27};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(!((((data27 === "low") || (data27 === "medium")) || (data27 === "high")) || (data27 === "off"))){
+const err64 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data27};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data26["stateful-loss"] !== undefined){
+let data28 = data26["stateful-loss"];
+if(typeof data28 !== "string"){
+const err65 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data28};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(!((((data28 === "low") || (data28 === "medium")) || (data28 === "high")) || (data28 === "off"))){
+const err66 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data28};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data26.restarts !== undefined){
+let data29 = data26.restarts;
+if(typeof data29 !== "string"){
+const err67 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data29};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+if(!((((data29 === "low") || (data29 === "medium")) || (data29 === "high")) || (data29 === "off"))){
+const err68 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data29};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data26.network !== undefined){
+let data30 = data26.network;
+if(typeof data30 !== "string"){
+const err69 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data30};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(!((((data30 === "low") || (data30 === "medium")) || (data30 === "high")) || (data30 === "off"))){
+const err70 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data30};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data26.access !== undefined){
+let data31 = data26.access;
+if(typeof data31 !== "string"){
+const err71 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data31};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(!((((data31 === "low") || (data31 === "medium")) || (data31 === "high")) || (data31 === "off"))){
+const err72 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data31};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data26.production !== undefined){
+let data32 = data26.production;
+if(typeof data32 !== "string"){
+const err73 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data32};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(!((((data32 === "low") || (data32 === "medium")) || (data32 === "high")) || (data32 === "off"))){
+const err74 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data32};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data26.shared !== undefined){
+let data33 = data26.shared;
+if(typeof data33 !== "string"){
+const err75 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data33};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(!((((data33 === "low") || (data33 === "medium")) || (data33 === "high")) || (data33 === "off"))){
+const err76 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data33};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data26["many-resources"] !== undefined){
+let data34 = data26["many-resources"];
+if(typeof data34 !== "string"){
+const err77 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data34};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
+const err78 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data34};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data26["rules-changed"] !== undefined){
+let data35 = data26["rules-changed"];
+if(typeof data35 !== "string"){
+const err79 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data35};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
+const err80 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data35};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data26["no-tests"] !== undefined){
+let data36 = data26["no-tests"];
+if(typeof data36 !== "string"){
+const err81 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data36};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
+const err82 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data36};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data26};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data8.combinations !== undefined){
+let data37 = data8.combinations;
+if(Array.isArray(data37)){
+if(data37.length > 100){
+const err84 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data37};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+const len7 = data37.length;
+for(let i7=0; i7<len7; i7++){
+let data38 = data37[i7];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.factors === undefined){
+const err85 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data38.level === undefined){
+const err86 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+for(const key7 in data38){
+if(!((key7 === "factors") || (key7 === "level"))){
+const err87 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data38.factors !== undefined){
+let data39 = data38.factors;
+if(Array.isArray(data39)){
+if(data39.length > 10){
+const err88 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+if(data39.length < 2){
+const err89 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+const len8 = data39.length;
+for(let i8=0; i8<len8; i8++){
+let data40 = data39[i8];
+if(typeof data40 !== "string"){
+const err90 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data40};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+if(!((((((((((data40 === "freeze") || (data40 === "stateful-loss")) || (data40 === "restarts")) || (data40 === "network")) || (data40 === "access")) || (data40 === "production")) || (data40 === "shared")) || (data40 === "many-resources")) || (data40 === "rules-changed")) || (data40 === "no-tests"))){
+const err91 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data40};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data38.level !== undefined){
+let data41 = data38.level;
+if(typeof data41 !== "string"){
+const err93 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data41};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(!(((data41 === "low") || (data41 === "medium")) || (data41 === "high"))){
+const err94 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data41};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data37};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data8};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+else {
+const err98 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
 validate10.errors = vErrors;
 return errors === 0;
 }
 
 const ruleBody = validate11;
-const schema12 = {"type":"object","properties":{"check":{"type":"string","maxLength":200,"description":"The check that a rule of one's own binds: `context/link`."},"severity":{"type":"string","enum":["failure","warning","notice","off"],"description":"`failure` blocks the merge, `warning` and `notice` do not, `off` switches the rule off."},"title":{"type":"string","minLength":1,"maxLength":60,"description":"A few words for headings."},"why":{"type":"string","minLength":1,"maxLength":2000,"description":"Why anyone should care, for a newcomer."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of the files it looks at; everywhere where missing."},"exceptPaths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files it leaves alone."},"kinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"description":"Kinds of documents it looks at; every kind the check reads where missing."},"exceptKinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"description":"Kinds of documents it leaves alone."},"options":{"type":"object","description":"Options of the check."},"waivable":{"type":"boolean","description":"`false`: a comment in a reviewed file does not silence it."}},"additionalProperties":false};
-const func5 = Object.prototype.hasOwnProperty;
+const schema12 = {"type":"object","properties":{"check":{"type":"string","maxLength":200,"description":"The check that a rule of one's own binds: `context/link`."},"severity":{"type":"string","enum":["failure","warning","notice","off"],"description":"`failure` blocks the merge, `warning` and `notice` do not, `off` switches the rule off."},"title":{"type":"string","minLength":1,"maxLength":60,"description":"A few words for headings."},"why":{"type":"string","minLength":1,"maxLength":2000,"description":"Why anyone should care, for a newcomer."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of the files it looks at; everywhere where missing."},"exceptPaths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files it leaves alone."},"kinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"description":"Kinds of documents it looks at; every kind the check reads where missing."},"exceptKinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"description":"Kinds of documents it leaves alone."},"when":{"type":"object","properties":{"risk":{"type":"string","enum":["low","medium","high"],"description":"The risk is at least this."},"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":1,"maxItems":200,"description":"One of these factors of risk is found."},"environments":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"One of these environments is touched: `production`."},"resources":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"A resource of such a Terraform type or Kubernetes kind is touched: `aws_security_group*`."},"destructive":{"type":"boolean","description":"Something is deleted, or replaced together with its data."},"stateful":{"type":"boolean","description":"Something that holds data is touched."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":200,"description":"A file that one of these globs matches changes."},"kinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"minItems":1,"maxItems":200,"description":"A document of one of these kinds changes."},"size":{"type":"object","properties":{"lines":{"type":"integer","minimum":1},"files":{"type":"integer","minimum":1},"resources":{"type":"integer","minimum":1}},"additionalProperties":false,"minProperties":1,"description":"At least as many of one of these change; generated files and lock files do not count."},"labels":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"The pull request has one of these labels."},"exceptLabels":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"It has none of these labels."},"authors":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"One of these opened it; `*` stands for anything."},"exceptAuthors":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"None of these opened it."},"any":{"type":"array","items":{"type":"object","properties":{"risk":{"type":"string","enum":["low","medium","high"],"description":"The risk is at least this."},"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":1,"maxItems":200,"description":"One of these factors of risk is found."},"environments":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"One of these environments is touched: `production`."},"resources":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"A resource of such a Terraform type or Kubernetes kind is touched: `aws_security_group*`."},"destructive":{"type":"boolean","description":"Something is deleted, or replaced together with its data."},"stateful":{"type":"boolean","description":"Something that holds data is touched."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":200,"description":"A file that one of these globs matches changes."},"kinds":{"type":"array","items":{"type":"string","enum":["plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","hcl","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"]},"minItems":1,"maxItems":200,"description":"A document of one of these kinds changes."},"size":{"type":"object","properties":{"lines":{"type":"integer","minimum":1},"files":{"type":"integer","minimum":1},"resources":{"type":"integer","minimum":1}},"additionalProperties":false,"minProperties":1,"description":"At least as many of one of these change; generated files and lock files do not count."},"labels":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"The pull request has one of these labels."},"exceptLabels":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"It has none of these labels."},"authors":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"One of these opened it; `*` stands for anything."},"exceptAuthors":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"minItems":1,"maxItems":200,"description":"None of these opened it."}},"additionalProperties":false},"minItems":1,"maxItems":200,"description":"One of these holds beside the rest."}},"additionalProperties":false,"description":"Asked only of a change of which all of this holds; `{}` = of every change."},"options":{"type":"object","description":"Options of the check."},"waivable":{"type":"boolean","description":"`false`: a comment in a reviewed file does not silence it."}},"additionalProperties":false};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema12.properties, key0))){
+if(!(func14.call(schema12.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -591,10 +1555,12 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.options !== undefined){
-let data12 = data.options;
-if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
-const err27 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.options.type,parentSchema:schema12.properties.options,data:data12};
+if(data.when !== undefined){
+let data12 = data.when;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key1 in data12){
+if(!(func14.call(schema12.properties.when.properties, key1))){
+const err27 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -604,10 +1570,10 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.waivable !== undefined){
-let data13 = data.waivable;
-if(typeof data13 !== "boolean"){
-const err28 = {instancePath:instancePath+"/waivable",schemaPath:"#/properties/waivable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.waivable.type,parentSchema:schema12.properties.waivable,data:data13};
+if(data12.risk !== undefined){
+let data13 = data12.risk;
+if(typeof data13 !== "string"){
+const err28 = {instancePath:instancePath+"/when/risk",schemaPath:"#/properties/when/properties/risk/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.risk.type,parentSchema:schema12.properties.when.properties.risk,data:data13};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -616,15 +1582,1655 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+if(!(((data13 === "low") || (data13 === "medium")) || (data13 === "high"))){
+const err29 = {instancePath:instancePath+"/when/risk",schemaPath:"#/properties/when/properties/risk/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.risk.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.risk.enum,parentSchema:schema12.properties.when.properties.risk,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.factors !== undefined){
+let data14 = data12.factors;
+if(Array.isArray(data14)){
+if(data14.length > 200){
+const err30 = {instancePath:instancePath+"/when/factors",schemaPath:"#/properties/when/properties/factors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.factors,data:data14};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data14.length < 1){
+const err31 = {instancePath:instancePath+"/when/factors",schemaPath:"#/properties/when/properties/factors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.factors,data:data14};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+const len4 = data14.length;
+for(let i4=0; i4<len4; i4++){
+let data15 = data14[i4];
+if(typeof data15 !== "string"){
+const err32 = {instancePath:instancePath+"/when/factors/" + i4,schemaPath:"#/properties/when/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.factors.items.type,parentSchema:schema12.properties.when.properties.factors.items,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(!((((((((((data15 === "freeze") || (data15 === "stateful-loss")) || (data15 === "restarts")) || (data15 === "network")) || (data15 === "access")) || (data15 === "production")) || (data15 === "shared")) || (data15 === "many-resources")) || (data15 === "rules-changed")) || (data15 === "no-tests"))){
+const err33 = {instancePath:instancePath+"/when/factors/" + i4,schemaPath:"#/properties/when/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.factors.items.enum,parentSchema:schema12.properties.when.properties.factors.items,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/when/factors",schemaPath:"#/properties/when/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.factors.type,parentSchema:schema12.properties.when.properties.factors,data:data14};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data12.environments !== undefined){
+let data16 = data12.environments;
+if(Array.isArray(data16)){
+if(data16.length > 200){
+const err35 = {instancePath:instancePath+"/when/environments",schemaPath:"#/properties/when/properties/environments/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.environments,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16.length < 1){
+const err36 = {instancePath:instancePath+"/when/environments",schemaPath:"#/properties/when/properties/environments/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.environments,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+const len5 = data16.length;
+for(let i5=0; i5<len5; i5++){
+let data17 = data16[i5];
+if(typeof data17 === "string"){
+if(func2(data17) > 200){
+const err37 = {instancePath:instancePath+"/when/environments/" + i5,schemaPath:"#/properties/when/properties/environments/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.environments.items,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(func2(data17) < 1){
+const err38 = {instancePath:instancePath+"/when/environments/" + i5,schemaPath:"#/properties/when/properties/environments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.environments.items,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/when/environments/" + i5,schemaPath:"#/properties/when/properties/environments/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.environments.items.type,parentSchema:schema12.properties.when.properties.environments.items,data:data17};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/when/environments",schemaPath:"#/properties/when/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.environments.type,parentSchema:schema12.properties.when.properties.environments,data:data16};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data12.resources !== undefined){
+let data18 = data12.resources;
+if(Array.isArray(data18)){
+if(data18.length > 200){
+const err41 = {instancePath:instancePath+"/when/resources",schemaPath:"#/properties/when/properties/resources/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.resources,data:data18};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data18.length < 1){
+const err42 = {instancePath:instancePath+"/when/resources",schemaPath:"#/properties/when/properties/resources/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.resources,data:data18};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+const len6 = data18.length;
+for(let i6=0; i6<len6; i6++){
+let data19 = data18[i6];
+if(typeof data19 === "string"){
+if(func2(data19) > 200){
+const err43 = {instancePath:instancePath+"/when/resources/" + i6,schemaPath:"#/properties/when/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.resources.items,data:data19};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(func2(data19) < 1){
+const err44 = {instancePath:instancePath+"/when/resources/" + i6,schemaPath:"#/properties/when/properties/resources/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.resources.items,data:data19};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/when/resources/" + i6,schemaPath:"#/properties/when/properties/resources/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.resources.items.type,parentSchema:schema12.properties.when.properties.resources.items,data:data19};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/when/resources",schemaPath:"#/properties/when/properties/resources/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.resources.type,parentSchema:schema12.properties.when.properties.resources,data:data18};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data12.destructive !== undefined){
+let data20 = data12.destructive;
+if(typeof data20 !== "boolean"){
+const err47 = {instancePath:instancePath+"/when/destructive",schemaPath:"#/properties/when/properties/destructive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.when.properties.destructive.type,parentSchema:schema12.properties.when.properties.destructive,data:data20};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data12.stateful !== undefined){
+let data21 = data12.stateful;
+if(typeof data21 !== "boolean"){
+const err48 = {instancePath:instancePath+"/when/stateful",schemaPath:"#/properties/when/properties/stateful/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.when.properties.stateful.type,parentSchema:schema12.properties.when.properties.stateful,data:data21};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data12.paths !== undefined){
+let data22 = data12.paths;
+if(Array.isArray(data22)){
+if(data22.length > 200){
+const err49 = {instancePath:instancePath+"/when/paths",schemaPath:"#/properties/when/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.paths,data:data22};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data22.length < 1){
+const err50 = {instancePath:instancePath+"/when/paths",schemaPath:"#/properties/when/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.paths,data:data22};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+const len7 = data22.length;
+for(let i7=0; i7<len7; i7++){
+let data23 = data22[i7];
+if(typeof data23 === "string"){
+if(func2(data23) > 500){
+const err51 = {instancePath:instancePath+"/when/paths/" + i7,schemaPath:"#/properties/when/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.when.properties.paths.items,data:data23};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(!(formats0(data23))){
+const err52 = {instancePath:instancePath+"/when/paths/" + i7,schemaPath:"#/properties/when/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema12.properties.when.properties.paths.items,data:data23};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/when/paths/" + i7,schemaPath:"#/properties/when/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.paths.items.type,parentSchema:schema12.properties.when.properties.paths.items,data:data23};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/when/paths",schemaPath:"#/properties/when/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.paths.type,parentSchema:schema12.properties.when.properties.paths,data:data22};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data12.kinds !== undefined){
+let data24 = data12.kinds;
+if(Array.isArray(data24)){
+if(data24.length > 200){
+const err55 = {instancePath:instancePath+"/when/kinds",schemaPath:"#/properties/when/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.kinds,data:data24};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data24.length < 1){
+const err56 = {instancePath:instancePath+"/when/kinds",schemaPath:"#/properties/when/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.kinds,data:data24};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+const len8 = data24.length;
+for(let i8=0; i8<len8; i8++){
+let data25 = data24[i8];
+if(typeof data25 !== "string"){
+const err57 = {instancePath:instancePath+"/when/kinds/" + i8,schemaPath:"#/properties/when/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.kinds.items.type,parentSchema:schema12.properties.when.properties.kinds.items,data:data25};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((((((((((((((data25 === "plain") || (data25 === "ansible-inventory")) || (data25 === "ansible-playbook")) || (data25 === "ansible-tasks")) || (data25 === "ansible-vars")) || (data25 === "alertmanager-config")) || (data25 === "azure-pipeline")) || (data25 === "circleci-config")) || (data25 === "cloudformation")) || (data25 === "compose")) || (data25 === "dependabot")) || (data25 === "github-action")) || (data25 === "github-workflow")) || (data25 === "gitlab-ci")) || (data25 === "hcl")) || (data25 === "helm-chart")) || (data25 === "helm-template")) || (data25 === "helm-values")) || (data25 === "jinja-template")) || (data25 === "kubernetes")) || (data25 === "kustomization")) || (data25 === "nomad")) || (data25 === "openapi")) || (data25 === "package-json")) || (data25 === "packer")) || (data25 === "plumbline-rules")) || (data25 === "pre-commit")) || (data25 === "prometheus-config")) || (data25 === "prometheus-rules")) || (data25 === "renovate")) || (data25 === "template")) || (data25 === "terraform")) || (data25 === "terraform-json")) || (data25 === "terraform-test")) || (data25 === "terraform-variables")) || (data25 === "terragrunt")) || (data25 === "tsconfig"))){
+const err58 = {instancePath:instancePath+"/when/kinds/" + i8,schemaPath:"#/properties/when/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.kinds.items.enum,parentSchema:schema12.properties.when.properties.kinds.items,data:data25};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/when/kinds",schemaPath:"#/properties/when/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.kinds.type,parentSchema:schema12.properties.when.properties.kinds,data:data24};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data12.size !== undefined){
+let data26 = data12.size;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(Object.keys(data26).length < 1){
+const err60 = {instancePath:instancePath+"/when/size",schemaPath:"#/properties/when/properties/size/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema12.properties.when.properties.size,data:data26};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+for(const key2 in data26){
+if(!(((key2 === "lines") || (key2 === "files")) || (key2 === "resources"))){
+const err61 = {instancePath:instancePath+"/when/size",schemaPath:"#/properties/when/properties/size/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when.properties.size,data:data26};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data26.lines !== undefined){
+let data27 = data26.lines;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err62 = {instancePath:instancePath+"/when/size/lines",schemaPath:"#/properties/when/properties/size/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.size.properties.lines.type,parentSchema:schema12.properties.when.properties.size.properties.lines,data:data27};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 < 1 || isNaN(data27)){
+const err63 = {instancePath:instancePath+"/when/size/lines",schemaPath:"#/properties/when/properties/size/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.size.properties.lines,data:data27};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+if(data26.files !== undefined){
+let data28 = data26.files;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err64 = {instancePath:instancePath+"/when/size/files",schemaPath:"#/properties/when/properties/size/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.size.properties.files.type,parentSchema:schema12.properties.when.properties.size.properties.files,data:data28};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 1 || isNaN(data28)){
+const err65 = {instancePath:instancePath+"/when/size/files",schemaPath:"#/properties/when/properties/size/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.size.properties.files,data:data28};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+if(data26.resources !== undefined){
+let data29 = data26.resources;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err66 = {instancePath:instancePath+"/when/size/resources",schemaPath:"#/properties/when/properties/size/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.size.properties.resources.type,parentSchema:schema12.properties.when.properties.size.properties.resources,data:data29};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 1 || isNaN(data29)){
+const err67 = {instancePath:instancePath+"/when/size/resources",schemaPath:"#/properties/when/properties/size/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.size.properties.resources,data:data29};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/when/size",schemaPath:"#/properties/when/properties/size/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.when.properties.size.type,parentSchema:schema12.properties.when.properties.size,data:data26};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data12.labels !== undefined){
+let data30 = data12.labels;
+if(Array.isArray(data30)){
+if(data30.length > 200){
+const err69 = {instancePath:instancePath+"/when/labels",schemaPath:"#/properties/when/properties/labels/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.labels,data:data30};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data30.length < 1){
+const err70 = {instancePath:instancePath+"/when/labels",schemaPath:"#/properties/when/properties/labels/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.labels,data:data30};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+const len9 = data30.length;
+for(let i9=0; i9<len9; i9++){
+let data31 = data30[i9];
+if(typeof data31 === "string"){
+if(func2(data31) > 200){
+const err71 = {instancePath:instancePath+"/when/labels/" + i9,schemaPath:"#/properties/when/properties/labels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.labels.items,data:data31};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(func2(data31) < 1){
+const err72 = {instancePath:instancePath+"/when/labels/" + i9,schemaPath:"#/properties/when/properties/labels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.labels.items,data:data31};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/when/labels/" + i9,schemaPath:"#/properties/when/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.labels.items.type,parentSchema:schema12.properties.when.properties.labels.items,data:data31};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/when/labels",schemaPath:"#/properties/when/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.labels.type,parentSchema:schema12.properties.when.properties.labels,data:data30};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data12.exceptLabels !== undefined){
+let data32 = data12.exceptLabels;
+if(Array.isArray(data32)){
+if(data32.length > 200){
+const err75 = {instancePath:instancePath+"/when/exceptLabels",schemaPath:"#/properties/when/properties/exceptLabels/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.exceptLabels,data:data32};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data32.length < 1){
+const err76 = {instancePath:instancePath+"/when/exceptLabels",schemaPath:"#/properties/when/properties/exceptLabels/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.exceptLabels,data:data32};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+const len10 = data32.length;
+for(let i10=0; i10<len10; i10++){
+let data33 = data32[i10];
+if(typeof data33 === "string"){
+if(func2(data33) > 200){
+const err77 = {instancePath:instancePath+"/when/exceptLabels/" + i10,schemaPath:"#/properties/when/properties/exceptLabels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.exceptLabels.items,data:data33};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if(func2(data33) < 1){
+const err78 = {instancePath:instancePath+"/when/exceptLabels/" + i10,schemaPath:"#/properties/when/properties/exceptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.exceptLabels.items,data:data33};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/when/exceptLabels/" + i10,schemaPath:"#/properties/when/properties/exceptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.exceptLabels.items.type,parentSchema:schema12.properties.when.properties.exceptLabels.items,data:data33};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/when/exceptLabels",schemaPath:"#/properties/when/properties/exceptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.exceptLabels.type,parentSchema:schema12.properties.when.properties.exceptLabels,data:data32};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data12.authors !== undefined){
+let data34 = data12.authors;
+if(Array.isArray(data34)){
+if(data34.length > 200){
+const err81 = {instancePath:instancePath+"/when/authors",schemaPath:"#/properties/when/properties/authors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.authors,data:data34};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(data34.length < 1){
+const err82 = {instancePath:instancePath+"/when/authors",schemaPath:"#/properties/when/properties/authors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.authors,data:data34};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+const len11 = data34.length;
+for(let i11=0; i11<len11; i11++){
+let data35 = data34[i11];
+if(typeof data35 === "string"){
+if(func2(data35) > 200){
+const err83 = {instancePath:instancePath+"/when/authors/" + i11,schemaPath:"#/properties/when/properties/authors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.authors.items,data:data35};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if(func2(data35) < 1){
+const err84 = {instancePath:instancePath+"/when/authors/" + i11,schemaPath:"#/properties/when/properties/authors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.authors.items,data:data35};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/when/authors/" + i11,schemaPath:"#/properties/when/properties/authors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.authors.items.type,parentSchema:schema12.properties.when.properties.authors.items,data:data35};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/when/authors",schemaPath:"#/properties/when/properties/authors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.authors.type,parentSchema:schema12.properties.when.properties.authors,data:data34};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data12.exceptAuthors !== undefined){
+let data36 = data12.exceptAuthors;
+if(Array.isArray(data36)){
+if(data36.length > 200){
+const err87 = {instancePath:instancePath+"/when/exceptAuthors",schemaPath:"#/properties/when/properties/exceptAuthors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.exceptAuthors,data:data36};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(data36.length < 1){
+const err88 = {instancePath:instancePath+"/when/exceptAuthors",schemaPath:"#/properties/when/properties/exceptAuthors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.exceptAuthors,data:data36};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+const len12 = data36.length;
+for(let i12=0; i12<len12; i12++){
+let data37 = data36[i12];
+if(typeof data37 === "string"){
+if(func2(data37) > 200){
+const err89 = {instancePath:instancePath+"/when/exceptAuthors/" + i12,schemaPath:"#/properties/when/properties/exceptAuthors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.exceptAuthors.items,data:data37};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+if(func2(data37) < 1){
+const err90 = {instancePath:instancePath+"/when/exceptAuthors/" + i12,schemaPath:"#/properties/when/properties/exceptAuthors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.exceptAuthors.items,data:data37};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/when/exceptAuthors/" + i12,schemaPath:"#/properties/when/properties/exceptAuthors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.exceptAuthors.items.type,parentSchema:schema12.properties.when.properties.exceptAuthors.items,data:data37};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/when/exceptAuthors",schemaPath:"#/properties/when/properties/exceptAuthors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.exceptAuthors.type,parentSchema:schema12.properties.when.properties.exceptAuthors,data:data36};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data12.any !== undefined){
+let data38 = data12.any;
+if(Array.isArray(data38)){
+if(data38.length > 200){
+const err93 = {instancePath:instancePath+"/when/any",schemaPath:"#/properties/when/properties/any/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any,data:data38};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(data38.length < 1){
+const err94 = {instancePath:instancePath+"/when/any",schemaPath:"#/properties/when/properties/any/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any,data:data38};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+const len13 = data38.length;
+for(let i13=0; i13<len13; i13++){
+let data39 = data38[i13];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key3 in data39){
+if(!(func14.call(schema12.properties.when.properties.any.items.properties, key3))){
+const err95 = {instancePath:instancePath+"/when/any/" + i13,schemaPath:"#/properties/when/properties/any/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when.properties.any.items,data:data39};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data39.risk !== undefined){
+let data40 = data39.risk;
+if(typeof data40 !== "string"){
+const err96 = {instancePath:instancePath+"/when/any/" + i13+"/risk",schemaPath:"#/properties/when/properties/any/items/properties/risk/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.risk.type,parentSchema:schema12.properties.when.properties.any.items.properties.risk,data:data40};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(!(((data40 === "low") || (data40 === "medium")) || (data40 === "high"))){
+const err97 = {instancePath:instancePath+"/when/any/" + i13+"/risk",schemaPath:"#/properties/when/properties/any/items/properties/risk/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.any.items.properties.risk.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.any.items.properties.risk.enum,parentSchema:schema12.properties.when.properties.any.items.properties.risk,data:data40};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data39.factors !== undefined){
+let data41 = data39.factors;
+if(Array.isArray(data41)){
+if(data41.length > 200){
+const err98 = {instancePath:instancePath+"/when/any/" + i13+"/factors",schemaPath:"#/properties/when/properties/any/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.factors,data:data41};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(data41.length < 1){
+const err99 = {instancePath:instancePath+"/when/any/" + i13+"/factors",schemaPath:"#/properties/when/properties/any/items/properties/factors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.factors,data:data41};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+const len14 = data41.length;
+for(let i14=0; i14<len14; i14++){
+let data42 = data41[i14];
+if(typeof data42 !== "string"){
+const err100 = {instancePath:instancePath+"/when/any/" + i13+"/factors/" + i14,schemaPath:"#/properties/when/properties/any/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.factors.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.factors.items,data:data42};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(!((((((((((data42 === "freeze") || (data42 === "stateful-loss")) || (data42 === "restarts")) || (data42 === "network")) || (data42 === "access")) || (data42 === "production")) || (data42 === "shared")) || (data42 === "many-resources")) || (data42 === "rules-changed")) || (data42 === "no-tests"))){
+const err101 = {instancePath:instancePath+"/when/any/" + i13+"/factors/" + i14,schemaPath:"#/properties/when/properties/any/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.any.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.any.items.properties.factors.items.enum,parentSchema:schema12.properties.when.properties.any.items.properties.factors.items,data:data42};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/when/any/" + i13+"/factors",schemaPath:"#/properties/when/properties/any/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.factors.type,parentSchema:schema12.properties.when.properties.any.items.properties.factors,data:data41};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data39.environments !== undefined){
+let data43 = data39.environments;
+if(Array.isArray(data43)){
+if(data43.length > 200){
+const err103 = {instancePath:instancePath+"/when/any/" + i13+"/environments",schemaPath:"#/properties/when/properties/any/items/properties/environments/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.environments,data:data43};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(data43.length < 1){
+const err104 = {instancePath:instancePath+"/when/any/" + i13+"/environments",schemaPath:"#/properties/when/properties/any/items/properties/environments/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.environments,data:data43};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+const len15 = data43.length;
+for(let i15=0; i15<len15; i15++){
+let data44 = data43[i15];
+if(typeof data44 === "string"){
+if(func2(data44) > 200){
+const err105 = {instancePath:instancePath+"/when/any/" + i13+"/environments/" + i15,schemaPath:"#/properties/when/properties/any/items/properties/environments/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.environments.items,data:data44};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+if(func2(data44) < 1){
+const err106 = {instancePath:instancePath+"/when/any/" + i13+"/environments/" + i15,schemaPath:"#/properties/when/properties/any/items/properties/environments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.environments.items,data:data44};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/when/any/" + i13+"/environments/" + i15,schemaPath:"#/properties/when/properties/any/items/properties/environments/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.environments.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.environments.items,data:data44};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/when/any/" + i13+"/environments",schemaPath:"#/properties/when/properties/any/items/properties/environments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.environments.type,parentSchema:schema12.properties.when.properties.any.items.properties.environments,data:data43};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data39.resources !== undefined){
+let data45 = data39.resources;
+if(Array.isArray(data45)){
+if(data45.length > 200){
+const err109 = {instancePath:instancePath+"/when/any/" + i13+"/resources",schemaPath:"#/properties/when/properties/any/items/properties/resources/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.resources,data:data45};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(data45.length < 1){
+const err110 = {instancePath:instancePath+"/when/any/" + i13+"/resources",schemaPath:"#/properties/when/properties/any/items/properties/resources/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.resources,data:data45};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+const len16 = data45.length;
+for(let i16=0; i16<len16; i16++){
+let data46 = data45[i16];
+if(typeof data46 === "string"){
+if(func2(data46) > 200){
+const err111 = {instancePath:instancePath+"/when/any/" + i13+"/resources/" + i16,schemaPath:"#/properties/when/properties/any/items/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.resources.items,data:data46};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+if(func2(data46) < 1){
+const err112 = {instancePath:instancePath+"/when/any/" + i13+"/resources/" + i16,schemaPath:"#/properties/when/properties/any/items/properties/resources/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.resources.items,data:data46};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/when/any/" + i13+"/resources/" + i16,schemaPath:"#/properties/when/properties/any/items/properties/resources/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.resources.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.resources.items,data:data46};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/when/any/" + i13+"/resources",schemaPath:"#/properties/when/properties/any/items/properties/resources/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.resources.type,parentSchema:schema12.properties.when.properties.any.items.properties.resources,data:data45};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+if(data39.destructive !== undefined){
+let data47 = data39.destructive;
+if(typeof data47 !== "boolean"){
+const err115 = {instancePath:instancePath+"/when/any/" + i13+"/destructive",schemaPath:"#/properties/when/properties/any/items/properties/destructive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.when.properties.any.items.properties.destructive.type,parentSchema:schema12.properties.when.properties.any.items.properties.destructive,data:data47};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+if(data39.stateful !== undefined){
+let data48 = data39.stateful;
+if(typeof data48 !== "boolean"){
+const err116 = {instancePath:instancePath+"/when/any/" + i13+"/stateful",schemaPath:"#/properties/when/properties/any/items/properties/stateful/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.when.properties.any.items.properties.stateful.type,parentSchema:schema12.properties.when.properties.any.items.properties.stateful,data:data48};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+if(data39.paths !== undefined){
+let data49 = data39.paths;
+if(Array.isArray(data49)){
+if(data49.length > 200){
+const err117 = {instancePath:instancePath+"/when/any/" + i13+"/paths",schemaPath:"#/properties/when/properties/any/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.paths,data:data49};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+if(data49.length < 1){
+const err118 = {instancePath:instancePath+"/when/any/" + i13+"/paths",schemaPath:"#/properties/when/properties/any/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.paths,data:data49};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+const len17 = data49.length;
+for(let i17=0; i17<len17; i17++){
+let data50 = data49[i17];
+if(typeof data50 === "string"){
+if(func2(data50) > 500){
+const err119 = {instancePath:instancePath+"/when/any/" + i13+"/paths/" + i17,schemaPath:"#/properties/when/properties/any/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.when.properties.any.items.properties.paths.items,data:data50};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if(!(formats0(data50))){
+const err120 = {instancePath:instancePath+"/when/any/" + i13+"/paths/" + i17,schemaPath:"#/properties/when/properties/any/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema12.properties.when.properties.any.items.properties.paths.items,data:data50};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/when/any/" + i13+"/paths/" + i17,schemaPath:"#/properties/when/properties/any/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.paths.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.paths.items,data:data50};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/when/any/" + i13+"/paths",schemaPath:"#/properties/when/properties/any/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.paths.type,parentSchema:schema12.properties.when.properties.any.items.properties.paths,data:data49};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data39.kinds !== undefined){
+let data51 = data39.kinds;
+if(Array.isArray(data51)){
+if(data51.length > 200){
+const err123 = {instancePath:instancePath+"/when/any/" + i13+"/kinds",schemaPath:"#/properties/when/properties/any/items/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.kinds,data:data51};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+if(data51.length < 1){
+const err124 = {instancePath:instancePath+"/when/any/" + i13+"/kinds",schemaPath:"#/properties/when/properties/any/items/properties/kinds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.kinds,data:data51};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+const len18 = data51.length;
+for(let i18=0; i18<len18; i18++){
+let data52 = data51[i18];
+if(typeof data52 !== "string"){
+const err125 = {instancePath:instancePath+"/when/any/" + i13+"/kinds/" + i18,schemaPath:"#/properties/when/properties/any/items/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.kinds.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.kinds.items,data:data52};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((((((((((((((data52 === "plain") || (data52 === "ansible-inventory")) || (data52 === "ansible-playbook")) || (data52 === "ansible-tasks")) || (data52 === "ansible-vars")) || (data52 === "alertmanager-config")) || (data52 === "azure-pipeline")) || (data52 === "circleci-config")) || (data52 === "cloudformation")) || (data52 === "compose")) || (data52 === "dependabot")) || (data52 === "github-action")) || (data52 === "github-workflow")) || (data52 === "gitlab-ci")) || (data52 === "hcl")) || (data52 === "helm-chart")) || (data52 === "helm-template")) || (data52 === "helm-values")) || (data52 === "jinja-template")) || (data52 === "kubernetes")) || (data52 === "kustomization")) || (data52 === "nomad")) || (data52 === "openapi")) || (data52 === "package-json")) || (data52 === "packer")) || (data52 === "plumbline-rules")) || (data52 === "pre-commit")) || (data52 === "prometheus-config")) || (data52 === "prometheus-rules")) || (data52 === "renovate")) || (data52 === "template")) || (data52 === "terraform")) || (data52 === "terraform-json")) || (data52 === "terraform-test")) || (data52 === "terraform-variables")) || (data52 === "terragrunt")) || (data52 === "tsconfig"))){
+const err126 = {instancePath:instancePath+"/when/any/" + i13+"/kinds/" + i18,schemaPath:"#/properties/when/properties/any/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema12.properties.when.properties.any.items.properties.kinds.items.enum},message:"must be equal to one of the allowed values",schema:schema12.properties.when.properties.any.items.properties.kinds.items.enum,parentSchema:schema12.properties.when.properties.any.items.properties.kinds.items,data:data52};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/when/any/" + i13+"/kinds",schemaPath:"#/properties/when/properties/any/items/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.kinds.type,parentSchema:schema12.properties.when.properties.any.items.properties.kinds,data:data51};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+if(data39.size !== undefined){
+let data53 = data39.size;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(Object.keys(data53).length < 1){
+const err128 = {instancePath:instancePath+"/when/any/" + i13+"/size",schemaPath:"#/properties/when/properties/any/items/properties/size/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.size,data:data53};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+for(const key4 in data53){
+if(!(((key4 === "lines") || (key4 === "files")) || (key4 === "resources"))){
+const err129 = {instancePath:instancePath+"/when/any/" + i13+"/size",schemaPath:"#/properties/when/properties/any/items/properties/size/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when.properties.any.items.properties.size,data:data53};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+if(data53.lines !== undefined){
+let data54 = data53.lines;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err130 = {instancePath:instancePath+"/when/any/" + i13+"/size/lines",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.any.items.properties.size.properties.lines.type,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.lines,data:data54};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 1 || isNaN(data54)){
+const err131 = {instancePath:instancePath+"/when/any/" + i13+"/size/lines",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.lines,data:data54};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+}
+if(data53.files !== undefined){
+let data55 = data53.files;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err132 = {instancePath:instancePath+"/when/any/" + i13+"/size/files",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.any.items.properties.size.properties.files.type,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.files,data:data55};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 1 || isNaN(data55)){
+const err133 = {instancePath:instancePath+"/when/any/" + i13+"/size/files",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.files,data:data55};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+}
+if(data53.resources !== undefined){
+let data56 = data53.resources;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err134 = {instancePath:instancePath+"/when/any/" + i13+"/size/resources",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.when.properties.any.items.properties.size.properties.resources.type,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.resources,data:data56};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 < 1 || isNaN(data56)){
+const err135 = {instancePath:instancePath+"/when/any/" + i13+"/size/resources",schemaPath:"#/properties/when/properties/any/items/properties/size/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.size.properties.resources,data:data56};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err136 = {instancePath:instancePath+"/when/any/" + i13+"/size",schemaPath:"#/properties/when/properties/any/items/properties/size/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.when.properties.any.items.properties.size.type,parentSchema:schema12.properties.when.properties.any.items.properties.size,data:data53};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+if(data39.labels !== undefined){
+let data57 = data39.labels;
+if(Array.isArray(data57)){
+if(data57.length > 200){
+const err137 = {instancePath:instancePath+"/when/any/" + i13+"/labels",schemaPath:"#/properties/when/properties/any/items/properties/labels/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+if(data57.length < 1){
+const err138 = {instancePath:instancePath+"/when/any/" + i13+"/labels",schemaPath:"#/properties/when/properties/any/items/properties/labels/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+const len19 = data57.length;
+for(let i19=0; i19<len19; i19++){
+let data58 = data57[i19];
+if(typeof data58 === "string"){
+if(func2(data58) > 200){
+const err139 = {instancePath:instancePath+"/when/any/" + i13+"/labels/" + i19,schemaPath:"#/properties/when/properties/any/items/properties/labels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.labels.items,data:data58};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+if(func2(data58) < 1){
+const err140 = {instancePath:instancePath+"/when/any/" + i13+"/labels/" + i19,schemaPath:"#/properties/when/properties/any/items/properties/labels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.labels.items,data:data58};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+else {
+const err141 = {instancePath:instancePath+"/when/any/" + i13+"/labels/" + i19,schemaPath:"#/properties/when/properties/any/items/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.labels.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.labels.items,data:data58};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/when/any/" + i13+"/labels",schemaPath:"#/properties/when/properties/any/items/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.labels.type,parentSchema:schema12.properties.when.properties.any.items.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+if(data39.exceptLabels !== undefined){
+let data59 = data39.exceptLabels;
+if(Array.isArray(data59)){
+if(data59.length > 200){
+const err143 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels",schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels,data:data59};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+if(data59.length < 1){
+const err144 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels",schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels,data:data59};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+const len20 = data59.length;
+for(let i20=0; i20<len20; i20++){
+let data60 = data59[i20];
+if(typeof data60 === "string"){
+if(func2(data60) > 200){
+const err145 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels/" + i20,schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels.items,data:data60};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+if(func2(data60) < 1){
+const err146 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels/" + i20,schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels.items,data:data60};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+else {
+const err147 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels/" + i20,schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.exceptLabels.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels.items,data:data60};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+}
+else {
+const err148 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels",schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.exceptLabels.type,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels,data:data59};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+if(data39.authors !== undefined){
+let data61 = data39.authors;
+if(Array.isArray(data61)){
+if(data61.length > 200){
+const err149 = {instancePath:instancePath+"/when/any/" + i13+"/authors",schemaPath:"#/properties/when/properties/any/items/properties/authors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.authors,data:data61};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if(data61.length < 1){
+const err150 = {instancePath:instancePath+"/when/any/" + i13+"/authors",schemaPath:"#/properties/when/properties/any/items/properties/authors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.authors,data:data61};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+const len21 = data61.length;
+for(let i21=0; i21<len21; i21++){
+let data62 = data61[i21];
+if(typeof data62 === "string"){
+if(func2(data62) > 200){
+const err151 = {instancePath:instancePath+"/when/any/" + i13+"/authors/" + i21,schemaPath:"#/properties/when/properties/any/items/properties/authors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.authors.items,data:data62};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+if(func2(data62) < 1){
+const err152 = {instancePath:instancePath+"/when/any/" + i13+"/authors/" + i21,schemaPath:"#/properties/when/properties/any/items/properties/authors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.authors.items,data:data62};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/when/any/" + i13+"/authors/" + i21,schemaPath:"#/properties/when/properties/any/items/properties/authors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.authors.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.authors.items,data:data62};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/when/any/" + i13+"/authors",schemaPath:"#/properties/when/properties/any/items/properties/authors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.authors.type,parentSchema:schema12.properties.when.properties.any.items.properties.authors,data:data61};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+if(data39.exceptAuthors !== undefined){
+let data63 = data39.exceptAuthors;
+if(Array.isArray(data63)){
+if(data63.length > 200){
+const err155 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors",schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors,data:data63};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if(data63.length < 1){
+const err156 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors",schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors,data:data63};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+const len22 = data63.length;
+for(let i22=0; i22<len22; i22++){
+let data64 = data63[i22];
+if(typeof data64 === "string"){
+if(func2(data64) > 200){
+const err157 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors/" + i22,schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items,data:data64};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+if(func2(data64) < 1){
+const err158 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors/" + i22,schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items,data:data64};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors/" + i22,schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items.type,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items,data:data64};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors",schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.items.properties.exceptAuthors.type,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors,data:data63};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/when/any/" + i13,schemaPath:"#/properties/when/properties/any/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.when.properties.any.items.type,parentSchema:schema12.properties.when.properties.any.items,data:data39};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/when/any",schemaPath:"#/properties/when/properties/any/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.when.properties.any.type,parentSchema:schema12.properties.when.properties.any,data:data38};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+}
+else {
+const err163 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.when.type,parentSchema:schema12.properties.when,data:data12};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data.options !== undefined){
+let data65 = data.options;
+if(!(data65 && typeof data65 == "object" && !Array.isArray(data65))){
+const err164 = {instancePath:instancePath+"/options",schemaPath:"#/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.properties.options.type,parentSchema:schema12.properties.options,data:data65};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+if(data.waivable !== undefined){
+let data66 = data.waivable;
+if(typeof data66 !== "boolean"){
+const err165 = {instancePath:instancePath+"/waivable",schemaPath:"#/properties/waivable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.waivable.type,parentSchema:schema12.properties.waivable,data:data66};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+}
+else {
+const err166 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
 }
 errors++;
 }

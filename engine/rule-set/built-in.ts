@@ -37,5 +37,10 @@ export async function readPreset(file: string, text: string): Promise<Preset> {
     const lines = reading.problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
     throw new PresetError(lines.join("\n"));
   }
-  return { name: file.slice(0, -".yml".length), rules: presetRules(reading.file) };
+  const { risk } = reading.file;
+  return {
+    name: file.slice(0, -".yml".length),
+    rules: presetRules(reading.file),
+    ...(risk === undefined ? {} : { risk }),
+  };
 }

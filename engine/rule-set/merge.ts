@@ -2,9 +2,10 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { RuleEntry } from "../../checks/schema/plumbline-rules/file-schema.ts";
+import type { RiskData, RuleEntry } from "../../checks/schema/plumbline-rules/file-schema.ts";
 import type { RuleSetFile } from "../../checks/schema/plumbline-rules/read.ts";
 import { matchName } from "../../core/glob.ts";
+import { defaultRisk, type RiskSettings } from "../../core/risk.ts";
 import type { Rule, RuleSet } from "../../core/rule-set.ts";
 import { checkEntry, defaultOptions } from "./check-entries.ts";
 
@@ -12,6 +13,8 @@ import { checkEntry, defaultOptions } from "./check-entries.ts";
 export interface Preset {
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** What its file says of the table of risks. */
+  readonly risk?: RiskData;
 }
 
 export const defaultPreset = "recommended";
@@ -26,8 +29,32 @@ export function mergeRuleSet(
     ignore: file.ignore,
     schemas: file.schemas,
     suggestions: file.suggestions ?? false,
+    ...riskOf(file, presets),
   };
   return { ...content, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(content)))) };
+}
+
+/** The table of risks: what is usual, then what the presets say, then the file. Missing where none of them says a word. */
+function riskOf(file: RuleSetFile, presets: ReadonlyMap<string, Preset>): { readonly risk?: RiskSettings } {
+  const said = [...(file.extends ?? [defaultPreset]).map((name) => presets.get(name)?.risk), file.risk];
+  const given = said.filter((each) => each !== undefined);
+  return given.length === 0 ? {} : { risk: given.reduce(withRisk, defaultRisk) };
+}
+
+function withRisk(settings: RiskSettings, said: RiskData): RiskSettings {
+  const environments = new Map(Object.entries(settings.environments));
+  for (const [name, { paths = [], namespaces = [] }] of Object.entries(said.environments ?? {})) {
+    environments.set(name, { paths, namespaces });
+  }
+  return {
+    environments: Object.fromEntries(environments),
+    freezes: [...settings.freezes, ...(said.freezes ?? [])],
+    manyResources: said.manyResources ?? settings.manyResources,
+    sharedBy: said.sharedBy ?? settings.sharedBy,
+    tests: said.tests ?? settings.tests,
+    levels: { ...settings.levels, ...said.levels },
+    combinations: said.combinations ?? settings.combinations,
+  };
 }
 
 /** The rules that a preset's file defines, each complete. */

@@ -64,7 +64,7 @@ function without(schema: typeof RuleBodySchema, names: readonly string[]): objec
 
 /** Editors know neither our globs nor our paths; `regex` means ECMAScript's syntax to them, ours is RE2's. */
 function withoutOurFormats(schema: object): unknown {
-  const own = ["glob", "path", "regex"];
+  const own = ["glob", "path", "regex", "moment"];
   const text = JSON.stringify(schema, (key, value: unknown) =>
     key === "format" && typeof value === "string" && own.includes(value) ? undefined : value,
   );

@@ -3,6 +3,8 @@
 import Type, { type Static } from "typebox";
 import { documentKinds, type DocumentKind } from "../../../core/document.ts";
 import type { RuleSeverity } from "../../../core/rule-set.ts";
+import { ConditionSchema } from "./condition-schema.ts";
+import { RiskSchema } from "./risk-schema.ts";
 
 const severities: readonly RuleSeverity[] = ["failure", "warning", "notice", "off"];
 
@@ -38,6 +40,7 @@ export const RuleBodySchema = Type.Object(
       }),
     ),
     exceptKinds: Type.Optional(Type.Array(KindSchema, { description: "Kinds of documents it leaves alone." })),
+    when: Type.Optional(ConditionSchema),
     options: Type.Optional(
       Type.Unsafe<Readonly<Record<string, unknown>>>({ type: "object", description: "Options of the check." }),
     ),
@@ -75,10 +78,12 @@ export const RuleSetFileSchema = Type.Object(
     suggestions: Type.Optional(
       Type.Boolean({ description: "Post safe fixes of one hunk as review suggestions; `false` where missing." }),
     ),
+    risk: Type.Optional(RiskSchema),
   },
   { additionalProperties: false },
 );
 
+export type RiskData = Static<typeof RiskSchema>;
 export type RuleBody = Static<typeof RuleBodySchema>;
 export type RuleSetFileData = Static<typeof RuleSetFileSchema>;
 

@@ -23,10 +23,25 @@ export function pathProblem(path: string): string | undefined {
   return undefined;
 }
 
+/** `undefined` = a moment that everybody reads alike: a day, or a time with its offset. */
+export function momentProblem(text: string): string | undefined {
+  const isWritten = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/u.test(text);
+  if (!isWritten) return "is no moment: a day like `2026-12-18`, or a time with its offset like `2026-12-18T17:00Z`";
+  return isInCalendar(text) ? undefined : "is not in the calendar";
+}
+
+/** JavaScript reads the 31st of February as one in March. */
+function isInCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(Date.parse(text)) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
+}
+
 /** Names of formats in our schemas -> whether a text is sound, for the generated validators. */
 export const pathFormats = {
   glob: (text: string): boolean => globProblem(text) === undefined,
   path: (text: string): boolean => pathProblem(text) === undefined,
+  moment: (text: string): boolean => momentProblem(text) === undefined,
 };
 
 function leavesTree(path: string): boolean {

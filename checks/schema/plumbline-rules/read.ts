@@ -4,7 +4,7 @@ import { indexLines } from "../../../core/text.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
 import { validateRuleSetFile } from "../../generated/rule-set-validators.ts";
-import type { RuleEntry } from "./file-schema.ts";
+import type { RiskData, RuleEntry } from "./file-schema.ts";
 import { knownRules, type KnownRules } from "./known-rules.ts";
 import { collectProblems, type Complain, type ConfigurationProblem } from "./problem.ts";
 import { readRules } from "./read-rules.ts";
@@ -19,6 +19,8 @@ export interface RuleSetFile {
   readonly ignore: readonly string[];
   readonly schemas: Readonly<Record<string, string>>;
   readonly suggestions?: boolean;
+  /** What it says of the table of risks. */
+  readonly risk?: RiskData;
 }
 
 export interface RuleSetReading {
@@ -87,13 +89,14 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   }
   const rules = isRecord(said) ? await readRules(said, content, complainHere, known) : [];
   if (!isShaped || !sound) return undefined;
-  const { ignore = [], schemas = {}, suggestions } = data;
+  const { ignore = [], schemas = {}, suggestions, risk } = data;
   return {
     ...(data.extends ? { extends: data.extends } : {}),
     rules,
     ignore,
     schemas: { ...schemas },
     ...(suggestions === undefined ? {} : { suggestions }),
+    ...(risk === undefined ? {} : { risk }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Says in words what a schema validator found wrong with a value. */
 
 import { nearest } from "../../../core/nearest.ts";
-import { globProblem, pathProblem } from "./formats.ts";
+import { globProblem, momentProblem, pathProblem } from "./formats.ts";
 import type { SchemaError } from "./validator.ts";
 
 export interface Words {
@@ -66,6 +66,7 @@ function badFormat(
   const value = `\`${shorten(text)}\``;
   if (format === "glob") return { message: `${subject}, the glob ${value}, ${globProblem(text) ?? "is not sound"}.` };
   if (format === "path") return { message: `${subject}, the path ${value}, ${pathProblem(text) ?? "is not sound"}.` };
+  if (format === "moment") return { message: `${subject}, ${value}, ${momentProblem(text) ?? "is not sound"}.` };
   if (format !== "regex") return { message: `${subject}, ${value}, is not a sound ${format}.` };
   const reason = regexProblem?.(text) ?? "it is not sound";
   return {
