@@ -20,6 +20,16 @@ export interface Differential {
   readonly request?: ChangeRequest;
   /** Branch that holds the change; `undefined` on a detached head. */
   readonly branch?: string;
+  /** The trunk of the repository, where the source knows it. */
+  readonly defaultBranch?: string;
+  /** Whether only members see the repository, where the source knows it. */
+  readonly isPrivate?: boolean;
+  /** Commits of the base branch that head does not have. */
+  readonly behindBy?: number;
+  /** Requests that this one takes up again, and whose context counts for it; missing where nobody looked. */
+  readonly inherited?: readonly InheritedRequest[];
+  /** Who belongs to which team; missing where nobody can be asked. */
+  readonly people?: People;
 }
 
 /** A tree of files, read lazily and in batches. Reading never throws for one bad file: the file says what is wrong with it. */
@@ -79,6 +89,16 @@ export interface Commit {
   readonly sha: string;
   readonly message: string;
   readonly isMerge: boolean;
+  readonly author?: CommitAuthor;
+  /** When it was committed (not when it was written), ISO 8601. */
+  readonly at?: string;
+}
+
+export interface CommitAuthor {
+  readonly name: string;
+  readonly email: string;
+  /** Account that the address belongs to, where the source knows it. */
+  readonly login?: string;
 }
 
 export interface ChangeRequest {
@@ -91,7 +111,54 @@ export interface ChangeRequest {
   readonly labels: readonly string[];
   readonly baseBranch: string;
   readonly isDraft: boolean;
+  /** ISO 8601. */
+  readonly createdAt?: string;
+  /** Newest opinion of everybody who had one, oldest first; missing where the source cannot say. */
+  readonly approvals?: readonly Approval[];
+  /** What the rules of the branch make of the reviews; missing where they ask for none. */
+  readonly reviewDecision?: "approved" | "changes-requested" | "review-required";
+  /** Number of the open pull request whose head is this one's base. */
+  readonly stackedOn?: number;
 }
+
+/** What somebody thinks of a change. */
+export interface Approval {
+  readonly login: string;
+  readonly isBot: boolean;
+  readonly state: "approved" | "changes-requested" | "dismissed";
+  /** Head that was looked at. */
+  readonly sha?: string;
+  /** ISO 8601. */
+  readonly at?: string;
+  /** Whether this person may push here; anybody may approve in a public repository. */
+  readonly canWrite?: boolean;
+}
+
+/** An earlier request, and why it speaks for this one. */
+export interface InheritedRequest {
+  /** `revert` and `back-port`: merged before. `stack`: open, and this one builds on it. */
+  readonly kind: "revert" | "back-port" | "stack";
+  /** Number of the pull request; missing where only its commit is known. */
+  readonly number?: number;
+  /** The commit that is reverted or picked again. */
+  readonly sha?: string;
+  readonly title: string;
+  readonly body: string;
+  readonly branch?: string;
+  readonly author?: Author;
+  readonly labels?: readonly string[];
+}
+
+/** Teams, read when somebody asks. */
+export interface People {
+  /** `team` is `organisation/team`. Never throws for one team: the answer says what is wrong with it. */
+  membersOf(team: string): Promise<TeamMembers>;
+}
+
+export type TeamMembers =
+  | { readonly kind: "members"; readonly logins: readonly string[] }
+  /** `ours`: worth another try. `unsupported`: a permission lacks, or there is no such team. */
+  | { readonly kind: "unreadable"; readonly reason: string; readonly cause: "ours" | "unsupported" };
 
 export interface Author {
   readonly login: string;

@@ -7,7 +7,8 @@ import type { DefinitionNode, FieldDefinitionNode, NamedTypeNode, TypeNode } fro
 const answeredTypes = new Set(
   `Query Actor Blob Bot Commit GitActor GitObject IssueComment Label LabelConnection LabelEdge Node Organization PageInfo
    PullRequest PullRequestChangedFile PullRequestChangedFileConnection PullRequestChangedFileEdge PullRequestCommit
-   PullRequestCommitConnection PullRequestCommitEdge RateLimit Ref Repository RepositoryOwner Submodule Tree TreeEntry User`.split(
+   PullRequestCommitConnection PullRequestCommitEdge PullRequestConnection PullRequestEdge PullRequestReview
+   PullRequestReviewConnection PullRequestReviewEdge RateLimit Ref Repository RepositoryOwner Submodule Tree TreeEntry User`.split(
     /\s+/,
   ),
 );

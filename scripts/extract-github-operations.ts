@@ -25,16 +25,20 @@ const operationIds = [
   "git/get-commit",
   "git/get-ref",
   "git/get-tree",
+  "issues/create",
   "issues/create-comment",
   "issues/delete-comment",
   "issues/get",
   "issues/get-comment",
   "issues/list-comments",
   "issues/list-labels-for-repo",
+  "issues/list-for-repo",
   "issues/list-labels-on-issue",
+  "issues/update",
   "issues/update-comment",
   "pulls/create-review",
   "pulls/create-review-comment",
+  "pulls/dismiss-review",
   "pulls/get",
   "pulls/get-review",
   "pulls/list",
@@ -58,6 +62,7 @@ const operationIds = [
   "repos/list-commit-statuses-for-ref",
   "repos/list-commits",
   "repos/list-pull-requests-associated-with-commit",
+  "teams/list-members-in-org",
 ];
 
 type Json = string | number | boolean | null | readonly Json[] | JsonObject;

@@ -38,7 +38,7 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
   if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
     return evaluateAll(api, question, toolbox);
   }
-  const differential = proposal.reread(last.changes);
+  const differential = await proposal.reread(last.changes);
   return { differential, ruleSet, report: await reviewText(last.report, differential, ruleSet, toolbox) };
 }
 

@@ -4,7 +4,7 @@ import { wait } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Differential } from "../core/differential.ts";
 import { statusOf } from "../github/api.ts";
-import { readDifferential, readMergeGroup, readPullRequestFacts, treeAt } from "../sources/github.ts";
+import { readDifferential, readMergeGroup, readPullRequestFacts, readSurroundings, treeAt } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import { messageOf } from "./message.ts";
@@ -22,7 +22,7 @@ export interface Proposal {
   /** The whole differential. */
   read(): Promise<Differential>;
   /** With what an earlier review of the same head has read; only the request is new. */
-  reread(changes: Changes): Differential;
+  reread(changes: Changes): Promise<Differential>;
 }
 
 export interface ProposalQuestion {
@@ -73,13 +73,11 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
     isOpen: facts.isOpen,
     takesComments: facts.isOpen && !facts.request.isDraft,
     read: () => readDifferential(api, { owner, repo, signal }, facts),
-    reread: ({ mergeBase, ...changes }) => ({
+    reread: async ({ mergeBase, ...changes }) => ({
       ...changes,
-      repository: `${owner}/${repo}`,
+      ...(await readSurroundings(api, { owner, repo, signal }, facts, changes.commits)),
       base: treeAt(api, { owner, repo, sha: mergeBase ?? facts.baseSha, signal }),
       head: treeAt(api, { owner, repo, sha: facts.headSha, signal }),
-      request: facts.request,
-      branch: facts.headBranch,
     }),
   };
 }
@@ -97,7 +95,7 @@ async function openGroup(api: GitHubApi, { key, want, before, signal }: Proposal
     isOpen: true,
     takesComments: false,
     read: () => readMergeGroup(api, { owner, repo, headSha, baseSha, branch, signal }),
-    reread: ({ mergeBase, ...changes }) => ({
+    reread: async ({ mergeBase, ...changes }) => ({
       ...changes,
       repository: `${owner}/${repo}`,
       base: treeAt(api, { owner, repo, sha: mergeBase ?? baseSha, signal }),

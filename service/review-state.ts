@@ -37,6 +37,7 @@ export interface Changes {
   readonly files: readonly ChangedFile[];
   readonly filesBeyond?: string;
   readonly commits: readonly Commit[];
+  readonly behindBy?: number;
 }
 
 export interface AnsweredRerun {

@@ -190,6 +190,12 @@ function namesRules({ rules }: Rerun, { ruleSet }: Evaluation): boolean {
 }
 
 function changesOf({ differential }: Evaluation) {
-  const { base, files, filesBeyond, commits } = differential;
-  return { mergeBase: base.sha, files, commits, ...(filesBeyond !== undefined && { filesBeyond }) };
+  const { base, files, filesBeyond, commits, behindBy } = differential;
+  return {
+    mergeBase: base.sha,
+    files,
+    commits,
+    ...(filesBeyond !== undefined && { filesBeyond }),
+    ...(behindBy !== undefined && { behindBy }),
+  };
 }

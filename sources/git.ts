@@ -3,8 +3,9 @@
 import type { ChangedFile, ChangeRequest, Commit, Differential, Tree } from "../core/differential.ts";
 import { readObjects } from "./git/objects.ts";
 import { differenceFlags, readDifference } from "./git/patch.ts";
-import { GitError, runGit, streamGit } from "./git/process.ts";
-import { branchNamed, defaultBase, findRepository, mergeBase, resolveCommit } from "./git/repository.ts";
+import { readInherited } from "./git/inherited.ts";
+import { askGit, GitError, runGit, streamGit } from "./git/process.ts";
+import { branchNamed, defaultBase, findRepository, mergeBase, resolveCommit, trunkOf } from "./git/repository.ts";
 import type { NamedCommit, Repository } from "./git/repository.ts";
 import { openGitTree } from "./git/tree.ts";
 import { changesInWorkTree, hasUncommittedChanges, openWorkTree } from "./git/work-tree.ts";
@@ -53,11 +54,14 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     : resolveCommit(repository, options.base));
   const fork = await mergeBase(repository, base, head);
 
-  const [files, commits, leavesOutUncommitted] = await Promise.all([
+  const [files, commits, leavesOutUncommitted, behindBy, defaultBranch] = await Promise.all([
     readsWorkTree ? changesInWorkTree(fork, repository) : changesBetween(repository, fork, head.sha),
     commitsBetween(repository, fork, head.sha),
     !readsWorkTree && headName === "HEAD" && !repository.isBare && hasUncommittedChanges(repository),
+    countCommits(repository, head.sha, base.sha),
+    trunkOf(repository),
   ]);
+  const inherited = await readInherited(repository, base.sha, [options.request?.body ?? "", ...messagesOf(commits)]);
   return {
     repository: repository.name,
     directory: repository.directory,
@@ -67,6 +71,9 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     baseTipTree: openGitTree(base.sha, repository),
     files,
     commits,
+    behindBy,
+    inherited,
+    ...(defaultBranch !== undefined && { defaultBranch }),
     leavesOutUncommitted,
     ...(options.request && { request: options.request }),
     ...(branch !== undefined && { branch }),
@@ -89,7 +96,7 @@ async function commitsBetween(repository: Repository, base: string, head: string
       `--max-count=${commitLimit}`,
       "--encoding=UTF-8",
       "--no-color",
-      "--format=tformat:%H%n%P%n%B",
+      "--format=tformat:%H%n%P%n%an%n%ae%n%cI%n%B",
       `${base}..${head}`,
       "--",
     ],
@@ -100,9 +107,24 @@ async function commitsBetween(repository: Repository, base: string, head: string
     .split("\0")
     .filter((record) => record !== "")
     .map((record) => {
-      const [sha = "", parents = "", ...message] = record.split("\n");
-      return { sha, message: message.join("\n").trimEnd(), isMerge: parents.includes(" ") };
+      const [sha = "", parents = "", name = "", email = "", at = "", ...message] = record.split("\n");
+      return {
+        sha,
+        message: message.join("\n").trimEnd(),
+        isMerge: parents.includes(" "),
+        author: { name, email },
+        at,
+      };
     });
+}
+
+function messagesOf(commits: readonly Commit[]): readonly string[] {
+  return commits.map(({ message }) => message);
+}
+
+/** Commits of `tip` that `from` does not have. */
+async function countCommits(repository: Repository, from: string, tip: string): Promise<number> {
+  return Number(await askGit(["rev-list", "--count", `${from}..${tip}`, "--"], repository));
 }
 
 /** Versions of a file that a branch has had, newest first, at most `limit`; versions without it are left out. */

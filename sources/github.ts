@@ -3,7 +3,9 @@
 import type { ChangedFile, Commit, Differential, EntryKind } from "../core/differential.ts";
 import type { GitHubApi, RepositoryName } from "./github/api.ts";
 import { compare, comparedFiles, listedFiles, listPullRequestFiles, toChangedFile } from "./github/changed-files.ts";
+import { readInherited } from "./github/inherited.ts";
 import type { Listing } from "./github/listing.ts";
+import { peopleOf } from "./github/people.ts";
 import { readPullRequestFacts } from "./github/pull-request-query.ts";
 import type { PullRequestFacts, PullRequestName } from "./github/pull-request-query.ts";
 import { treeAt } from "./github/tree.ts";
@@ -48,13 +50,34 @@ export async function readDifferential(
   const between = await readBetween(api, { owner, repo, signal, ...range, listed, count: facts.changedFiles });
   return {
     ...between,
-    repository: `${owner}/${repo}`,
-    request: facts.request,
-    branch: facts.headBranch,
+    ...(await readSurroundings(api, name, facts, between.commits)),
     headSha: facts.headSha,
     baseTip: treeAt(api, { owner, repo, sha: facts.baseSha, signal }, { contents: facts.baseContents }),
   };
 }
+
+/** What is known of a pull request beside its trees: all that an edit of its text can change. */
+export async function readSurroundings(
+  api: GitHubApi,
+  name: RepositoryName & { readonly signal?: AbortSignal | undefined },
+  facts: PullRequestFacts,
+  commits: readonly Commit[],
+): Promise<Surroundings> {
+  return {
+    repository: `${name.owner}/${name.repo}`,
+    request: facts.request,
+    branch: facts.headBranch,
+    isPrivate: facts.isPrivate,
+    ...(facts.defaultBranch !== undefined && { defaultBranch: facts.defaultBranch }),
+    inherited: await readInherited(api, name, facts, commits),
+    people: peopleOf(api, name.signal),
+  };
+}
+
+type Surroundings = Pick<
+  Differential,
+  "repository" | "request" | "branch" | "isPrivate" | "defaultBranch" | "inherited" | "people"
+>;
 
 /** Reads what a merge queue is about to put on a branch. There is no request: its author has been asked on the pull request. */
 export async function readMergeGroup(
@@ -94,6 +117,7 @@ interface Between {
   readonly filesBeyond?: string;
   readonly treeBeyond?: string;
   readonly commits: readonly Commit[];
+  readonly behindBy: number;
 }
 
 async function readBetween(api: GitHubApi, range: Range): Promise<Between> {
@@ -109,6 +133,7 @@ async function readBetween(api: GitHubApi, range: Range): Promise<Between> {
     head,
     base,
     commits: comparison.commits,
+    behindBy: comparison.behindBy,
     ...(await completed(files, { base, atHead, rows: rows.length, count: range.count })),
     ...(atHead.isComplete ? {} : { treeBeyond: `GitHub lists ${atHead.entries.length} entries of this tree, not all` }),
   };

@@ -9,9 +9,12 @@
  * === head k8s/api.yaml                               the same file, or a new one, as proposed
  * === removed k8s/old.yaml                            a file of base that is gone
  * === renamed k8s/a.yaml -> k8s/b.yaml                a file of base under its new name
- * === request                                         title: … branch: … author: … labels: a, b  draft: yes
- *                                                     then an empty line and the body
- * === commit                                          one per commit, oldest first: its message
+ * === request                                         fields, then an empty line and the body: sources/scenario/request.ts
+ * === commit                                          one per commit, oldest first: its message; behind the word, if it
+ *                                                     matters: `Ada <ada@shop.example> 2026-03-02T09:00:00Z`
+ * === earlier revert #12                              what this change takes up again: `revert`, `back-port` or `stack`
+ * === team shop/network                               its members, one a line; of teams that no section names, nobody knows
+ * === time 2026-03-02T09:00:00Z                       when this is reviewed
  * === report                                          what `plumbline review` prints; `UPDATE=1` writes it
  * ```
  *
@@ -20,9 +23,20 @@
  */
 
 import { structuredPatch } from "diff";
-import type { ChangedFile, ChangeRequest, Commit, Differential, FileContent, Hunk } from "../core/differential.ts";
+import type {
+  ChangedFile,
+  Commit,
+  Differential,
+  FileContent,
+  Hunk,
+  InheritedRequest,
+  People,
+} from "../core/differential.ts";
 import { memoryTree } from "./memory.ts";
 import { sortedByPath } from "./listing.ts";
+import { ScenarioError } from "./scenario/error.ts";
+import { readEarlier, readRequest, sampleHead } from "./scenario/request.ts";
+import type { ScenarioRequest } from "./scenario/request.ts";
 import { countLines } from "./whole-file.ts";
 
 export interface Scenario {
@@ -33,16 +47,18 @@ export interface Scenario {
   readonly head: ReadonlyMap<string, string>;
   /** New path -> old path. */
   readonly renamed: ReadonlyMap<string, string>;
-  readonly request?: ChangeRequest;
-  readonly branch?: string;
+  readonly request?: ScenarioRequest;
   readonly commits: readonly string[];
+  /** Of the commit with the same place in the list: `Ada <ada@shop.example> 2026-03-02T09:00:00Z`, or nothing. */
+  readonly signatures?: readonly string[];
+  readonly earlier?: readonly InheritedRequest[];
+  readonly teams?: ReadonlyMap<string, readonly string[]>;
+  /** Milliseconds since 1970. */
+  readonly time?: number;
   readonly report?: string;
 }
 
-/** The text does not keep the form; the message names the line. */
-export class ScenarioError extends Error {
-  override readonly name = "ScenarioError";
-}
+export { ScenarioError };
 
 interface Section {
   readonly line: number;
@@ -64,7 +80,10 @@ export function readScenario(text: string): Scenario {
   const head = new Map<string, string>();
   const renamed = new Map<string, string>();
   const commits: string[] = [];
-  let single: Pick<Scenario, "rules" | "request" | "branch" | "report"> = {};
+  const signatures: string[] = [];
+  const earlier: InheritedRequest[] = [];
+  const teams = new Map<string, readonly string[]>();
+  let single: Pick<Scenario, "rules" | "request" | "time" | "report"> = {};
   for (const section of sections) {
     switch (section.kind) {
       case "base":
@@ -82,9 +101,19 @@ export function readScenario(text: string): Scenario {
         break;
       case "commit":
         commits.push(section.content.trimEnd());
+        signatures.push(section.argument);
         break;
       case "request":
-        single = { ...single, ...readRequest(section) };
+        single = { ...single, request: readRequest(section) };
+        break;
+      case "earlier":
+        earlier.push(readEarlier(section));
+        break;
+      case "team":
+        teams.set(section.argument, section.content.split("\n").filter(Boolean));
+        break;
+      case "time":
+        single = { ...single, time: readTime(section) };
         break;
       case "rules":
       case "report":
@@ -94,7 +123,13 @@ export function readScenario(text: string): Scenario {
         throw new ScenarioError(`line ${section.line}: there is no section \`${section.kind}\``);
     }
   }
-  return { description: description.trim(), base, head, renamed, commits, ...single };
+  return { description: description.trim(), base, head, renamed, commits, signatures, earlier, teams, ...single };
+}
+
+function readTime({ line, argument }: Section): number {
+  const time = Date.parse(argument);
+  if (Number.isNaN(time)) throw new ScenarioError(`line ${line}: \`${argument}\` is no time (2026-03-02T09:00:00Z)`);
+  return time;
 }
 
 function readSection(source: string, line: number): Section {
@@ -121,32 +156,6 @@ function rename(
   renamed.set(to, from);
 }
 
-function readRequest(section: Section): { readonly request: ChangeRequest; readonly branch?: string } {
-  const [fieldLines = "", ...body] = section.content.split(/\n\n/);
-  const fields = new Map<string, string>();
-  for (const line of fieldLines.split("\n").filter((each) => each.trim() !== "")) {
-    const field = /^(title|branch|author|labels|draft|base): *(.*)$/.exec(line);
-    if (!field) throw new ScenarioError(`line ${section.line}: \`${line}\` is no field of a request`);
-    fields.set(field[1] ?? "", field[2] ?? "");
-  }
-  const login = fields.get("author") ?? "ada";
-  const branch = fields.get("branch");
-  return {
-    request: {
-      title: fields.get("title") ?? "",
-      body: body.join("\n\n").trimEnd(),
-      author: { login, isBot: login.endsWith("[bot]") },
-      labels: (fields.get("labels") ?? "")
-        .split(",")
-        .map((label) => label.trim())
-        .filter(Boolean),
-      baseBranch: fields.get("base") ?? "main",
-      isDraft: fields.get("draft") === "yes",
-    },
-    ...(branch !== undefined && { branch }),
-  };
-}
-
 export const ruleFile = ".github/plumbline.yml";
 
 export function scenarioDifferential(scenario: Scenario): Differential {
@@ -156,14 +165,34 @@ export function scenarioDifferential(scenario: Scenario): Differential {
     repository: "shop/infrastructure",
     // Shas of nothing: a scenario is a change between two commits, not a plain folder.
     base: memoryTree(contentsOf([...rules, ...scenario.base]), "b".repeat(40)),
-    head: memoryTree(contentsOf([...rules, ...scenario.head]), "a".repeat(40)),
+    head: memoryTree(contentsOf([...rules, ...scenario.head]), sampleHead),
     files: changesOf(scenario),
     commits: scenario.commits.map((message, index): Commit => {
       const sha = (index + 1).toString(16).repeat(40).slice(0, 40);
-      return { sha, message, isMerge: /^Merge (?:branch|pull request|remote)/.test(message) };
+      const isMerge = /^Merge (?:branch|pull request|remote)/.test(message);
+      return { sha, message, isMerge, ...readSignature(scenario.signatures?.[index] ?? "") };
     }),
-    ...(scenario.request && { request: scenario.request }),
-    ...(scenario.branch !== undefined && { branch: scenario.branch }),
+    ...scenario.request,
+    ...(scenario.earlier && { inherited: scenario.earlier }),
+    people: peopleOf(scenario),
+  };
+}
+
+function readSignature(signature: string): Pick<Commit, "author" | "at"> {
+  const [, name, email, at] = /^(.*?) *<([^>]*)> *(\S*)$/.exec(signature) ?? [];
+  return {
+    ...(name !== undefined && email !== undefined && { author: { name, email } }),
+    ...(at !== undefined && at !== "" && { at }),
+  };
+}
+
+function peopleOf({ teams }: Scenario): People {
+  return {
+    async membersOf(team) {
+      const logins = teams?.get(team);
+      if (logins !== undefined) return { kind: "members", logins };
+      return { kind: "unreadable", reason: `no section \`team ${team}\` here`, cause: "unsupported" };
+    },
   };
 }
 

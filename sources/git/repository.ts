@@ -109,6 +109,12 @@ function isTrunk(branch: string): boolean {
   return branch === "main" || branch === "master";
 }
 
+/** The default branch as the remote has it; `undefined` where this clone was never told. */
+export async function trunkOf(repository: Repository): Promise<string | undefined> {
+  const name = await remoteDefault(repository);
+  return name === "origin/HEAD" ? undefined : name.replace(/^origin\//, "");
+}
+
 async function remoteDefault(repository: Repository): Promise<string> {
   const { code, output } = await runGit(["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"], {
     ...repository,

@@ -18,6 +18,8 @@ interface ListedFile {
 export interface Comparison {
   readonly mergeBase: string;
   readonly commits: readonly Commit[];
+  /** Commits of base that head does not have. */
+  readonly behindBy: number;
   readonly files: readonly ListedFile[];
 }
 
@@ -41,12 +43,27 @@ export async function compare(
   });
   return {
     mergeBase: data.merge_base_commit.sha,
-    commits: data.commits.map((commit) => ({
-      sha: commit.sha,
-      message: commit.commit.message,
-      isMerge: commit.parents.length > 1,
-    })),
+    behindBy: data.behind_by,
+    commits: data.commits.map(toCommit),
     files: data.files ?? [],
+  };
+}
+
+type ListedCommit = Awaited<
+  ReturnType<GitHubApi["rest"]["repos"]["compareCommitsWithBasehead"]>
+>["data"]["commits"][number];
+
+function toCommit({ sha, commit, author, parents }: ListedCommit): Commit {
+  const at = commit.committer?.date;
+  const { name, email } = commit.author ?? {};
+  const login = author !== null && "login" in author ? author.login : undefined;
+  return {
+    sha,
+    message: commit.message,
+    isMerge: parents.length > 1,
+    ...(name !== undefined &&
+      email !== undefined && { author: { name, email, ...(login !== undefined && { login }) } }),
+    ...(at !== undefined && { at }),
   };
 }
 

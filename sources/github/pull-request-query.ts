@@ -1,10 +1,12 @@
 /** Everything about a pull request that one GraphQL query tells: its text, its heads, and a few files at the tip of its base. */
 
-import type { ChangeRequest, FileContent } from "../../core/differential.ts";
+import type { Approval, ChangeRequest, FileContent, InheritedRequest } from "../../core/differential.ts";
 import { callOptions } from "./api.ts";
 import { blobFragment, plainContent } from "./blob.ts";
 import type { Blob } from "./blob.ts";
 import type { GitHubApi, RepositoryName } from "./api.ts";
+import { authorOf, inheritedFrom, spokenFragment } from "./spoken.ts";
+import type { Spoken } from "./spoken.ts";
 
 export interface PullRequestFacts {
   readonly request: ChangeRequest;
@@ -15,6 +17,10 @@ export interface PullRequestFacts {
   /** Current tip of the base branch, never the base the pull request was opened on. */
   readonly baseSha: string;
   readonly changedFiles: number;
+  readonly defaultBranch?: string;
+  readonly isPrivate: boolean;
+  /** The open request that this one builds on. */
+  readonly parent?: InheritedRequest;
   /** Files of the base tip that came along; whoever reads that tree need not ask again. */
   readonly baseContents: ReadonlyMap<string, FileContent>;
 }
@@ -24,20 +30,31 @@ function queryFor(files: number): string {
   return `query ($owner: String!, $repo: String!, $number: Int!${numbers.map((index) => `, $p${index}: String!`).join("")}) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      title body url state isDraft changedFiles headRefOid headRefName baseRefOid baseRefName
+      title body url state isDraft changedFiles headRefOid headRefName baseRefOid baseRefName createdAt reviewDecision
       author { __typename login }
       labels(first: 100) { nodes { name } }
-      baseRef { target { oid } }
+      latestOpinionatedReviews(first: 100) {
+        nodes { state submittedAt authorCanPushToRepository author { __typename login } commit { oid } }
+      }
+      baseRef {
+        target { oid }
+        associatedPullRequests(states: OPEN, first: 2) { nodes { ...spoken } }
+      }
     }
+    isPrivate
+    defaultBranchRef { name }
     ${numbers.map((index) => `f${index}: object(expression: $p${index}) { ...content }`).join("\n    ")}
   }
 }
+${spokenFragment}
 ${files === 0 ? "" : blobFragment}`;
 }
 
 interface Answer {
   readonly repository: {
     readonly [file: `f${number}`]: Blob | null;
+    readonly isPrivate: boolean;
+    readonly defaultBranchRef: { readonly name: string } | null;
     readonly pullRequest: {
       readonly title: string;
       readonly body: string;
@@ -51,9 +68,23 @@ interface Answer {
       readonly baseRefName: string;
       readonly author: { readonly __typename: string; readonly login: string } | null;
       readonly labels: { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null;
-      readonly baseRef: { readonly target: { readonly oid: string } | null } | null;
+      readonly createdAt: string;
+      readonly reviewDecision: "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null;
+      readonly latestOpinionatedReviews: { readonly nodes: readonly (Opinion | null)[] | null } | null;
+      readonly baseRef: {
+        readonly target: { readonly oid: string } | null;
+        readonly associatedPullRequests: { readonly nodes: readonly (Spoken | null)[] | null } | null;
+      } | null;
     } | null;
   } | null;
+}
+
+interface Opinion {
+  readonly state: string;
+  readonly submittedAt: string | null;
+  readonly authorCanPushToRepository: boolean;
+  readonly author: { readonly __typename: string; readonly login: string } | null;
+  readonly commit: { readonly oid: string } | null;
 }
 
 export interface PullRequestName extends RepositoryName {
@@ -84,6 +115,8 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
 
   // A retarget that the event did not know of yet: the files are of another branch. A branch that is gone has none.
   const isOnBase = alongside?.baseBranch === pull.baseRefName && pull.baseRef !== null;
+  const defaultBranch = answer.repository?.defaultBranchRef?.name;
+  const parent = defaultBranch === pull.baseRefName ? undefined : parentOf(pull);
   return {
     number,
     isOpen: pull.state === "OPEN",
@@ -91,6 +124,9 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
     headBranch: pull.headRefName,
     baseSha: pull.baseRef?.target?.oid ?? pull.baseRefOid,
     changedFiles: pull.changedFiles,
+    isPrivate: answer.repository?.isPrivate ?? true,
+    ...(defaultBranch !== undefined && { defaultBranch }),
+    ...(parent !== undefined && { parent }),
     baseContents: new Map(
       paths.flatMap((path, index) => {
         const content = isOnBase ? plainContent(answer.repository?.[`f${index}`] ?? null) : undefined;
@@ -106,19 +142,52 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
       labels: (pull.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
       baseBranch: pull.baseRefName,
       isDraft: pull.isDraft,
+      createdAt: pull.createdAt,
+      approvals: approvalsOf(pull),
+      ...(pull.reviewDecision !== null && { reviewDecision: decisions[pull.reviewDecision] }),
+      ...(parent?.number !== undefined && { stackedOn: parent.number }),
     },
   };
+}
+
+type PullAnswer = NonNullable<NonNullable<Answer["repository"]>["pullRequest"]>;
+
+const decisions = {
+  APPROVED: "approved",
+  CHANGES_REQUESTED: "changes-requested",
+  REVIEW_REQUIRED: "review-required",
+} as const;
+
+const opinions: ReadonlyMap<string, Approval["state"]> = new Map([
+  ["APPROVED", "approved"],
+  ["CHANGES_REQUESTED", "changes-requested"],
+  ["DISMISSED", "dismissed"],
+]);
+
+function approvalsOf({ latestOpinionatedReviews: reviews }: PullAnswer): readonly Approval[] {
+  const given = (reviews?.nodes ?? []).flatMap((review): readonly Approval[] => {
+    const state = opinions.get(review?.state ?? "");
+    if (review === null || state === undefined) return [];
+    return [
+      {
+        ...authorOf(review.author),
+        state,
+        canWrite: review.authorCanPushToRepository,
+        ...(review.commit !== null && { sha: review.commit.oid }),
+        ...(review.submittedAt !== null && { at: review.submittedAt }),
+      },
+    ];
+  });
+  return given.sort((one, other) => (one.at ?? "").localeCompare(other.at ?? ""));
+}
+
+function parentOf({ baseRef }: PullAnswer): InheritedRequest | undefined {
+  const [parent] = (baseRef?.associatedPullRequests?.nodes ?? []).filter((each) => each !== null);
+  return parent === undefined ? undefined : inheritedFrom(parent, "stack");
 }
 
 /** GraphQL says so inside an answer of status 200. */
 function isNotFound(error: unknown): boolean {
   if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return false;
   return error.errors.some((each: { type?: unknown }) => each.type === "NOT_FOUND");
-}
-
-/** GraphQL calls a bot `renovate` where REST and people call it `renovate[bot]`. A deleted account is GitHub's `ghost`. */
-function authorOf(author: { readonly __typename: string; readonly login: string } | null): ChangeRequest["author"] {
-  if (author === null) return { login: "ghost", isBot: false };
-  const isBot = author.__typename === "Bot";
-  return { login: isBot ? `${author.login.replace(/\[bot\]$/, "")}[bot]` : author.login, isBot };
 }

@@ -4,7 +4,14 @@ import { found, page, type RepositoryRequest } from "./api-exchange.ts";
 import { aboutRepository, parameter, type Endpoints } from "./endpoint.ts";
 import { authorAssociation, repositoryUrl, showAccount } from "./show-accounts.ts";
 import { showCommit, showFiles } from "./show-git.ts";
-import { contentOf, pullPage, showLabels, showPullRequest, showSimplePullRequest } from "./show-pull-request.ts";
+import {
+  contentOf,
+  pullPage,
+  pullsWith,
+  showLabels,
+  showPullRequest,
+  showSimplePullRequest,
+} from "./show-pull-request.ts";
 import { showLabel, labelNamed } from "./show-repository.ts";
 import { nodeId, type PullRequestRecord } from "./world.ts";
 
@@ -50,12 +57,7 @@ export const pullEndpoints: Endpoints = {
   "repos/list-pull-requests-associated-with-commit": aboutRepository(async (request) => {
     const { world, repository } = request;
     const sha = found(await repository.git.resolve(parameter(request, "commit_sha")));
-    const holding: PullRequestRecord[] = [];
-    for (const pull of repository.pulls.values()) {
-      const { commits } = await contentOf(pull);
-      if (commits.some((commit) => commit.sha === sha)) holding.push(pull);
-    }
-    return page(request, holding, (pull) => showSimplePullRequest(world, pull));
+    return page(request, await pullsWith(repository, sha), (pull) => showSimplePullRequest(world, pull));
   }),
 
   "issues/get": aboutRepository((request) => ({ status: 200, body: showIssue(request, askedPull(request)) })),

@@ -5,7 +5,8 @@ import { aboutRepository, parameter, type Endpoints } from "./endpoint.ts";
 import { askedPull } from "./endpoints-pulls.ts";
 import { hunkAt, type CommentPlace, type Side } from "./review-places.ts";
 import { authorAssociation, repositoryUrl, showAccount } from "./show-accounts.ts";
-import { contentOf, pullPage, showSimplePullRequest } from "./show-pull-request.ts";
+import { announceReview, dismissReview, showReview } from "./reviews.ts";
+import { contentOf, pullPage } from "./show-pull-request.ts";
 import { nodeId, timestamp, type PullRequestRecord, type ReviewCommentRecord, type ReviewRecord } from "./world.ts";
 
 interface NewComment {
@@ -56,24 +57,26 @@ export const reviewEndpoints: Endpoints = {
       const place = places[index];
       if (place) addReviewComment(request, review, comment.body, place, hunks[index] ?? "");
     });
-    const shown = showReview(request, pull, review);
-    if (review.state !== "PENDING") {
-      const pullRequest = showSimplePullRequest(world, pull);
-      const payload = { review: { ...shown, state: shown.state.toLowerCase() }, pull_request: pullRequest };
-      world.announce({ event: "pull_request_review", action: "submitted", repository, sender: review.author, payload });
-    }
-    return { status: 200, body: shown };
+    if (review.state !== "PENDING") announceReview(world, pull, review, "submitted", review.author);
+    return { status: 200, body: showReview(world, pull, review) };
+  }),
+
+  "pulls/dismiss-review": aboutRepository((request) => {
+    const review = found(request.repository.reviews.get(Number(parameter(request, "review_id"))));
+    const pull = askedPull(request);
+    dismissReview(request.world, pull, review, actorOf(request));
+    return { status: 200, body: showReview(request.world, pull, review) };
   }),
 
   "pulls/list-reviews": aboutRepository((request) => {
     const pull = askedPull(request);
     const reviews = [...request.repository.reviews.values()].filter((one) => one.pullNumber === pull.number);
-    return page(request, reviews, (review) => showReview(request, pull, review));
+    return page(request, reviews, (review) => showReview(request.world, pull, review));
   }),
 
   "pulls/get-review": aboutRepository((request) => {
     const review = found(request.repository.reviews.get(Number(parameter(request, "review_id"))));
-    return { status: 200, body: showReview(request, askedPull(request), review) };
+    return { status: 200, body: showReview(request.world, askedPull(request), review) };
   }),
 
   "pulls/list-review-comments": aboutRepository((request) => {
@@ -157,24 +160,6 @@ function addReviewComment(
   };
   repository.reviewComments.set(comment.id, comment);
   return comment;
-}
-
-function showReview({ world, repository }: RepositoryRequest, pull: PullRequestRecord, review: ReviewRecord) {
-  const html = `${pullPage(world, pull)}#pullrequestreview-${review.id}`;
-  const pullUrl = `${repositoryUrl(world, repository)}/pulls/${pull.number}`;
-  return {
-    id: review.id,
-    node_id: nodeId("PullRequestReview", review.id),
-    user: showAccount(world, review.author),
-    body: review.body,
-    state: review.state,
-    html_url: html,
-    pull_request_url: pullUrl,
-    author_association: authorAssociation(repository, review.author),
-    _links: { html: { href: html }, pull_request: { href: pullUrl } },
-    submitted_at: review.submittedAt,
-    commit_id: review.commitId,
-  };
 }
 
 function showReviewComment({ world, repository }: RepositoryRequest, comment: ReviewCommentRecord) {

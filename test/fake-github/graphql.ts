@@ -14,17 +14,11 @@ import { apiFile } from "./api-description.ts";
 import type { ApiResponse, Identity } from "./api-exchange.ts";
 import { belongsTo, grants, maySee } from "./permissions.ts";
 import { authorAssociation, repositoryPage } from "./show-accounts.ts";
-import { contentOf, pullPage } from "./show-pull-request.ts";
+import { contentOf, pullPage, pullsWith } from "./show-pull-request.ts";
 import type { Traffic } from "./traffic.ts";
-import {
-  findRepository,
-  nodeId,
-  type Account,
-  type PullRequestRecord,
-  type RepositoryRecord,
-  type World,
-} from "./world.ts";
+import { findRepository, nodeId, type PullRequestRecord, type RepositoryRecord, type World } from "./world.ts";
 import { showGraphqlObject } from "./graphql-objects.ts";
+import { connection, showActor, showDecision, showOpinions } from "./graphql-reviews.ts";
 
 /** Beyond this GitHub gives up with a gateway error. */
 const largestAnswer = 10_000_000;
@@ -140,7 +134,7 @@ function showGraphqlRepository(context: GraphqlContext, repository: RepositoryRe
     url: repositoryPage(world, repository),
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) => {
       requireRead(context, repository, "contents");
-      return showGraphqlObject(context, repository, expression ?? oid ?? "");
+      return showWithPulls(context, repository, expression ?? oid ?? "");
     },
     ref: ({ qualifiedName }: { qualifiedName: string }) => showRef(context, repository, qualifiedName),
     defaultBranchRef: () => showRef(context, repository, `refs/heads/${repository.defaultBranch}`),
@@ -171,6 +165,37 @@ async function showRef(context: GraphqlContext, repository: RepositoryRecord, na
     name: short,
     prefix: full.slice(0, -short.length),
     target,
+    associatedPullRequests: ({ states }: { states?: readonly string[] | null }) => {
+      const isWanted = (pull: PullRequestRecord) => states?.includes(stateOf(pull)) ?? true;
+      const ofRef = pullsOf(repository, (pull) => pull.head.repository === repository && pull.head.ref === short);
+      return connection(ofRef.filter(isWanted).map((pull) => showGraphqlPull(context, pull)));
+    },
+  };
+}
+
+function pullsOf(repository: RepositoryRecord, isOne: (pull: PullRequestRecord) => boolean) {
+  return [...repository.pulls.values()].filter(isOne);
+}
+
+function stateOf(pull: PullRequestRecord): string {
+  return pull.mergedAt ? "MERGED" : pull.state.toUpperCase();
+}
+
+/** An object of git; a commit knows its pull requests as well. */
+async function showWithPulls(
+  context: GraphqlContext,
+  repository: RepositoryRecord,
+  expression: string,
+): Promise<Source | null> {
+  const object = await showGraphqlObject(context, repository, expression);
+  if (object?.["__typename"] !== "Commit") return object;
+  const sha = String(object["oid"]);
+  return {
+    ...object,
+    associatedPullRequests: async () => {
+      const holding = await pullsWith(repository, sha);
+      return connection(holding.map((pull) => showGraphqlPull(context, pull)));
+    },
   };
 }
 
@@ -187,7 +212,7 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     title: pull.title,
     body: pull.body ?? "",
     bodyText: pull.body ?? "",
-    state: pull.mergedAt ? "MERGED" : pull.state.toUpperCase(),
+    state: stateOf(pull),
     isDraft: pull.draft,
     closed: pull.state === "closed",
     merged: pull.mergedAt !== null,
@@ -209,6 +234,8 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     url: pullPage(world, pull),
     createdAt: pull.createdAt,
     updatedAt: pull.updatedAt,
+    reviewDecision: showDecision(pull),
+    latestOpinionatedReviews: () => connection(showOpinions(world, pull)),
     additions: () => count("additions"),
     deletions: () => count("deletions"),
     changedFiles: async () => (await contentOf(pull)).files.length,
@@ -226,23 +253,6 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
           return { path, additions, deletions, changeType };
         }),
       ),
-  };
-}
-
-/** One page holds everything; the App is expected to page through REST. */
-function connection(nodes: readonly Source[]): Source {
-  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
-  return { nodes, edges: nodes.map((node) => ({ node, cursor: "" })), totalCount: nodes.length, pageInfo };
-}
-
-/** GraphQL names a bot without the `[bot]` that REST adds. */
-function showActor(world: World, account: Account): Source {
-  return {
-    __typename: account.type,
-    id: nodeId(account.type, account.id),
-    databaseId: account.id,
-    login: account.login.replace(/\[bot\]$/, ""),
-    url: `${world.url}/${encodeURIComponent(account.login)}`,
   };
 }
 

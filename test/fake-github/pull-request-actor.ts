@@ -2,6 +2,7 @@
 
 import type { Push } from "./actors.ts";
 import { addComment } from "./endpoints-comments.ts";
+import { dismissReview, submitReview, type Opinion } from "./reviews.ts";
 import { contentOf, pullPage, showPayloadPullRequest } from "./show-pull-request.ts";
 import { labelNamed, showLabel } from "./show-repository.ts";
 import { accountNamed, timestamp } from "./world.ts";
@@ -27,6 +28,10 @@ export interface FakePullRequest {
   comments(): readonly CommentRecord[];
   /** `login:content` of every reaction to a comment, oldest first. */
   reactions(commentId: number): readonly string[];
+  /** Somebody's opinion of the head as it is now. */
+  review(by: string, opinion: Opinion): ReviewRecord;
+  approve(by: string): ReviewRecord;
+  dismiss(review: ReviewRecord, by?: string): void;
   reviews(): readonly ReviewRecord[];
   reviewComments(): readonly ReviewCommentRecord[];
 }
@@ -130,6 +135,9 @@ export function actOnPullRequest(world: World, pull: PullRequestRecord, home: Pu
     comments: () => [...repository.comments.values()].filter((one) => one.issueNumber === pull.number),
     reactions: (commentId) =>
       (repository.comments.get(commentId)?.reactions ?? []).map(({ user, content }) => `${user.login}:${content}`),
+    review: (by, opinion) => submitReview(world, pull, accountNamed(world, by), opinion),
+    approve: (by) => submitReview(world, pull, accountNamed(world, by), "APPROVED"),
+    dismiss: (review, by = "ada") => dismissReview(world, pull, review, accountNamed(world, by)),
     reviews: () => [...repository.reviews.values()].filter((one) => one.pullNumber === pull.number),
     reviewComments: () => [...repository.reviewComments.values()].filter((one) => one.pullNumber === pull.number),
   };

@@ -23,6 +23,16 @@ export async function contentOf(pull: PullRequestRecord): Promise<PullRequestCon
   return { mergeBase, commits, files: await git.diff(mergeBase, pull.head.sha) };
 }
 
+/** Pull requests that a commit belongs to: those that brought it, and the one whose merge it is. */
+export async function pullsWith(repository: RepositoryRecord, sha: string): Promise<readonly PullRequestRecord[]> {
+  const holding: PullRequestRecord[] = [];
+  for (const pull of repository.pulls.values()) {
+    const { commits } = await contentOf(pull);
+    if (pull.mergeCommitSha === sha || commits.some((commit) => commit.sha === sha)) holding.push(pull);
+  }
+  return holding;
+}
+
 export function showSimplePullRequest(world: World, pull: PullRequestRecord) {
   const url = `${repositoryUrl(world, pull.repository)}/pulls/${pull.number}`;
   const issueUrl = `${repositoryUrl(world, pull.repository)}/issues/${pull.number}`;

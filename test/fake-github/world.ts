@@ -103,7 +103,7 @@ export interface ReviewRecord {
   readonly pullNumber: number;
   readonly author: Account;
   readonly body: string;
-  readonly state: string;
+  state: string;
   readonly commitId: string;
   readonly submittedAt: string;
 }

@@ -31,7 +31,17 @@ describe("openGitDifferential", () => {
     expect(differential.base.sha).toBe(fork);
     expect(differential.head.sha).toBe(head);
     expect(differential.request).toBeUndefined();
-    expect(differential.commits).toEqual([{ sha: head, message: "Add a replica\n\nRefs: OPS-12", isMerge: false }]);
+    expect(differential.commits).toEqual([
+      {
+        sha: head,
+        message: "Add a replica\n\nRefs: OPS-12",
+        isMerge: false,
+        author: { name: "Ada", email: "ada@example.com" },
+        at: "2026-01-02T03:04:05+00:00",
+      },
+    ]);
+    expect(differential.behindBy).toBe(1);
+    expect(differential.inherited).toEqual([]);
     expect(differential.files).toEqual([
       {
         path: "k8s/api.yaml",
@@ -368,4 +378,32 @@ test("previousVersions: the versions a file has had on a branch, newest first", 
   const texts: string[] = [];
   for await (const version of previousVersions(repository.directory, "main", path, 4)) texts.push(version.text);
   expect(texts).toEqual(["version: 4\n", "version: 3\n", "version: 2\n"]);
+});
+
+describe("what a change takes up again", () => {
+  test("a revert has the words of the commit that it takes back; a sha that is not there has none", async () => {
+    const repository = createRepository({ "k8s/api.yaml": deployment });
+    repository.write("k8s/api.yaml", deployment.replace("2", "3"));
+    const original = repository.commit("OPS-12: add a replica\n\nThe shop is slow at noon.\n");
+    repository.git("switch", "--quiet", "--create", "back");
+    repository.git("revert", "--no-edit", original);
+    repository.write("README.md", "# Shop\n");
+    repository.commit(`Say so\n\nThis reverts commit ${"1".repeat(40)}.`);
+
+    const { inherited } = await openGitDifferential({ directory: repository.directory, base: "main" });
+
+    expect(inherited).toEqual([
+      { kind: "revert", sha: original, title: "OPS-12: add a replica", body: "The shop is slow at noon." },
+    ]);
+  });
+
+  test("a commit of this branch is nothing to inherit from: its words are here already", async () => {
+    const repository = createRepository({ "k8s/api.yaml": deployment });
+    repository.git("switch", "--quiet", "--create", "back-and-forth");
+    repository.write("k8s/api.yaml", deployment.replace("2", "3"));
+    const own = repository.commit("Add a replica");
+    repository.git("revert", "--no-edit", own);
+    const { inherited } = await openGitDifferential({ directory: repository.directory, base: "main" });
+    expect(inherited).toEqual([]);
+  });
 });

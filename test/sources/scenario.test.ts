@@ -58,7 +58,7 @@ describe("readScenario", () => {
     expect(scenario.rules).toBe("extends: [recommended]\n");
     expect(scenario.head.get("README.md")).toBe("# Shop\n");
     expect(scenario.head.get("k8s/new.yaml")).toBe("a: 1\n=== not a section");
-    expect(scenario.request).toEqual({
+    expect(scenario.request?.request).toEqual({
       title: "OPS-1: open SSH",
       body: "Why: a bastion.\n\nRefs: OPS-1",
       author: { login: "renovate[bot]", isBot: true },
@@ -66,7 +66,7 @@ describe("readScenario", () => {
       baseBranch: "main",
       isDraft: false,
     });
-    expect(scenario.branch).toBe("open-ssh");
+    expect(scenario.request?.branch).toBe("open-ssh");
     expect(scenario.commits).toEqual(["Open port 22\n\nRefs: OPS-1"]);
     expect(scenario.report).toBe("1 to mend\n");
   });
