@@ -1,67 +1,112 @@
-/** One authenticated client per installation: our own pacing, and repeats only where repeating is harmless. */
+/** One authenticated client per installation, and one of the App itself: our own pacing, and repeats only where repeating is harmless. */
 
+import { randomUUID } from "node:crypto";
 import type { Octokit } from "@octokit/rest";
 import { wait } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
 import { statusOf } from "./api.ts";
 import type { GitHubApi } from "./api.ts";
-import { createLimiter, RateLimited } from "./limiter.ts";
-import type { CallKind, Limiter } from "./limiter.ts";
-import { hasRateLimitedError, rateLimitEnd, spentUntil } from "./refusal.ts";
+import { aboutOf } from "./ledger.ts";
+import type { CallKind } from "./ledger.ts";
+import { createLimiter, ownLedger, RateLimited } from "./limiter.ts";
+import type { Limiter, SharedLedger } from "./limiter.ts";
+import { hasRateLimitedError, rateLimitIn, spentUntil } from "./refusal.ts";
 
 /** Octokit as the container authenticates it; its own throttling and retrying are off. */
 export type AuthenticatedOctokit = GitHubApi & Pick<Octokit, "hook">;
 
 export interface Installations {
   api(installation: number): Promise<GitHubApi>;
+  /** The App itself, which may ask for its installations and deliveries. */
+  app(): Promise<GitHubApi>;
 }
 
 export interface ClientOptions {
-  readonly authenticate: (installation: number) => Promise<AuthenticatedOctokit>;
+  /** Without an installation: as the App itself. */
+  readonly authenticate: (installation?: number) => Promise<AuthenticatedOctokit>;
   readonly clock: Clock;
+  /** What all processes share under a name, read and replaced as one step; this process's own when absent. */
+  readonly shared?: <Answer>(
+    name: string,
+    change: (kept: unknown) => { readonly kept: unknown; readonly answer: Answer },
+  ) => Promise<Answer>;
+  /** The token that is in use was refused: the next call fetches another. */
+  readonly forgetToken?: ((installation: number) => void) | undefined;
   /** Told of every call to GitHub, for counting. */
-  readonly onCall?: (call: { readonly kind: CallKind; readonly status: number }) => void;
+  readonly onCall?: (call: { readonly kind: CallKind; readonly status: number; readonly seconds: number }) => void;
 }
 
 export function connectInstallations(options: ClientOptions): Installations {
-  const clients = new Map<number, Promise<GitHubApi>>();
-  return {
-    api(installation) {
-      const known = clients.get(installation);
-      if (known !== undefined) return known;
-      const client = options.authenticate(installation).then((octokit) => guard(octokit, options));
-      clients.set(installation, client);
-      client.catch(() => clients.delete(installation));
-      return client;
-    },
-  };
+  const clients = new Map<number | undefined, Promise<GitHubApi>>();
+  const caller = randomUUID();
+
+  function connect(installation?: number): Promise<GitHubApi> {
+    const known = clients.get(installation);
+    if (known !== undefined) return known;
+    const { clock, onCall, forgetToken } = options;
+    const limiter = createLimiter({ clock, shared: ledgerOf(options, installation), caller });
+    const renew = installation === undefined ? undefined : () => forgetToken?.(installation);
+    const client = options
+      .authenticate(installation)
+      .then((octokit) => guard(octokit, { limiter, clock, onCall, renew }));
+    clients.set(installation, client);
+    client.catch(() => clients.delete(installation));
+    return client;
+  }
+
+  return { api: (installation) => connect(installation), app: () => connect() };
+}
+
+function ledgerOf({ shared }: ClientOptions, installation: number | undefined): SharedLedger {
+  if (shared === undefined) return ownLedger();
+  const name = `github-budget/${installation ?? "app"}`;
+  return (change) => shared(name, change);
+}
+
+interface Guard extends Pick<ClientOptions, "clock"> {
+  readonly limiter: Limiter;
+  readonly onCall: ClientOptions["onCall"] | undefined;
+  /** Missing where there is no token that could be renewed. */
+  readonly renew: (() => void) | undefined;
 }
 
 /** In milliseconds, one before each repeat. */
 const repeatDelays = [250, 1_000, 3_000];
 const timeLimit = 20_000;
 
-/** Puts limiter, time limit and repeats around every request of a client. */
-export function guard(octokit: AuthenticatedOctokit, { clock, onCall }: ClientOptions): GitHubApi {
-  const limiter = createLimiter(clock);
+/** Puts limiter, time limit, repeats and a second token around every request of a client. */
+function guard(octokit: AuthenticatedOctokit, { limiter, clock, onCall, renew }: Guard): GitHubApi {
   octokit.hook.wrap("request", async (request, options) => {
     const kind = kindOf(options);
     const signal = options.request.signal instanceof AbortSignal ? options.request.signal : undefined;
-    const repeats = isHarmless(kind, options) ? Number(options.request.repeats ?? repeatDelays.length) : 0;
+    const repeats = isHarmless(kind) ? Number(options.request.repeats ?? repeatDelays.length) : 0;
+    let isRenewed = false;
 
     for (let attempt = 0; ; attempt += 1) {
       const bounded = AbortSignal.any([AbortSignal.timeout(timeLimit), ...(signal === undefined ? [] : [signal])]);
       const once = { ...options, request: { ...options.request, signal: bounded } };
+      let started = clock.now();
+      const call = async () => {
+        started = clock.now();
+        return request(once);
+      };
       try {
-        const response = await limiter.send(kind, async () => request(once), signal);
-        onCall?.({ kind, status: response.status });
-        heed(limiter, kind, response, clock.now());
+        const response = await limiter.send(kind, call, signal);
+        onCall?.({ kind, status: response.status, seconds: (clock.now() - started) / 1_000 });
+        await heed(limiter, kind, response, clock.now());
         return response;
       } catch (error) {
         if (error instanceof RateLimited) throw error;
         signal?.throwIfAborted();
-        onCall?.({ kind, status: statusOf(error) ?? 0 });
-        throwIfLimited(limiter, error, clock.now());
+        const status = statusOf(error);
+        onCall?.({ kind, status: status ?? 0, seconds: (clock.now() - started) / 1_000 });
+        await throwIfLimited(limiter, kind, error, clock.now());
+        if (status === 401 && renew !== undefined && !isRenewed) {
+          // What was refused for its token was not done: also a write may be sent again.
+          isRenewed = true;
+          renew();
+          continue;
+        }
         if (attempt >= repeats || !isPassing(error)) throw error;
         await wait(clock, repeatDelays[attempt] ?? timeLimit, signal);
       }
@@ -74,19 +119,17 @@ interface Call {
   readonly method: string;
   readonly url: string;
   readonly query?: unknown;
-  readonly request: Readonly<Record<string, unknown>>;
 }
 
-function kindOf({ method, url }: Call): CallKind {
-  if (/\/graphql$/.test(url)) return "query";
+function kindOf({ method, url, query }: Call): CallKind {
+  if (/\/graphql$/.test(url)) return typeof query === "string" && /^\s*mutation\b/.test(query) ? "mutation" : "query";
   if (method === "GET" || method === "HEAD") return "read";
   return /\/(comments|reviews|reactions)$/.test(url) ? "content" : "write";
 }
 
 /** Reading twice is harmless. A repeated POST would make a second check run: its sender looks first. */
-function isHarmless(kind: CallKind, { query }: Call): boolean {
-  if (kind === "query") return typeof query !== "string" || !/^\s*mutation\b/.test(query);
-  return kind === "read";
+function isHarmless(kind: CallKind): boolean {
+  return kind === "read" || kind === "query";
 }
 
 function isPassing(error: unknown): boolean {
@@ -98,25 +141,24 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-function heed(
+async function heed(
   limiter: Limiter,
   kind: CallKind,
   response: { readonly headers: object; readonly data: unknown },
   now: number,
-): void {
-  const about = kind === "query" ? "query" : "rest";
+): Promise<void> {
+  const about = aboutOf(kind);
   const spent = spentUntil({ ...response.headers }, now);
-  if (spent !== undefined) limiter.pause(spent, about);
-  if (kind !== "query" || !hasRateLimitedError(response.data)) return;
-  const until = spent ?? now + 60_000;
-  limiter.pause(until, about);
-  throw new RateLimited("GitHub's GraphQL budget is used up", until);
+  const isRefused = about === "query" && hasRateLimitedError(response.data);
+  if (spent === undefined && !isRefused) return;
+  const until = await limiter.pause(spent, about);
+  if (isRefused) throw new RateLimited("GitHub's GraphQL budget is used up", until);
 }
 
-/** A limit counts for every call of the installation: GitHub does not say which of them went too far. */
-function throwIfLimited(limiter: Limiter, error: unknown, now: number): void {
-  const until = rateLimitEnd(error, now);
-  if (until === undefined) return;
-  limiter.pause(until);
+/** Unless a budget is spent, a limit counts for every call of the installation: GitHub does not say which of them went too far. */
+async function throwIfLimited(limiter: Limiter, kind: CallKind, error: unknown, now: number): Promise<void> {
+  const limit = rateLimitIn(error, now);
+  if (limit === undefined) return;
+  const until = await limiter.pause(limit.until, limit.isPrimary ? aboutOf(kind) : undefined);
   throw new RateLimited("GitHub asked to slow down", until);
 }

@@ -1,16 +1,25 @@
 /** Tells a rate limit from every other refusal, in each of the shapes in which GitHub answers one. */
 
-/** When to come back (milliseconds since 1970); `undefined` = this answer is no rate limit. */
-export function rateLimitEnd(error: unknown, now: number): number | undefined {
+/** GitHub asks to slow down. */
+export interface RateLimit {
+  /** When to come back, in milliseconds since 1970; `undefined` = it does not say. */
+  readonly until: number | undefined;
+  /** The budget of this kind of call is spent; otherwise it is about the way in which everything is asked. */
+  readonly isPrimary: boolean;
+}
+
+/** `undefined` = this answer is no rate limit. */
+export function rateLimitIn(error: unknown, now: number): RateLimit | undefined {
   const { status, headers, body, message } = partsOf(error);
+  const isSpent = headers.get("x-ratelimit-remaining") === "0";
   const isLimit =
     status === 429 ||
-    (status === 403 &&
-      (headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || speaksOfLimit(message))) ||
+    (status === 403 && (headers.has("retry-after") || isSpent || speaksOfLimit(message))) ||
     (status === 422 && mentionsAbuse(body, message)) ||
     hasRateLimitedError(body);
   if (!isLimit) return undefined;
-  return endFromHeaders(headers, now) ?? now + 60_000;
+  const isPrimary = (isSpent && !headers.has("retry-after")) || hasRateLimitedError(body);
+  return { until: endFromHeaders(headers, now), isPrimary };
 }
 
 /** The budget of this kind of call is spent: known from the headers of an answer that was still good. */

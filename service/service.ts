@@ -9,9 +9,8 @@ import { recordWants } from "./record-want.ts";
 import { isOutage, rateLimitOf } from "./retry.ts";
 import { reviewSubject } from "./review-subject.ts";
 
-export interface ServiceOptions extends Omit<ServiceContext, "installations"> {
-  readonly authenticate: ClientOptions["authenticate"];
-}
+export interface ServiceOptions
+  extends Omit<ServiceContext, "installations">, Pick<ClientOptions, "authenticate" | "forgetToken"> {}
 
 export interface Service {
   /** Notes what a webhook wants. Called from a delivery's job; throws where it cannot, and the job is repeated. */
@@ -25,11 +24,13 @@ const deliveryDelays = [500, 2_000, 10_000, 60_000, 300_000];
 /** While GitHub does not answer it goes on with the longest delay, for half a day; else it is given up and logged. */
 const attemptsInOutage = 150;
 
-export function openService({ authenticate, ...surroundings }: ServiceOptions): Service {
+export function openService({ authenticate, forgetToken, ...surroundings }: ServiceOptions): Service {
   const { clock, meter, log, store } = surroundings;
   const installations = connectInstallations({
     authenticate,
+    forgetToken,
     clock,
+    shared: (name, change) => store.update(name, change),
     onCall: ({ kind, status }) => meter.count("github_calls_total", { kind, status: String(status) }),
   });
   const context: ServiceContext = { ...surroundings, installations };

@@ -12,6 +12,8 @@ import type { Clock } from "../core/clock.ts";
 import { packageVersion } from "../engine/package-root.ts";
 import { openToolbox } from "../engine/toolbox.ts";
 import type { OpenToolbox } from "../engine/toolbox.ts";
+import { createTokenCache } from "../github/token-cache.ts";
+import type { TokenCache } from "../github/token-cache.ts";
 import type { ServiceContext } from "../service/context.ts";
 import type { ReviewState } from "../service/review-state.ts";
 import { openService } from "../service/service.ts";
@@ -56,9 +58,11 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const metrics = createMetrics(version);
   const store = memoryStore<ReviewState>(clock);
   const toolbox = options.toolbox ?? openToolbox({ workers: workerThreads, cache: true });
-  const probot = openProbot(settings, logger);
+  const tokens = createTokenCache(clock);
+  const probot = openProbot(settings, logger, tokens);
   const service = openService({
     authenticate: (installation) => probot.auth(installation),
+    forgetToken: tokens.forget,
     store,
     toolbox,
     clock,
@@ -102,15 +106,20 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
 }
 
 /** Probot around our own ingest and pacing: its throttle makes all installations wait for each other, its retries repeat POSTs. */
-function openProbot({ appId, privateKey, webhookSecret, baseUrl }: Settings, log: pino.Logger): Probot {
+function openProbot(
+  { appId, privateKey, webhookSecret, baseUrl }: Settings,
+  log: pino.Logger,
+  tokens: TokenCache,
+): Probot {
   return new Probot({
     appId,
     privateKey,
     secret: webhookSecret,
     baseUrl,
     // As a function: Probot's own options would replace a plain object and switch the throttle on again.
-    Octokit: ProbotOctokit.defaults((given: object) => ({
+    Octokit: ProbotOctokit.defaults((given: { readonly auth?: object }) => ({
       ...given,
+      auth: { ...given.auth, cache: tokens },
       throttle: { enabled: false },
       retry: { enabled: false },
     })),

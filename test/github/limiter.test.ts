@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "@jest/globals";
 import type { Clock } from "../../core/clock.ts";
-import { createLimiter, RateLimited } from "../../github/limiter.ts";
-import { pace, window } from "../../github/pace.ts";
+import { createLimiter, ownLedger, RateLimited } from "../../github/limiter.ts";
+import type { Limiter, SharedLedger } from "../../github/limiter.ts";
 
 /** A clock on which every wait ends at once, with the time gone by. */
 function leapingClock(): Clock & { leap(milliseconds: number): void } {
@@ -19,39 +19,19 @@ function leapingClock(): Clock & { leap(milliseconds: number): void } {
   };
 }
 
+function limiterOn(clock: Clock, shared: SharedLedger = ownLedger(), caller = "one"): Limiter {
+  return createLimiter({ clock, shared, caller });
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-describe("pace", () => {
-  test("a burst at once, then one per interval, and the burst again after rest", () => {
-    const budget = pace({ burst: 3, interval: 1_000 });
-    const times: number[] = [];
-    for (let call = 0; call < 5; call += 1) {
-      const at = budget.next(10_000, 1);
-      budget.take(at, 1);
-      times.push(at - 10_000);
-    }
-    expect(times).toEqual([0, 0, 0, 1_000, 2_000]);
-    expect(budget.next(60_000, 1)).toBe(60_000);
-  });
-});
-
-describe("window", () => {
-  test("a full span waits for its oldest call to leave", () => {
-    const budget = window({ most: 2, span: 60_000 });
-    budget.take(0, 1);
-    budget.take(10_000, 1);
-    expect(budget.next(20_000, 1)).toBe(60_000);
-    expect(budget.next(60_000, 1)).toBe(60_000);
-  });
-});
-
 describe("limiter", () => {
   test("a long wait goes back to the queue with its time", async () => {
     const clock = leapingClock();
-    const limiter = createLimiter(clock);
-    limiter.pause(clock.now() + 30_000);
+    const limiter = limiterOn(clock);
+    await limiter.pause(clock.now() + 30_000);
     const sending = limiter.send("read", async () => "answer");
     await expect(sending).rejects.toBeInstanceOf(RateLimited);
     await expect(sending).rejects.toMatchObject({ retryAt: 1_030_000 });
@@ -61,15 +41,15 @@ describe("limiter", () => {
 
   test("silence about GraphQL leaves REST alone", async () => {
     const clock = leapingClock();
-    const limiter = createLimiter(clock);
-    limiter.pause(clock.now() + 30_000, "query");
+    const limiter = limiterOn(clock);
+    await limiter.pause(clock.now() + 30_000, "query");
     await expect(limiter.send("query", async () => 1)).rejects.toBeInstanceOf(RateLimited);
     await expect(limiter.send("read", async () => 2)).resolves.toBe(2);
   });
 
   test("comments have their own budget of 80 a minute; none is sent beyond it", async () => {
     const clock = leapingClock();
-    const limiter = createLimiter(clock);
+    const limiter = limiterOn(clock);
     const begin = clock.now();
     let sent = 0;
     for (let call = 0; call < 100; call += 1) {
@@ -81,7 +61,7 @@ describe("limiter", () => {
   });
 
   test("at most 20 calls are in flight", async () => {
-    const limiter = createLimiter(leapingClock());
+    const limiter = limiterOn(leapingClock());
     let inFlight = 0;
     let most = 0;
     const call = async () => {
@@ -95,7 +75,7 @@ describe("limiter", () => {
   });
 
   test("a call that is aborted while it waits for a place leaves the queue", async () => {
-    const limiter = createLimiter(leapingClock());
+    const limiter = limiterOn(leapingClock());
     const ends: (() => void)[] = [];
     const held = Array.from({ length: 20 }, () =>
       limiter.send("read", () => new Promise<void>((end) => ends.push(end))),
@@ -114,7 +94,7 @@ describe("limiter", () => {
 
   test("whoever waited for a place keeps the silence that was asked for meanwhile", async () => {
     const clock = leapingClock();
-    const limiter = createLimiter(clock);
+    const limiter = limiterOn(clock);
     const ends: (() => void)[] = [];
     const held = Array.from({ length: 20 }, () =>
       limiter.send("read", () => new Promise<void>((end) => ends.push(end))),
@@ -122,7 +102,7 @@ describe("limiter", () => {
     let isSent = false;
     const waiting = limiter.send("read", async () => void (isSent = true));
     await until(() => ends.length === 20);
-    limiter.pause(clock.now() + 60_000);
+    await limiter.pause(clock.now() + 60_000);
     for (const end of ends) end();
     await expect(waiting).rejects.toBeInstanceOf(RateLimited);
     expect(isSent).toBe(false);
@@ -130,9 +110,49 @@ describe("limiter", () => {
   });
 
   test("a call that fails gives its place back", async () => {
-    const limiter = createLimiter(leapingClock());
+    const limiter = limiterOn(leapingClock());
     const failing = () => limiter.send("read", () => Promise.reject(new Error("refused")));
     for (let call = 0; call < 40; call += 1) await expect(failing()).rejects.toThrow("refused");
     await expect(limiter.send("read", async () => "answer")).resolves.toBe("answer");
+  });
+
+  test("two processes share one budget", async () => {
+    const clock = leapingClock();
+    const shared = ownLedger();
+    const limiters = [limiterOn(clock, shared, "one"), limiterOn(clock, shared, "two")];
+    const begin = clock.now();
+    const sent: number[] = [];
+    for (let call = 0; call < 200; call += 1) {
+      await limiters[call % 2]?.send("content", async () => void sent.push(clock.now())).catch(() => clock.leap(1_000));
+    }
+    const inAMinute = (from: number) => sent.filter((at) => at >= from && at < from + 60_000).length;
+    expect(Math.max(...sent.map(inAMinute))).toBeLessThanOrEqual(80);
+    expect(sent.filter((at) => at === begin).length).toBeLessThanOrEqual(5);
+  });
+
+  test("what one process is told, another keeps, also while it waits for its turn", async () => {
+    const clock = leapingClock();
+    const shared = ownLedger();
+    const [one, two] = [limiterOn(clock, shared, "one"), limiterOn(clock, shared, "two")];
+    await one.pause(clock.now() + 30_000);
+    await expect(two.send("read", async () => "sent")).rejects.toMatchObject({ retryAt: clock.now() + 30_000 });
+  });
+
+  test("what is in flight together stays below GitHub's limit, however many processes call", async () => {
+    const clock = leapingClock();
+    const shared = ownLedger();
+    let inFlight = 0;
+    let most = 0;
+    const call = async () => {
+      most = Math.max(most, (inFlight += 1));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      inFlight -= 1;
+    };
+    const limiters = Array.from({ length: 12 }, (_, index) => limiterOn(clock, shared, `process ${index}`));
+    for (const limiter of limiters) await limiter.send("read", async () => undefined);
+    for (const limiter of limiters) await limiter.send("read", async () => undefined);
+    await Promise.all(limiters.flatMap((limiter) => Array.from({ length: 20 }, () => limiter.send("read", call))));
+    expect(most).toBeLessThanOrEqual(60);
+    expect(most).toBeGreaterThan(20);
   });
 });

@@ -1,7 +1,7 @@
 /** GitHub's ways to say "slow down", and the refusals that are none. */
 
 import { expect, test } from "@jest/globals";
-import { rateLimitEnd } from "../../github/refusal.ts";
+import { rateLimitIn } from "../../github/refusal.ts";
 
 const now = 1_000_000;
 
@@ -17,11 +17,11 @@ test.each([
     refusal(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2000" }),
     2_000_000,
   ],
-  ["403 that speaks of a secondary limit", refusal(403, {}, "You have exceeded a secondary rate limit"), now + 60_000],
+  ["403 that speaks of a secondary limit", refusal(403, {}, "You have exceeded a secondary rate limit"), undefined],
   ["a time that no calendar has", refusal(429, { "retry-after": "1e30" }), now + 7_200_000],
-  ["422 with the code abuse", refusal(422, {}, "Validation Failed", { errors: [{ code: "abuse" }] }), now + 60_000],
+  ["422 with the code abuse", refusal(422, {}, "Validation Failed", { errors: [{ code: "abuse" }] }), undefined],
 ])("%s", (_name, error, end) => {
-  expect(rateLimitEnd(error, now)).toBe(end);
+  expect(rateLimitIn(error, now)).toMatchObject({ until: end });
 });
 
 test.each([
@@ -31,5 +31,18 @@ test.each([
   ["502", refusal(502)],
   ["no answer at all", new Error("socket hang up")],
 ])("%s is no limit", (_name, error) => {
-  expect(rateLimitEnd(error, now)).toBeUndefined();
+  expect(rateLimitIn(error, now)).toBeUndefined();
+});
+
+test.each([
+  ["a spent budget", refusal(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2000" }), true],
+  [
+    "a secondary limit that comes with a spent budget",
+    refusal(403, { "x-ratelimit-remaining": "0", "retry-after": "9" }),
+    false,
+  ],
+  ["a secondary limit", refusal(403, { "retry-after": "3" }), false],
+  ["GraphQL's RATE_LIMITED", refusal(200, {}, "", { errors: [{ type: "RATE_LIMITED" }] }), true],
+])("%s is about this kind of call alone: %s", (_name, error, isPrimary) => {
+  expect(rateLimitIn(error, now)).toMatchObject({ isPrimary });
 });
