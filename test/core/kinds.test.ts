@@ -3,6 +3,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { DocumentKind, LanguageName } from "../../core/document.ts";
 import { isTemplate, kindOf, languageOf } from "../../core/kinds.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 function kind(path: string, text = ""): DocumentKind {
   return kindOf(path, text, languageOf(path));
@@ -144,7 +145,7 @@ describe("kindOf", () => {
   });
 
   it("answers in linear time whatever the text", () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const text of [
       " ".repeat(200_000),
       "\n".repeat(200_000),
@@ -155,6 +156,6 @@ describe("kindOf", () => {
       for (const path of ["templates/x.yaml", "x.json", "roles/x/tasks/x.yml", `${"x/".repeat(2_000)}y.yml`])
         kind(path, text);
     }
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime() - started).toBeLessThan(2_000);
   });
 });

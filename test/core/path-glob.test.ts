@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { compileGlob } from "../../core/path-glob.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 function matches(pattern: string, path: string): boolean | undefined {
   return compileGlob(pattern)?.(path);
@@ -63,8 +64,8 @@ describe("compileGlob", () => {
     ["many stars in one segment", "*a*a*a*a*a*a*a*a*a*b", "a".repeat(4_000)],
     ["nested repetition", "+(+(+(a)))b", "a".repeat(4_000)],
   ])("answers %s in bounded time", (_, pattern, path) => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(matches(pattern, path)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime() - started).toBeLessThan(1_000);
   });
 });

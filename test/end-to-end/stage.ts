@@ -90,9 +90,9 @@ export async function openStage({
   };
 }
 
-/** Resolves when a condition holds; fails after ten seconds. */
+/** Resolves when a condition holds; fails after 25 seconds, which a busy machine may need. */
 export async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 25_000;
   while (!condition()) {
     if (Date.now() > end) throw new Error("the condition never came to hold");
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -5,6 +5,7 @@ import { indexLines } from "../../core/text.ts";
 import { lint, type LintLimits, type StyleTask } from "../../engine/lint.ts";
 import type { TextDocument } from "../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../languages/style-check.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 function document(text: string, path = "motd.txt"): TextDocument {
   const tree = { type: "TextFile", range: [0, text.length] } as const;
@@ -29,7 +30,7 @@ function task(rule: string, code: StyleCheck): StyleTask {
   return { rule, check: rule, options: {}, code };
 }
 
-const limits: LintLimits = { now: () => performance.now(), ruleBudget: 1_000, fileBudget: 5_000 };
+const limits: LintLimits = { now: cpuTime, ruleBudget: 1_000, fileBudget: 5_000 };
 
 const rootLogin = check((context) => ({
   TextFile() {

@@ -6,6 +6,7 @@ import { dataOf, unknownValue, type Data } from "../../languages/data.ts";
 import { parseJson } from "../../languages/json/parse.ts";
 import { parseYaml } from "../../languages/yaml/parse.ts";
 import type { YamlDialect } from "../../languages/yaml/scalar.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 function yaml(text: string, dialect: YamlDialect = "1.2"): Data {
   return dataOf(parseYaml(text).tree.documents[0]?.content, dialect);
@@ -101,14 +102,14 @@ describe("hostile input", () => {
     }
     const data = yaml(lines.join("\n"));
     expect(data.certainty("/t")).not.toBe("known");
-    const started = performance.now();
+    const started = cpuTime();
     const items = { anyOf: [{ type: "string" }, { $ref: "#/$defs/list" }] };
     const validate = new Ajv({ strict: false }).compile({
       $defs: { list: { type: "array", items } },
       additionalProperties: { $ref: "#/$defs/list" },
     });
     expect(typeof validate(data.value)).toBe("boolean");
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime() - started).toBeLessThan(2_000);
   });
 
   it("reads trees as deep as the parsers give", () => {

@@ -5,6 +5,7 @@ import type { LanguageName } from "../../core/document.ts";
 import { indexLines } from "../../core/text.ts";
 import type { Waiver } from "../../core/waiver.ts";
 import { loadLanguage, parseDocument } from "../../languages/parse.ts";
+import { cpuTime } from "../cpu-time.ts";
 
 async function waiversOf(language: LanguageName, text: string): Promise<readonly Waiver[]> {
   await loadLanguage(language);
@@ -126,8 +127,8 @@ describe("languages", () => {
   });
 
   it("stays fast on a text full of mentions", async () => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(await waiversOf("text", "# plumbline-disable-line a ".repeat(50_000))).toHaveLength(50_000);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuTime() - started).toBeLessThan(3_000);
   });
 });

@@ -7,6 +7,7 @@ import link from "../../../checks/context/link.ts";
 import type { PlaceName } from "../../../checks/context/request/places.ts";
 import { differentialSaying } from "./saying.ts";
 import type { Saying } from "./saying.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 const shared = { schemas: {}, paths: ["network/sg.tf"] };
 const everywhere: PlaceName[] = ["title", "body", "branch", "commits"];
@@ -99,9 +100,9 @@ describe("context/description", () => {
   });
 
   test("a megabyte of nonsense takes no time", async () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const text of ["1".repeat(1e6), "-*_ ".repeat(250_000), "- ".repeat(500_000)]) await look({ body: text });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuTime() - started).toBeLessThan(5_000);
   });
 });
 

@@ -6,6 +6,7 @@ import type { PlaceName } from "../../../checks/context/request/places.ts";
 import ticket from "../../../checks/context/ticket.ts";
 import { differentialSaying } from "./saying.ts";
 import type { Saying } from "./saying.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 interface Options {
   readonly patterns?: string[];
@@ -225,10 +226,10 @@ test("a megabyte of nonsense takes no time", async () => {
     "`".repeat(million),
     "#1".repeat(million / 2),
   ];
-  const started = performance.now();
+  const started = cpuTime();
   for (const text of texts) {
     await look({ title: text, body: text, branch: text, commits: [text] });
     await look({ body: text }, { patterns: ["(a|aa)+$"] });
   }
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(cpuTime() - started).toBeLessThan(10_000);
 });

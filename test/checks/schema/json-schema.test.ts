@@ -3,6 +3,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { findings, observe } from "./look.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 const service = JSON.stringify({
   $schema: "http://json-schema.org/draft-07/schema#",
@@ -304,10 +305,10 @@ describe("hostile input", () => {
 
   test("a pattern that backtracks runs in linear time", async () => {
     const text = `a: ${"a".repeat(50_000)}!\n`;
-    const started = performance.now();
+    const started = cpuTime();
     const observation = await say(text, '{ "properties": { "a": { "pattern": "^(a+)+$" } } }');
     expect(observation.findings).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuTime() - started).toBeLessThan(5_000);
   });
 
   test("a pattern that needs backtracking is a gap and never fires", async () => {

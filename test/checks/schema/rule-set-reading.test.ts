@@ -3,6 +3,7 @@ import type { KnownRules } from "../../../checks/schema/plumbline-rules/known-ru
 import { readRuleSetFile, ruleSetPath } from "../../../checks/schema/plumbline-rules/read.ts";
 import { regexProblem } from "../../../checks/schema/plumbline-rules/regex-format.ts";
 import type { SchemaError, Validator } from "../../../checks/schema/plumbline-rules/validator.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 /** Takes `pattern: <regular expression>`; what a generated validator does, by hand. */
 const linkOptions: Validator & { errors?: readonly SchemaError[] | null } = (data): data is unknown => {
@@ -235,11 +236,11 @@ suggestions: true
     ["seven thousand rules that nobody knows", crowd(7_000), /has more than 1000 keys/u],
     ["an alias bomb", bomb(), /aliases are not followed/u],
   ])("refuses %s in bounded time", async (_, text, message) => {
-    const start = performance.now();
+    const start = cpuTime();
     const problems = await problemsOf(text);
     expect(problems[0]).toMatch(message);
     expect(problems.length).toBeLessThanOrEqual(100);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(cpuTime() - start).toBeLessThan(5_000);
   });
 });
 

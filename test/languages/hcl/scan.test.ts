@@ -3,6 +3,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { scanHcl } from "../../../languages/hcl/scan.ts";
 import { soundTexts } from "./texts.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 /** `kind` of marks that are their own text; else `kind:text`. */
 function tokens(text: string): string[] {
@@ -102,8 +103,8 @@ describe("scanHcl", () => {
     ["quotes", '"${'.repeat(200_000)],
     ["a long line", "x".repeat(5_000_000)],
   ])("reads %s in linear time", (_, text) => {
-    const started = performance.now();
+    const started = cpuTime();
     scanHcl(text);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuTime() - started).toBeLessThan(5_000);
   });
 });

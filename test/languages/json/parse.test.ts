@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parseJson } from "../../../languages/json/parse.ts";
 import type { JsonNode } from "../../../languages/json/tree.ts";
 import { walk } from "../../../languages/eslint-language.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 const strict = { comments: false };
 const tolerant = { comments: true };
@@ -142,11 +143,11 @@ describe("hostile input", () => {
     ["5 MB of digits and a letter", `${"1".repeat(5_000_000)}x`, "no number"],
     ["an open string of 5 MB", `"${"\\".repeat(5_000_000)}`, "no closing quote"],
   ])("%s gives a clear problem in bounded time", (_name, text, message) => {
-    const started = performance.now();
+    const started = cpuTime();
     const { problems } = parseJson(text, strict);
     expect(problems[0]?.message).toContain(message);
     expect(problems.length).toBeLessThanOrEqual(50);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime() - started).toBeLessThan(2_000);
   });
 
   it("reads 5 MB on one line", () => {

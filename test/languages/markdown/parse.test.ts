@@ -3,6 +3,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { walk } from "../../../languages/eslint-language.ts";
 import { isBeyondReading, longestMarkdown, parseMarkdown } from "../../../languages/markdown/parse.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 function outline(text: string): string[] {
   return [...walk(parseMarkdown(text))]
@@ -66,9 +67,9 @@ describe("parseMarkdown", () => {
     ["20,000 quotes in each other", ">".repeat(20_000)],
     ["20,000 lists in each other", "- ".repeat(20_000)],
   ])("leaves a text unread that is %s", (_name, text) => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(isBeyondReading(text)).toBe(true);
     expect(parseMarkdown(text).children).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuTime() - started).toBeLessThan(500);
   });
 });

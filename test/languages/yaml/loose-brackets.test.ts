@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import { resolveScalar } from "../../../languages/yaml/scalar.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 function plain(node: YamlNode | undefined): unknown {
   if (node?.type === "YamlScalar") return resolveScalar(node, "1.2");
@@ -60,9 +61,9 @@ describe("brackets at any indentation", () => {
   });
 
   it("ends soon on a text full of them", () => {
-    const started = performance.now();
+    const started = cpuTime();
     parseYaml("a: [\n1\n]\n".repeat(20_000));
     parseYaml(`a: ${"[\n".repeat(900)}`);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 });

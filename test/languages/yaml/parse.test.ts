@@ -6,6 +6,7 @@ import { parseAllDocuments } from "yaml";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import { resolveScalar } from "../../../languages/yaml/scalar.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
+import { cpuTime } from "../../cpu-time.ts";
 
 /** Plain data of a tree without aliases and duplicate keys, as any YAML 1.2 loader gives it. */
 function valueOf(node: YamlNode | undefined): unknown {
@@ -226,13 +227,13 @@ describe("parseYaml on hostile texts", () => {
   });
 
   it("reads 5 MB on one line, sound or broken, in bounded time", () => {
-    const started = performance.now();
+    const started = cpuTime();
     const words = "word ".repeat(1_000_000);
     expect(parseYaml(`a: ${words}`).problems).toEqual([]);
     expect(parseYaml(`a: "${words}`).problems).toHaveLength(1);
     expect(parseYaml(`a: [${"1, ".repeat(1_500_000)}`).problems).toHaveLength(1);
     expect(parseYaml(`a: ${"b: ".repeat(1_600_000)}`).problems).toHaveLength(1);
     expect(parseYaml(`${"x: [ ".repeat(1_000)}${words}`).problems.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(cpuTime() - started).toBeLessThan(20_000);
   });
 });

@@ -5,6 +5,7 @@ import { generateKeyPairSync } from "node:crypto";
 import privateKey from "../../../../checks/security/text/private-key.ts";
 import token from "../../../../checks/security/text/token.ts";
 import { lookAt, observe } from "../../look-at.ts";
+import { cpuTime } from "../../../cpu-time.ts";
 
 /** Looks made by chance and is the same every time. */
 function chance(length: number, alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"): string {
@@ -105,9 +106,9 @@ describe("security/text/token", () => {
     ["a token of a megabyte", `ghs_1_eyJ${chance(1_000_000)}`],
     ["NUL bytes", `\0ghp_${chance(30)}\0`],
   ])("takes %s in bounded time", async (_name, text) => {
-    const started = performance.now();
+    const started = cpuTime();
     expect((await lookAt(token, "text", text)).length).toBeLessThanOrEqual(50);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuTime() - started).toBeLessThan(3_000);
   });
 });
 
@@ -164,8 +165,8 @@ describe("security/text/private-key", () => {
   });
 
   it("takes a text full of openings in bounded time", async () => {
-    const started = performance.now();
+    const started = cpuTime();
     expect(await lookAt(privateKey, "text", "-----BEGIN PRIVATE KEY-----\n".repeat(20_000))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuTime() - started).toBeLessThan(3_000);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import invisibleCharacters from "../../../../checks/security/text/invisible-characters.ts";
 import mergeConflict from "../../../../checks/security/text/merge-conflict.ts";
 import { lookAt, observe } from "../../look-at.ts";
+import { cpuTime } from "../../../cpu-time.ts";
 
 const conflict = "<<<<<<< HEAD\nport: 80\n=======\nport: 81\n>>>>>>> main\n";
 
@@ -77,8 +78,8 @@ describe("security/text/invisible-characters", () => {
   it("tells one a line and not too many of them", async () => {
     expect(await lookAt(invisibleCharacters, "text", "a\u200bb\u200bc")).toHaveLength(1);
     expect(await lookAt(invisibleCharacters, "text", "a\u200bb\n".repeat(1_000))).toHaveLength(20);
-    const started = performance.now();
+    const started = cpuTime();
     expect(await lookAt(invisibleCharacters, "text", "a\u200b".repeat(500_000))).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuTime() - started).toBeLessThan(3_000);
   });
 });

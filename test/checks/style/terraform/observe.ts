@@ -11,6 +11,7 @@ import { parseJsonDocument } from "../../../../languages/json/document.ts";
 import type { HclDocument, JsonDocument } from "../../../../languages/parsed.ts";
 import type { StyleCheck } from "../../../../languages/style-check.ts";
 import { memoryDifferential, type Texts } from "../../../core/memory-differential.ts";
+import { cpuTime } from "../../../cpu-time.ts";
 
 export interface Observed {
   readonly findings: readonly Finding[];
@@ -68,7 +69,7 @@ export function observeNodes(code: object, text: string, path = "main.tf"): Obse
   const check = names.get(code) ?? `check-${names.size}`;
   names.set(code, check);
   const task = { rule: "rule", check, options: {}, code: code as StyleCheck };
-  const limits = { now: () => performance.now(), ruleBudget: 10_000, fileBudget: 20_000 };
+  const limits = { now: cpuTime, ruleBudget: 10_000, fileBudget: 20_000 };
   const observation = lint(parse(path, text), [task], limits).get("rule");
   if (!observation || observation.gaps) throw new Error(JSON.stringify(observation?.gaps));
   return shown(observation, { [path]: text });

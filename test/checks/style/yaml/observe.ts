@@ -5,6 +5,7 @@ import { openDocument } from "../../../../core/open-document.ts";
 import { lint } from "../../../../engine/lint.ts";
 import type { StyleCheck } from "../../../../languages/style-check.ts";
 import { parseYamlDocument } from "../../../../languages/yaml/document.ts";
+import { cpuTime } from "../../../cpu-time.ts";
 
 export interface Observed {
   readonly findings: readonly Finding[];
@@ -27,7 +28,7 @@ export function observe(
 ): Observed {
   const document = parseYamlDocument(openDocument(path, { kind: "text", text, byteOrderMark: false }));
   const task = { rule: "rule", check: "rule", options, code: code as StyleCheck };
-  const limits = { now: () => performance.now(), ruleBudget: 10_000, fileBudget: 20_000 };
+  const limits = { now: cpuTime, ruleBudget: 10_000, fileBudget: 20_000 };
   const observation = lint(document, [task], limits).get("rule");
   if (!observation || observation.gaps) throw new Error(JSON.stringify(observation?.gaps));
   const { findings } = observation;
