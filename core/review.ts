@@ -160,8 +160,10 @@ async function ask(
   try {
     const check = await toolbox.load(rule.check);
     const observation = await look(check, differential, context);
+    // Paths of such a rule say when it is asked: the document that it finds wanting may lie elsewhere.
+    const placing = check.scope === "differential" ? { ...rule, paths: [], exceptPaths: [] } : rule;
     return await outcomeOf(rule, observation, (placed) =>
-      annotatePlaced(rule, placed, differential, isIgnored, toolbox),
+      annotatePlaced(placing, placed, differential, isIgnored, toolbox),
     );
   } catch (error) {
     if (toolbox.signal?.aborted) throw error;

@@ -4,6 +4,15 @@ import type { CatalogueEntry } from "../catalogue-entry.ts";
 
 const entries: readonly CatalogueEntry[] = [
   {
+    name: "context/change-plan",
+    scope: "differential",
+    summary: "Changes that do not say how they are rolled out and how they are taken back.",
+    fixable: false,
+    gathers: false,
+    defaults: {"sections":["Roll-out","Rollback"],"paths":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"addresses":[],"template":"","in":["title","body","branch","commits"],"exemptBots":true},
+    load: () => import("../context/change-plan.ts"),
+  },
+  {
     name: "context/commit-message",
     scope: "differential",
     summary: "Commit messages that say nothing, or say that the work is not done.",
@@ -20,6 +29,15 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {"words":5,"exemptBots":true},
     load: () => import("../context/description.ts"),
+  },
+  {
+    name: "context/design-document",
+    scope: "differential",
+    summary: "Changes without a design document, or with one that leaves its sections empty.",
+    fixable: false,
+    gathers: false,
+    defaults: {"paths":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"addresses":[],"template":"","in":["title","body","branch","commits"],"exemptBots":true},
+    load: () => import("../context/design-document.ts"),
   },
   {
     name: "context/link",

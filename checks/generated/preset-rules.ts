@@ -123,6 +123,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["context/ticket", "context/ticket"],
       ["context/description", "context/description"],
       ["context/link", "context/link"],
+      ["context/design-document", "context/design-document"],
+      ["context/change-plan", "context/change-plan"],
       ["context/commit-message", "context/commit-message"],
       ["style/markdown/dangling-reference", "style/markdown/dangling-reference"],
       ["style/markdown/unclosed-fence", "style/markdown/unclosed-fence"],

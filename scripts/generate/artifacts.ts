@@ -8,6 +8,7 @@ import { describePresets, presetRulesSource } from "./presets.ts";
 import { publishedSchema } from "./published-schema.ts";
 import { rulePages } from "./rule-pages.ts";
 import { shippedSchemaValidators } from "./schemas.ts";
+import { templatesSource } from "./templates.ts";
 import { optionValidatorsSource, ruleSetValidatorsSource } from "./validators.ts";
 
 /** Folders that hold nothing but generated files: whatever else lies there is left over. */
@@ -21,6 +22,7 @@ export async function generateArtifacts(root: string): Promise<ReadonlyMap<strin
     ["checks/generated/rule-set-validators.ts", ruleSetValidatorsSource()],
     ["checks/generated/option-validators.ts", optionValidatorsSource(checks)],
     ["checks/generated/preset-rules.ts", presetRulesSource(presets)],
+    ["checks/generated/templates.ts", await templatesSource(root)],
     ...(await shippedSchemaValidators(root)),
     ...rulePages(checks, presets.get("recommended")?.rules ?? []),
     ["docs/plumbline.schema.json", publishedSchema(checks, presets)],
