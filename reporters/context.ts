@@ -41,6 +41,9 @@ function contextItem(outcome: Outcome): ContextItem {
 
   const missing = outcome.annotations[0];
   if (missing !== undefined) return { title, state: "missing", ...said(missing), binding };
+  // Nothing missing, nothing found: what stands in the way of an answer is no answer.
+  const obstacle = outcome.note === undefined ? outcome.gaps[0] : undefined;
+  if (obstacle !== undefined) return { title, state: "unknown", detail: obstacle.reason, binding };
   return { title, state: "given", ...(outcome.note === undefined ? {} : { detail: outcome.note }), binding };
 }
 

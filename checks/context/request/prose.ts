@@ -7,25 +7,54 @@ const longestText = 256 * 1024;
 export function proseOf(text: string, template: ReadonlySet<string> = new Set()): string {
   const lines = text.slice(0, longestText).split(/\r?\n/);
   const lastCommentEnd = lines.findLastIndex((line) => line.includes("-->"));
+  const isCode = codeReader();
   const prose: string[] = [];
-  let fence: string | undefined;
   let isComment = false;
   for (const [index, line] of lines.entries()) {
-    if (fence !== undefined) {
-      if (closesFence(line, fence)) fence = undefined;
-      continue;
-    }
-    const mark = isComment ? undefined : /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined) {
-      fence = mark;
-      continue;
-    }
+    const isAfterEmpty = (prose.at(-1) ?? "").trim() === "";
+    if (isCode(line, isComment, isAfterEmpty)) continue;
     const [seen, isOpen] = withoutComments(line, isComment, index < lastCommentEnd);
     const isOwn = !isQuote(line) && (isComment || !template.has(templateLine(line)));
     if (isOwn) prose.push(seen);
     isComment = isOpen;
   }
   return prose.join("\n");
+}
+
+/** Asked line by line from the top: whether a line belongs to a code block, fenced, indented or `<pre>`. */
+function codeReader(): (line: string, isComment: boolean, isAfterEmpty: boolean) => boolean {
+  let fence: string | undefined;
+  let isPreformatted = false;
+  let isInList = false;
+  return (line, isComment, isAfterEmpty) => {
+    if (fence !== undefined) {
+      if (closesFence(line, fence)) fence = undefined;
+      return true;
+    }
+    if (isPreformatted) {
+      isPreformatted = !line.toLowerCase().includes("</pre>");
+      return true;
+    }
+    if (isComment) return false;
+    fence = (isInList ? fenceInList : fenceAtStart).exec(line)?.[1];
+    if (fence !== undefined) return true;
+    if (/^ {0,3}<pre\b/i.test(line)) {
+      isPreformatted = !line.toLowerCase().includes("</pre>");
+      return true;
+    }
+    // What is indented right below a sentence, or below a list item, goes on with it.
+    if (isAfterEmpty && !isInList && isIndented(line)) return true;
+    if (line.trim() !== "" && !/^\s/.test(line)) isInList = /^(?:[-*+]|\d{1,9}[.)])\s/.test(line);
+    return false;
+  };
+}
+
+const fenceAtStart = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+/** What belongs to a list item is indented as far as its words. */
+const fenceInList = /^\s{0,20}(?:[-*+] +)?(`{3,}(?=[^`]*$)|~{3,})/;
+
+function isIndented(line: string): boolean {
+  return /^(?: {4}| {0,3}\t)/.test(line);
 }
 
 /** How lines of a template and of a text are compared: spaces and ticks do not make a line one's own. */

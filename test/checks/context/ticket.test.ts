@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from "@jest/globals";
 import type { Observation } from "../../../core/check.ts";
+import { trackerNames } from "../../../core/tracker.ts";
+import type { TrackerName } from "../../../core/tracker.ts";
 import type { PlaceName } from "../../../checks/context/request/places.ts";
 import ticket from "../../../checks/context/ticket.ts";
 import { differentialSaying } from "./saying.ts";
@@ -9,6 +11,8 @@ import type { Saying } from "./saying.ts";
 import { cpuTime } from "../../cpu-time.ts";
 
 interface Options {
+  readonly trackers?: TrackerName[];
+  readonly projects?: string[];
   readonly patterns?: string[];
   readonly example?: string;
   readonly in?: PlaceName[];
@@ -18,8 +22,12 @@ interface Options {
 async function look(saying: Saying, options: Options = {}): Promise<Observation> {
   const context = {
     options: {
+      trackers: [...trackerNames],
+      projects: [],
       patterns: [],
-      example: "OPS-123",
+      example: "",
+      verify: "no" as const,
+      onOutage: "wait" as const,
       in: ["title", "body", "branch", "commits"] satisfies PlaceName[],
       exemptBots: true,
       ...options,
