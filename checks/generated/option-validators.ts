@@ -1235,14 +1235,14 @@ return errors === 0;
 }
 
 const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"OPS-123","minLength":1,"description":"A ticket as the advice shows it."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((key0 === "patterns") || (key0 === "example")) || (key0 === "in")) || (key0 === "exemptBots"))){
+if(!((((((((key0 === "trackers") || (key0 === "projects")) || (key0 === "patterns")) || (key0 === "example")) || (key0 === "verify")) || (key0 === "onOutage")) || (key0 === "in")) || (key0 === "exemptBots"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -1253,15 +1253,11 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.patterns !== undefined){
-let data0 = data.patterns;
+if(data.trackers !== undefined){
+let data0 = data.trackers;
 if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
-const err1 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.patterns.items,data:data1};
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1270,8 +1266,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!(formats2(data1))){
-const err2 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema16.properties.patterns.items,data:data1};
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.trackers.items.type,parentSchema:schema16.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1280,9 +1279,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-else {
-const err3 = {instancePath:instancePath+"/patterns/" + i0,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.patterns.items.type,parentSchema:schema16.properties.patterns.items,data:data1};
+if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
+const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.trackers.items.enum,parentSchema:schema16.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1292,9 +1290,18 @@ vErrors.push(err3);
 errors++;
 }
 }
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
 }
-else {
-const err4 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.patterns.type,parentSchema:schema16.properties.patterns,data:data0};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1302,13 +1309,14 @@ else {
 vErrors.push(err4);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data.example !== undefined){
-let data2 = data.example;
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.example,data:data2};
+}
+else {
+const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.trackers.type,parentSchema:schema16.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1318,8 +1326,15 @@ vErrors.push(err5);
 errors++;
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.example.type,parentSchema:schema16.properties.example,data:data2};
+if(data.projects !== undefined){
+let data2 = data.projects;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1329,11 +1344,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.in !== undefined){
-let data3 = data.in;
-if(Array.isArray(data3)){
-if(data3.length < 1){
-const err7 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.in,data:data3};
+else {
+const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.projects.items.type,parentSchema:schema16.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1342,14 +1354,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-const len1 = data3.length;
-for(let i1=0; i1<len1; i1++){
-let data4 = data3[i1];
-const _errs11 = errors;
-let valid5 = false;
-const _errs12 = errors;
-if(typeof data4 !== "string"){
-const err8 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[0].type,parentSchema:schema16.properties.in.items.anyOf[0],data:data4};
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.projects.type,parentSchema:schema16.properties.projects,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1358,8 +1366,16 @@ vErrors.push(err8);
 }
 errors++;
 }
-if("title" !== data4){
-const err9 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema16.properties.in.items.anyOf[0],data:data4};
+}
+if(data.patterns !== undefined){
+let data4 = data.patterns;
+if(Array.isArray(data4)){
+const len2 = data4.length;
+for(let i3=0; i3<len2; i3++){
+let data5 = data4[i3];
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1368,12 +1384,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid0 = _errs12 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs14 = errors;
-if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[1].type,parentSchema:schema16.properties.in.items.anyOf[1],data:data4};
+if(!(formats2(data5))){
+const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema16.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1382,8 +1394,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if("body" !== data4){
-const err11 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema16.properties.in.items.anyOf[1],data:data4};
+}
+else {
+const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.patterns.items.type,parentSchema:schema16.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1392,12 +1405,10 @@ vErrors.push(err11);
 }
 errors++;
 }
-var _valid0 = _errs14 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs16 = errors;
-if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[2].type,parentSchema:schema16.properties.in.items.anyOf[2],data:data4};
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.patterns.type,parentSchema:schema16.properties.patterns,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1406,8 +1417,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-if("branch" !== data4){
-const err13 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema16.properties.in.items.anyOf[2],data:data4};
+}
+if(data.example !== undefined){
+let data6 = data.example;
+if(typeof data6 !== "string"){
+const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.example.type,parentSchema:schema16.properties.example,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1416,12 +1430,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-var _valid0 = _errs16 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const _errs18 = errors;
-if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[3].type,parentSchema:schema16.properties.in.items.anyOf[3],data:data4};
+}
+if(data.verify !== undefined){
+let data7 = data.verify;
+if(typeof data7 !== "string"){
+const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.verify.type,parentSchema:schema16.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1430,8 +1443,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if("commits" !== data4){
-const err15 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.in.items.anyOf[3],data:data4};
+if(!(((data7 === "no") || (data7 === "exists")) || (data7 === "open"))){
+const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema16.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.verify.enum,parentSchema:schema16.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1440,13 +1453,11 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid0 = _errs18 === errors;
-valid5 = valid5 || _valid0;
 }
-}
-}
-if(!valid5){
-const err16 = {instancePath:instancePath+"/in/" + i1,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.in.items.anyOf,parentSchema:schema16.properties.in.items,data:data4};
+if(data.onOutage !== undefined){
+let data8 = data.onOutage;
+if(typeof data8 !== "string"){
+const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.onOutage.type,parentSchema:schema16.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1455,11 +1466,148 @@ vErrors.push(err16);
 }
 errors++;
 }
+if(!(((data8 === "accept-cached") || (data8 === "wait")) || (data8 === "fail"))){
+const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema16.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.onOutage.enum,parentSchema:schema16.properties.onOutage,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
 else {
-errors = _errs11;
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.in !== undefined){
+let data9 = data.in;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.in,data:data9};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len3 = data9.length;
+for(let i4=0; i4<len3; i4++){
+let data10 = data9[i4];
+const _errs23 = errors;
+let valid10 = false;
+const _errs24 = errors;
+if(typeof data10 !== "string"){
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[0].type,parentSchema:schema16.properties.in.items.anyOf[0],data:data10};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if("title" !== data10){
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema16.properties.in.items.anyOf[0],data:data10};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+var _valid0 = _errs24 === errors;
+valid10 = valid10 || _valid0;
+if(!valid10){
+const _errs26 = errors;
+if(typeof data10 !== "string"){
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[1].type,parentSchema:schema16.properties.in.items.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if("body" !== data10){
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema16.properties.in.items.anyOf[1],data:data10};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+var _valid0 = _errs26 === errors;
+valid10 = valid10 || _valid0;
+if(!valid10){
+const _errs28 = errors;
+if(typeof data10 !== "string"){
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[2].type,parentSchema:schema16.properties.in.items.anyOf[2],data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if("branch" !== data10){
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema16.properties.in.items.anyOf[2],data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var _valid0 = _errs28 === errors;
+valid10 = valid10 || _valid0;
+if(!valid10){
+const _errs30 = errors;
+if(typeof data10 !== "string"){
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[3].type,parentSchema:schema16.properties.in.items.anyOf[3],data:data10};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if("commits" !== data10){
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.in.items.anyOf[3],data:data10};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+var _valid0 = _errs30 === errors;
+valid10 = valid10 || _valid0;
+}
+}
+}
+if(!valid10){
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.in.items.anyOf,parentSchema:schema16.properties.in.items,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+else {
+errors = _errs23;
 if(vErrors !== null){
-if(_errs11){
-vErrors.length = _errs11;
+if(_errs23){
+vErrors.length = _errs23;
 }
 else {
 vErrors = null;
@@ -1467,19 +1615,19 @@ vErrors = null;
 }
 }
 }
-let i2 = data3.length;
-let j0;
-if(i2 > 1){
+let i5 = data9.length;
+let j1;
+if(i5 > 1){
 outer0:
-for(;i2--;){
-for(j0 = i2; j0--;){
-if(func0(data3[i2], data3[j0])){
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema16.properties.in,data:data3};
+for(;i5--;){
+for(j1 = i5; j1--;){
+if(func0(data9[i5], data9[j1])){
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema16.properties.in,data:data9};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err28];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err28);
 }
 errors++;
 break outer0;
@@ -1489,37 +1637,37 @@ break outer0;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.in.type,parentSchema:schema16.properties.in,data:data3};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.in.type,parentSchema:schema16.properties.in,data:data9};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err29];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err29);
 }
 errors++;
 }
 }
 if(data.exemptBots !== undefined){
-let data5 = data.exemptBots;
-if(typeof data5 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data5};
+let data11 = data.exemptBots;
+if(typeof data11 !== "boolean"){
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data11};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err30];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err30);
 }
 errors++;
 }
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err31];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err31);
 }
 errors++;
 }
