@@ -3,6 +3,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { Toolbox } from "../core/toolbox.ts";
 import type { Installations } from "../github/client.ts";
+import type { Clones } from "../sources/clone.ts";
 import type { Store } from "../store/store.ts";
 import type { ReviewState } from "./review-state.ts";
 
@@ -10,6 +11,8 @@ export interface ServiceContext {
   readonly installations: Installations;
   readonly store: Store<ReviewState>;
   readonly toolbox: Toolbox;
+  /** Partial clones for large changes; without them everything is read through the API, as far as that goes. */
+  readonly clones?: Clones | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;

@@ -4,6 +4,7 @@ import { wait } from "../core/clock.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Differential } from "../core/differential.ts";
 import { statusOf } from "../github/api.ts";
+import type { RepositoryClone } from "../sources/clone.ts";
 import { readDifferential, readMergeGroup, readPullRequestFacts, readSurroundings, treeAt } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
@@ -31,6 +32,8 @@ export interface ProposalQuestion {
   readonly before: ReviewState | undefined;
   /** Files that the rule set is read from. */
   readonly ruleFiles: readonly string[];
+  /** Where many files are read at once, if the service keeps clones. */
+  readonly clone?: RepositoryClone | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -50,7 +53,7 @@ export function openProposal(api: GitHubApi, question: ProposalQuestion): Promis
 }
 
 async function openPullRequest(api: GitHubApi, question: ProposalQuestion, number: number): Promise<Proposal> {
-  const { key, want, before, ruleFiles, clock, signal } = question;
+  const { key, want, before, ruleFiles, clone, clock, signal } = question;
   const { owner, repo } = key;
   const baseBranch = want.baseBranch ?? before?.last?.baseBranch;
   const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: ruleFiles };
@@ -72,7 +75,7 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
     baseTip,
     isOpen: facts.isOpen,
     takesComments: facts.isOpen && !facts.request.isDraft,
-    read: () => readDifferential(api, { owner, repo, signal }, facts),
+    read: () => readDifferential(api, { owner, repo, signal, clone }, facts),
     reread: async ({ mergeBase, ...changes }) => ({
       ...changes,
       ...(await readSurroundings(api, { owner, repo, signal }, facts, changes.commits)),
@@ -82,7 +85,7 @@ async function openPullRequest(api: GitHubApi, question: ProposalQuestion, numbe
   };
 }
 
-async function openGroup(api: GitHubApi, { key, want, before, signal }: ProposalQuestion): Promise<Proposal> {
+async function openGroup(api: GitHubApi, { key, want, before, clone, signal }: ProposalQuestion): Promise<Proposal> {
   const { owner, repo } = key;
   const group = want.group ?? before?.group;
   const headSha = key.subject.replace(/^group\//, "");
@@ -94,7 +97,7 @@ async function openGroup(api: GitHubApi, { key, want, before, signal }: Proposal
     baseTip: treeAt(api, { owner, repo, sha: baseSha, signal }),
     isOpen: true,
     takesComments: false,
-    read: () => readMergeGroup(api, { owner, repo, headSha, baseSha, branch, signal }),
+    read: () => readMergeGroup(api, { owner, repo, headSha, baseSha, branch, signal, clone }),
     reread: async ({ mergeBase, ...changes }) => ({
       ...changes,
       repository: `${owner}/${repo}`,

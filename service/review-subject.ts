@@ -63,7 +63,15 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   // The run is made while the request is read; both calls come to an end before either's failure counts.
   const [shown, opened] = await Promise.allSettled([
     known === undefined ? undefined : showRun(work, before, known, want),
-    openProposal(api, { key, want, before, ruleFiles: ruleSetPaths, clock: context.clock, signal }),
+    openProposal(api, {
+      key,
+      want,
+      before,
+      ruleFiles: ruleSetPaths,
+      clone: context.clones?.of(key),
+      clock: context.clock,
+      signal,
+    }),
   ]);
   // Where there is no such subject, that no run can be shown on it is only a consequence.
   if (opened.status === "rejected" && opened.reason instanceof SubjectMissing) throw opened.reason;

@@ -5,6 +5,7 @@ import { readObjects } from "./git/objects.ts";
 import { differenceFlags, readDifference } from "./git/patch.ts";
 import { readInherited } from "./git/inherited.ts";
 import { askGit, GitError, runGit, streamGit } from "./git/process.ts";
+import type { GitOptions } from "./git/process.ts";
 import { branchNamed, defaultBase, findRepository, mergeBase, resolveCommit, trunkOf } from "./git/repository.ts";
 import type { NamedCommit, Repository } from "./git/repository.ts";
 import { openGitTree } from "./git/tree.ts";
@@ -80,9 +81,10 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
   };
 }
 
-async function changesBetween(repository: Repository, base: string, head: string): Promise<readonly ChangedFile[]> {
+/** What differs between two commits that are here, with their blobs. */
+export async function changesBetween(options: GitOptions, base: string, head: string): Promise<readonly ChangedFile[]> {
   const reader = readDifference();
-  await streamGit(["diff-tree", "-r", ...differenceFlags, base, head, "--"], repository, reader.take);
+  await streamGit(["diff-tree", "-r", ...differenceFlags, base, head, "--"], options, reader.take);
   return reader.end();
 }
 

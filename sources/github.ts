@@ -1,14 +1,16 @@
 /** A differential from GitHub: a pull request or a merge group, read in a few calls. */
 
-import type { ChangedFile, Commit, Differential, EntryKind } from "../core/differential.ts";
+import type { ChangedFile, Commit, Differential, EntryKind, Tree } from "../core/differential.ts";
+import type { RepositoryClone } from "./clone.ts";
 import type { GitHubApi, RepositoryName } from "./github/api.ts";
 import { compare, comparedFiles, listedFiles, listPullRequestFiles, toChangedFile } from "./github/changed-files.ts";
 import { readInherited } from "./github/inherited.ts";
+import type { Comparison } from "./github/changed-files.ts";
 import type { Listing } from "./github/listing.ts";
 import { peopleOf } from "./github/people.ts";
 import { readPullRequestFacts } from "./github/pull-request-query.ts";
 import type { PullRequestFacts, PullRequestName } from "./github/pull-request-query.ts";
-import { treeAt } from "./github/tree.ts";
+import { filesThroughApi, treeAt } from "./github/tree.ts";
 import { differenceOf } from "./github/tree-difference.ts";
 import type { GitHubTree, KnownBlobs } from "./github/tree.ts";
 
@@ -35,19 +37,30 @@ export async function readPullRequest(
   return readDifferential(api, name, { ...facts, headSha: name.headSha ?? facts.headSha });
 }
 
+export interface ReadingOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Serves what has more files than GitHub's API is good for; without one the API serves it, as far as it goes. */
+  readonly clone?: RepositoryClone | undefined;
+}
+
 /** The second half of `readPullRequest`, for a caller who has the facts already. */
 export async function readDifferential(
   api: GitHubApi,
-  name: RepositoryName & { readonly signal?: AbortSignal | undefined },
+  name: RepositoryName & ReadingOptions,
   facts: PullRequestFacts,
 ): Promise<GitHubDifferential> {
-  const { owner, repo, signal } = name;
-  const range = { base: facts.baseSha, head: facts.headSha };
-  const listed =
-    facts.changedFiles > comparedFiles
-      ? listPullRequestFiles(api, { owner, repo, signal, number: facts.number, count: facts.changedFiles })
-      : undefined;
-  const between = await readBetween(api, { owner, repo, signal, ...range, listed, count: facts.changedFiles });
+  const { owner, repo, signal, clone } = name;
+  const { number, changedFiles: count } = facts;
+  const between = await readBetween(api, {
+    owner,
+    repo,
+    signal,
+    clone,
+    base: facts.baseSha,
+    head: facts.headSha,
+    count,
+    ...(count > comparedFiles && { list: () => listPullRequestFiles(api, { owner, repo, signal, number, count }) }),
+  });
   return {
     ...between,
     ...(await readSurroundings(api, name, facts, between.commits)),
@@ -82,15 +95,15 @@ type Surroundings = Pick<
 /** Reads what a merge queue is about to put on a branch. There is no request: its author has been asked on the pull request. */
 export async function readMergeGroup(
   api: GitHubApi,
-  name: RepositoryName & {
-    readonly headSha: string;
-    readonly baseSha: string;
-    readonly branch?: string | undefined;
-    readonly signal?: AbortSignal | undefined;
-  },
+  name: RepositoryName &
+    ReadingOptions & {
+      readonly headSha: string;
+      readonly baseSha: string;
+      readonly branch?: string | undefined;
+    },
 ): Promise<GitHubDifferential> {
-  const { owner, repo, headSha, baseSha, branch, signal } = name;
-  const between = await readBetween(api, { owner, repo, signal, base: baseSha, head: headSha });
+  const { owner, repo, headSha, baseSha, branch, signal, clone } = name;
+  const between = await readBetween(api, { owner, repo, signal, clone, base: baseSha, head: headSha });
   return {
     ...between,
     repository: `${owner}/${repo}`,
@@ -100,19 +113,18 @@ export async function readMergeGroup(
   };
 }
 
-interface Range extends RepositoryName {
+interface Range extends RepositoryName, ReadingOptions {
   readonly base: string;
   readonly head: string;
-  readonly signal?: AbortSignal | undefined;
-  /** Files from elsewhere, where `compare` cannot list them all. */
-  readonly listed?: ReturnType<typeof listPullRequestFiles> | undefined;
+  /** Reads the files from elsewhere, where `compare` cannot list them all. */
+  readonly list?: () => Promise<Comparison["files"]>;
   /** Changed files in all, where that is known. */
   readonly count?: number;
 }
 
 interface Between {
-  readonly base: GitHubTree;
-  readonly head: GitHubTree;
+  readonly base: Tree & { readonly sha: string };
+  readonly head: Tree & { readonly sha: string };
   readonly files: readonly ChangedFile[];
   readonly filesBeyond?: string;
   readonly treeBeyond?: string;
@@ -120,14 +132,32 @@ interface Between {
   readonly behindBy: number;
 }
 
+/** Few files come through the API; many, or an unknown number that turns out to be many, from a clone. */
 async function readBetween(api: GitHubApi, range: Range): Promise<Between> {
-  const { owner, repo, signal } = range;
+  const { clone, count, head, signal } = range;
+  if (clone === undefined || (count !== undefined && count <= filesThroughApi)) return readListed(api, range);
+  const comparison = await compare(api, range);
+  if (comparison.files.length <= filesThroughApi) return readListed(api, range, comparison);
+  const cloned = await clone.between({ base: comparison.mergeBase, head, signal });
+  if ("files" in cloned) return { ...cloned, commits: comparison.commits, behindBy: comparison.behindBy };
+  const { clone: _broken, ...others } = range;
+  const between = await readListed(api, others, comparison);
+  if (between.filesBeyond === undefined) return between;
+  return { ...between, filesBeyond: `${between.filesBeyond}, and cloning failed (${cloned.failure})` };
+}
+
+async function readListed(api: GitHubApi, range: Range, known?: Comparison): Promise<Between> {
+  const { owner, repo, signal, clone } = range;
   const blobs: KnownBlobs = new Map();
-  const head = treeAt(api, { owner, repo, sha: range.head, signal }, { blobs });
-  const [comparison, listed, atHead] = await Promise.all([compare(api, range), range.listed, head.listing()]);
+  const head = treeAt(api, { owner, repo, sha: range.head, signal }, { blobs, clone });
+  const [comparison, listed, atHead] = await Promise.all([
+    known ?? compare(api, range),
+    range.list?.(),
+    head.listing(),
+  ]);
   const rows = listed ?? comparison.files;
   const kindAtHead = (path: string): EntryKind | undefined => atHead.byPath.get(path)?.kind;
-  const base = treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { blobs });
+  const base = treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { blobs, clone });
   const files = rows.flatMap((row) => toChangedFile(row, kindAtHead) ?? []);
   return {
     head,

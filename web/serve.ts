@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
@@ -17,6 +18,8 @@ import type { TokenCache } from "../github/token-cache.ts";
 import type { ServiceContext } from "../service/context.ts";
 import type { ReviewState } from "../service/review-state.ts";
 import { openService } from "../service/service.ts";
+import { openClones } from "../sources/clone.ts";
+import type { Clones } from "../sources/clone.ts";
 import { memoryStore } from "../store/memory.ts";
 import { systemClock } from "../store/system-clock.ts";
 import { adminRoutes, healthRoutes } from "./admin.ts";
@@ -72,6 +75,10 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     serverUrl: settings.serverUrl,
     app: settings.appId,
     limits,
+    clones: clonesFor(settings, probot, (reason) => {
+      metrics.count("clone_failures_total");
+      logger.warn({ reason }, "a repository could not be cloned; GitHub's API serves instead");
+    }),
   });
   await probot.load(plumblineApp(service));
   service.start(receiver(probot));
@@ -103,6 +110,24 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       await toolbox.close();
     },
   };
+}
+
+/** Clones need a folder to lie in. */
+function clonesFor(
+  { dataDir, serverUrl }: Settings,
+  probot: Probot,
+  onFailure: (reason: string) => void,
+): Clones | undefined {
+  if (dataDir === undefined) return undefined;
+  const token = async (installation: number, refresh: boolean): Promise<string> => {
+    const octokit = await probot.auth(installation);
+    const answer: unknown = await octokit.auth({ type: "installation", refresh });
+    if (typeof answer === "object" && answer !== null && "token" in answer && typeof answer.token === "string") {
+      return answer.token;
+    }
+    throw new Error("there is no token for this installation");
+  };
+  return openClones({ directory: join(dataDir, "clones"), serverUrl, token, onFailure });
 }
 
 /** Probot around our own ingest and pacing: its throttle makes all installations wait for each other, its retries repeat POSTs. */

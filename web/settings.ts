@@ -15,6 +15,8 @@ export interface Settings {
   /** Where people browse, without final slash. */
   readonly serverUrl: string;
   readonly logLevel: string;
+  /** A folder of our own for what should outlive the process: clones, findings. Nothing is kept without one. */
+  readonly dataDir: string | undefined;
 }
 
 const logLevels = new Set(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
@@ -59,6 +61,7 @@ export function readSettings(env: Environment): Settings {
     baseUrl: server === undefined ? undefined : `${server}/api/v3`,
     serverUrl: server ?? "https://github.com",
     logLevel,
+    dataDir: given(env, "DATA_DIR"),
   };
 }
 

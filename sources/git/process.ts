@@ -1,6 +1,7 @@
 /** Runs git as a child process: no shell, no prompts, none of the programs that a repository's configuration can name. */
 
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 
 /** Git could not do something, or there is no git: the message says what to do about it. */
@@ -12,12 +13,16 @@ export interface GitOptions {
   /** Where git runs. */
   readonly directory: string;
   readonly signal?: AbortSignal | undefined;
+  /** Variables that git is given besides the harmless ones of this process. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 interface RunOptions extends GitOptions {
   readonly input?: string;
   /** Exit codes that are answers, not errors; 0 always is. */
   readonly accept?: readonly number[];
+  /** `SIGTERM` for what writes: git then takes its lock files away. Reading ends at once. */
+  readonly killSignal?: "SIGTERM" | "SIGKILL";
 }
 
 export interface GitAnswer {
@@ -66,16 +71,20 @@ export function streamGit(
     const timeOut = AbortSignal.timeout(timeLimit);
     const child = spawn("git", [...safeConfiguration, "--literal-pathspecs", ...args], {
       cwd: options.directory,
-      env: safeEnvironment(),
+      env: { ...safeEnvironment(), ...options.environment },
       stdio: ["pipe", "pipe", "pipe"],
-      killSignal: "SIGKILL",
+      killSignal: options.killSignal ?? "SIGKILL",
       signal: options.signal ? AbortSignal.any([options.signal, timeOut]) : timeOut,
     });
     const complaint = collectHead(child.stderr);
+    let failure: { readonly reason: unknown } | undefined;
 
-    function fail(error: unknown): void {
-      child.kill("SIGKILL");
-      reject(error);
+    function fail(reason: unknown): void {
+      failure ??= { reason };
+      child.kill(options.killSignal ?? "SIGKILL");
+      // What writes is waited for: its lock files must be gone when the next one begins.
+      if (options.killSignal === "SIGTERM" && child.pid !== undefined) killLater(child);
+      else reject(reason);
     }
     child.on("error", (error) => {
       if (options.signal?.aborted === true) return fail(options.signal.reason);
@@ -91,11 +100,18 @@ export function streamGit(
       }
     });
     child.on("close", (code) => {
+      if (failure !== undefined) return reject(failure.reason);
       if (code !== null && (code === 0 || options.accept?.includes(code))) return resolve(code);
       reject(new GitError(explain(complaint(), args)));
     });
     child.stdin.end(options.input ?? "");
   });
+}
+
+/** For a git that does not end when it is asked to. */
+function killLater(child: ChildProcess): void {
+  const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  child.once("close", () => clearTimeout(timer));
 }
 
 /** Ours, plus whatever is not about git: `GIT_DIR`, `GIT_INDEX_FILE` and friends would point at another repository. */

@@ -2,8 +2,10 @@
 
 import { contentLimit } from "../../core/decode.ts";
 import type { FileContent, Tree, TreeEntry } from "../../core/differential.ts";
+import type { RepositoryClone } from "../clone.ts";
 import type { GitHubApi } from "./api.ts";
 import { readBlobs } from "./blobs.ts";
+import type { WantedFile } from "./blobs.ts";
 import { listTree } from "./listing.ts";
 import type { Listing, TreeName } from "./listing.ts";
 
@@ -16,15 +18,21 @@ export interface GitHubTree extends Tree {
   listing(): Promise<Listing>;
 }
 
+/** What a tree is told beforehand, and where it may read many files at once. */
+export interface KnownContents {
+  readonly contents?: ReadonlyMap<string, FileContent>;
+  readonly blobs?: KnownBlobs;
+  readonly clone?: RepositoryClone | undefined;
+}
+
+/** Reads of more files than this come from the clone, if there is one: git brings any number in one answer. */
+export const filesThroughApi = 100;
+
 /** In bytes, for one tree of one review: more than any change that people make, less than what ends the process. */
 const bytesAtMost = 100_000_000;
 const rawReadsAtMost = 300;
 
-export function treeAt(
-  api: GitHubApi,
-  name: TreeName,
-  known: { readonly contents?: ReadonlyMap<string, FileContent>; readonly blobs?: KnownBlobs } = {},
-): GitHubTree {
+export function treeAt(api: GitHubApi, name: TreeName, known: KnownContents = {}): GitHubTree {
   const contents = new Map<string, Promise<FileContent>>();
   for (const [path, content] of known.contents ?? []) contents.set(path, Promise.resolve(content));
   const blobs = known.blobs ?? new Map<string, FileContent>();
@@ -59,7 +67,7 @@ export function treeAt(
 
   function readAll(paths: readonly string[]): void {
     const wanted = paths.map((path) => ({ path, ...sizeOf(arrived?.byPath.get(path)) }));
-    const answer = readBlobs(api, name, wanted, raw);
+    const answer = readMany(wanted);
     for (const path of paths) {
       const content = answer.then((all) => all.get(path) ?? { kind: "missing" as const });
       contents.set(path, content);
@@ -68,6 +76,16 @@ export function treeAt(
         () => contents.delete(path),
       );
     }
+  }
+
+  async function readMany(wanted: readonly WantedFile[]): Promise<ReadonlyMap<string, FileContent>> {
+    const { clone } = known;
+    if (clone !== undefined && wanted.length > filesThroughApi) {
+      const paths = wanted.map(({ path }) => path);
+      const answer = await clone.read(name.sha, paths, name.signal);
+      if ("contents" in answer) return answer.contents;
+    }
+    return readBlobs(api, name, wanted, raw);
   }
 
   return {
