@@ -25,6 +25,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/fix.ts")).fix,
   },
   {
+    name: "new",
+    summary: "start a design document or an upgrade plan from a template",
+    load: async () => (await import("./commands/new.ts")).newCommand,
+  },
+  {
     name: "explain",
     summary: "say what a rule looks for, why, and how to mend or waive it",
     load: async () => (await import("./commands/explain.ts")).explain,

@@ -20,7 +20,7 @@ describe("help and version", () => {
   test("the program's help names every command", async () => {
     const { code, stdout } = await run(["--help"], { cwd });
     expect(code).toBe(0);
-    for (const name of ["check", "review", "fix", "explain", "rules", "doctor", "serve"]) {
+    for (const name of ["check", "review", "fix", "new", "explain", "rules", "doctor", "serve"]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
     }
   });
@@ -49,7 +49,7 @@ test.each<[readonly string[], string]>([
   [["reviw"], "there is no command `reviw`; did you mean `review`?"],
   [
     ["frobnicate-everything"],
-    "there is no command `frobnicate-everything`; the commands are check, review, fix, explain, rules, doctor, serve",
+    "there is no command `frobnicate-everything`; the commands are check, review, fix, new, explain, rules, doctor, serve",
   ],
   [["help", "chek"], "there is no command `chek`; did you mean `check`?"],
   [["check", "--fromat", "json"], "`plumbline check` has no option `--fromat`; did you mean `--format`?"],
@@ -59,6 +59,11 @@ test.each<[readonly string[], string]>([
   [["check", "--format"], "`--format` needs a value: text, json, sarif, github, checkstyle, rdjson"],
   [["review", "--base", "--head", "x"], "`--base` needs a value: REF"],
   [["check", "--quiet=yes"], "`--quiet` takes no value"],
+  [
+    ["new"],
+    "`plumbline new` needs to know what: there are `plumbline new design-doc` and `plumbline new upgrade-plan`",
+  ],
+  [["new", "design-dok"], "there is no `plumbline new design-dok`; did you mean `design-doc`?"],
   [["explain"], "`plumbline explain` needs the name of a rule; `plumbline rules list` has them"],
   [["explain", "context/ticket", "context/link"], "`plumbline explain` does not know what to do with `context/link`"],
   [["explain", "context/tickt"], "there is no rule `context/tickt`; did you mean `context/ticket`?"],
