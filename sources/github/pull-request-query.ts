@@ -133,20 +133,7 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
         return content === undefined ? [] : [[path, content] as const];
       }),
     ),
-    request: {
-      number,
-      url: pull.url,
-      title: pull.title,
-      body: pull.body,
-      author: authorOf(pull.author),
-      labels: (pull.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
-      baseBranch: pull.baseRefName,
-      isDraft: pull.isDraft,
-      createdAt: pull.createdAt,
-      approvals: approvalsOf(pull),
-      ...(pull.reviewDecision !== null && { reviewDecision: decisions[pull.reviewDecision] }),
-      ...(parent?.number !== undefined && { stackedOn: parent.number }),
-    },
+    request: requestOf(pull, number, parent),
   };
 }
 
@@ -163,6 +150,23 @@ const opinions: ReadonlyMap<string, Approval["state"]> = new Map([
   ["CHANGES_REQUESTED", "changes-requested"],
   ["DISMISSED", "dismissed"],
 ]);
+
+function requestOf(pull: PullAnswer, number: number, parent: InheritedRequest | undefined): ChangeRequest {
+  return {
+    number,
+    url: pull.url,
+    title: pull.title,
+    body: pull.body,
+    author: authorOf(pull.author),
+    labels: (pull.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
+    baseBranch: pull.baseRefName,
+    isDraft: pull.isDraft,
+    createdAt: pull.createdAt,
+    approvals: approvalsOf(pull),
+    ...(pull.reviewDecision !== null && { reviewDecision: decisions[pull.reviewDecision] }),
+    ...(parent?.number !== undefined && { stackedOn: parent.number }),
+  };
+}
 
 function approvalsOf({ latestOpinionatedReviews: reviews }: PullAnswer): readonly Approval[] {
   const given = (reviews?.nodes ?? []).flatMap((review): readonly Approval[] => {
