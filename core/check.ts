@@ -14,6 +14,17 @@ export interface Observation {
   readonly note?: string;
   /** Set when the question does not arise here, and why: "no Prettier configuration found". */
   readonly skipped?: string;
+  /** With `skipped`: somebody let this change off, and said why; listed like a waiver. */
+  readonly exemption?: Exemption;
+  /** When the answer may become another one though nobody does anything (milliseconds since 1970): asked again then. */
+  readonly again?: number;
+}
+
+/** A label that lets a change off a requirement. */
+export interface Exemption {
+  readonly label: string;
+  /** In the words of whoever asked for it. */
+  readonly reason: string;
 }
 
 /** Plain JSON data that a file check needs beside the document: options of a formatter, a schema's text. */

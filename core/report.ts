@@ -1,5 +1,6 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
+import type { Exemption } from "./check.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
 import type { RiskAssessment } from "./risk.ts";
 import type { Rule } from "./rule-set.ts";
@@ -30,6 +31,8 @@ interface OutcomeCommon {
   readonly gaps: readonly Gap[];
   /** Why the rule's condition holds: "risk high: loss of data, `db.tf:3`". Missing where the rule has none. */
   readonly because?: string;
+  /** When this may come to something else by itself (milliseconds since 1970). */
+  readonly again?: number;
 }
 
 export interface CheckedOutcome extends OutcomeCommon {
@@ -50,6 +53,7 @@ export interface SkippedOutcome extends OutcomeCommon {
   readonly reason: string;
   /** The rule's condition does not hold, as `reason` says. */
   readonly unmet?: true;
+  readonly exemption?: Exemption;
   /** Documents whose own check said that the question does not arise; missing where nothing was asked. */
   readonly documents?: number;
 }

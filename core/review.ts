@@ -203,7 +203,9 @@ async function outcomeOf(
   place: (findings: readonly Finding[]) => Promise<PlacedFindings>,
 ): Promise<Outcome> {
   const gaps = observation.gaps ?? [];
-  if (observation.skipped !== undefined) return { status: "skipped", rule, gaps, reason: observation.skipped };
+  const { skipped: reason, exemption } = observation;
+  const again = observation.again === undefined ? {} : { again: observation.again };
+  if (reason !== undefined) return { status: "skipped", rule, gaps, reason, ...again, ...(exemption && { exemption }) };
   const placed = observation.findings.filter((finding) => finding.at);
   const { annotations: ofPlaces, waived, switchedOff } = await place(placed);
   if (switchedOff !== undefined && placed.length === observation.findings.length) {
@@ -217,7 +219,7 @@ async function outcomeOf(
     ),
   ];
   const note = observation.note === undefined ? {} : { note: observation.note };
-  return { status: "checked", rule, gaps, annotations, older: 0, waived, documents: 0, ...note };
+  return { status: "checked", rule, gaps, annotations, older: 0, waived, documents: 0, ...note, ...again };
 }
 
 /** The words of a missing requirement change with every push (branch, number of commits); what is missing does not. */

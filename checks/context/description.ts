@@ -31,7 +31,8 @@ import type { XStatic } from "typebox/schema";
 
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
-import { exemptBotsOption, noRequest, templateOf, whyExempt } from "./request/places.ts";
+import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
+import { inheritedTexts, noRequest, templateOf } from "./request/places.ts";
 import { proseOf } from "./request/prose.ts";
 
 const optionsSchema = {
@@ -45,8 +46,9 @@ const optionsSchema = {
       description: "The fewest words that say something.",
     },
     exemptBots: exemptBotsOption,
+    exemptLabels: exemptLabelsOption,
   },
-  required: ["words", "exemptBots"],
+  required: ["words", "exemptBots", "exemptLabels"],
   additionalProperties: false,
 } as const;
 type DescriptionOptions = XStatic<typeof optionsSchema>;
@@ -58,14 +60,17 @@ async function look(
   differential: Differential,
   { options }: DifferentialContext<DescriptionOptions>,
 ): Promise<Observation> {
-  const exempt = whyExempt(differential, options.exemptBots);
-  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const exempt = await exemptionOf(differential, options);
+  if (exempt !== undefined) return exempt;
   const body = differential.request?.body;
   if (body === undefined) return { findings: [], skipped: noRequest };
 
   const template = body.trim() === "" ? new Set<string>() : await templateOf(differential);
   const words = countWords(ownWords(proseOf(body, template)));
   if (words >= options.words) return { findings: [], note: words === 1 ? "1 word" : `${words} words` };
+  const inherited = await inheritedTexts(differential, ["body"]);
+  const earlier = inherited.find(({ text }) => countWords(ownWords(text)) >= options.words);
+  if (earlier !== undefined) return { findings: [], note: earlier.name };
   return {
     findings: [
       {

@@ -33,7 +33,8 @@ import type { DifferentialCheck, DifferentialContext, Observation } from "../../
 import type { Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { compilePatterns } from "./request/patterns.ts";
-import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, whyExempt } from "./request/places.ts";
+import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
+import { inCode, inOption, listPlaces, noRequest, textsOf } from "./request/places.ts";
 
 const anyLink = "https?://[^\\s)>\\]]+";
 
@@ -55,8 +56,9 @@ const optionsSchema = {
     },
     in: inOption,
     exemptBots: exemptBotsOption,
+    exemptLabels: exemptLabelsOption,
   },
-  required: ["to", "pattern", "in", "exemptBots"],
+  required: ["to", "pattern", "in", "exemptBots", "exemptLabels"],
   additionalProperties: false,
 } as const;
 type LinkOptions = XStatic<typeof optionsSchema>;
@@ -65,8 +67,8 @@ const check: DifferentialCheck<LinkOptions> = { scope: "differential", options: 
 export default check;
 
 async function look(differential: Differential, { options }: DifferentialContext<LinkOptions>): Promise<Observation> {
-  const exempt = whyExempt(differential, options.exemptBots);
-  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const exempt = await exemptionOf(differential, options);
+  if (exempt !== undefined) return exempt;
 
   const patterns = compilePatterns([options.pattern]);
   if (patterns.gaps.length > 0) return { findings: [], gaps: patterns.gaps };

@@ -1,6 +1,6 @@
 /** Where a request says something: title, body, branch, commits; each with the words that name it to a reader. */
 
-import type { Commit, Differential } from "../../../core/differential.ts";
+import type { Commit, Differential, InheritedRequest } from "../../../core/differential.ts";
 import { proseOf, templateLine } from "./prose.ts";
 
 export type PlaceName = "title" | "body" | "branch" | "commits";
@@ -38,7 +38,7 @@ export const exemptBotsOption = {
   description: "Ask nothing of a pull request that a bot opened.",
 } as const;
 
-/** Why this differential is not asked, or `undefined` when it is. */
+/** Superseded by `exemptionOf` (exemption.ts), which looks at what a bot changes. Why this differential is not asked, or `undefined` when it is. */
 export function whyExempt(differential: Differential, exemptBots: boolean): string | undefined {
   const author = differential.request?.author;
   if (exemptBots && author?.isBot === true) return `opened by ${inCode(author.login)}, a bot`;
@@ -67,8 +67,38 @@ export async function textsOf(
       texts.push({ place: "commits", name: `commit ${commit.sha.slice(0, 7)}`, text: commit.message });
     }
   }
-  return texts;
+  return [...texts, ...(await inheritedTexts(differential, places))];
 }
+
+/** What was said of the change that this one takes back, picks again or builds on. */
+export async function inheritedTexts(
+  differential: Differential,
+  places: readonly PlaceName[],
+): Promise<readonly RequestText[]> {
+  const { inherited = [] } = differential;
+  const template = inherited.length === 0 ? new Set<string>() : await templateOf(differential);
+  const texts = inherited.flatMap((earlier): readonly RequestText[] => {
+    const name = earlierName(earlier);
+    return [
+      { place: "title", name: `the title of ${name}`, text: earlier.title },
+      { place: "body", name: `the description of ${name}`, text: proseOf(earlier.body, template) },
+      { place: "branch", name: `the branch of ${name}`, text: earlier.branch ?? "" },
+    ];
+  });
+  return texts.filter(({ place, text }) => places.includes(place) && text.trim() !== "");
+}
+
+/** "`#12`, which this reverts". */
+export function earlierName({ kind, number, sha }: InheritedRequest): string {
+  const name = inCode(number === undefined ? (sha ?? "").slice(0, 7) : `#${number}`);
+  return `${name}, ${earlierRelations[kind]}`;
+}
+
+const earlierRelations: Readonly<Record<InheritedRequest["kind"], string>> = {
+  revert: "which this reverts",
+  "back-port": "which this picks again",
+  stack: "which this builds on",
+};
 
 export function ownCommits(differential: Differential): readonly Commit[] {
   return differential.commits.filter((commit) => !commit.isMerge);

@@ -18,6 +18,7 @@ describe("context/link", () => {
     pattern: "https://docs\\.example\\.com/\\S+",
     in: everywhere,
     exemptBots: true,
+    exemptLabels: [],
   };
   const look = (saying: Saying, more: object = {}) =>
     link.look(differentialSaying(saying), { ...shared, options: { ...options, ...more } });
@@ -46,15 +47,16 @@ describe("context/link", () => {
     expect(observation.gaps?.[0]?.cause).toBe("unsupported");
   });
 
-  test("bots and local repositories are not asked", async () => {
-    expect((await look({ author: "renovate[bot]" })).skipped).toMatch(/a bot$/);
+  test("bots that raise versions and local repositories are not asked", async () => {
+    const files = { "go.sum": ["a v1\n", "a v2\n"] } as const;
+    expect((await look({ author: "renovate[bot]", files })).skipped).toMatch(/only raises versions$/);
     expect((await look({ request: false })).skipped).toMatch(/^no pull request text/);
   });
 });
 
 describe("context/description", () => {
   const look = (saying: Saying, words = 5) =>
-    description.look(differentialSaying(saying), { ...shared, options: { words, exemptBots: true } });
+    description.look(differentialSaying(saying), { ...shared, options: { words, exemptBots: true, exemptLabels: [] } });
   const template = "## What and why\n\n<!-- two sentences -->\n\n- [ ] I have tested it on staging before\n";
 
   test.each<[string, Saying, string]>([
@@ -94,8 +96,9 @@ describe("context/description", () => {
     expect((await look({ body: "Refs: OPS-12" }, 2)).findings).toEqual([]);
   });
 
-  test("bots and local repositories are not asked", async () => {
-    expect((await look({ author: "renovate[bot]" })).skipped).toMatch(/a bot$/);
+  test("bots that raise versions and local repositories are not asked", async () => {
+    const files = { "go.sum": ["a v1\n", "a v2\n"] } as const;
+    expect((await look({ author: "renovate[bot]", files })).skipped).toMatch(/only raises versions$/);
     expect((await look({ request: false })).skipped).toMatch(/^no pull request text/);
   });
 
