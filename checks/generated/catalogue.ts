@@ -27,7 +27,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Pull requests whose description says next to nothing.",
     fixable: false,
     gathers: false,
-    defaults: {"words":5,"exemptBots":true},
+    defaults: {"words":5,"exemptBots":true,"exemptLabels":[]},
     load: () => import("../context/description.ts"),
   },
   {
@@ -45,7 +45,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Changes that link no document of the kind asked for.",
     fixable: false,
     gathers: false,
-    defaults: {"to":"document","pattern":"https?://[^\\s)>\\]]+","in":["title","body","branch","commits"],"exemptBots":true},
+    defaults: {"to":"document","pattern":"https?://[^\\s)>\\]]+","in":["title","body","branch","commits"],"exemptBots":true,"exemptLabels":[]},
     load: () => import("../context/link.ts"),
   },
   {

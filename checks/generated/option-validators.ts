@@ -522,14 +522,14 @@ return errors === 0;
 }
 
 const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "words") || (key0 === "exemptBots"))){
+if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -588,14 +588,79 @@ vErrors.push(err4);
 errors++;
 }
 }
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.exemptLabels.items.type,parentSchema:schema13.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.exemptLabels.type,parentSchema:schema13.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
 }
 errors++;
 }
@@ -958,14 +1023,14 @@ return errors === 0;
 }
 
 const options4 = validate14;
-const schema15 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema15 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots"))){
+if(!(((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -1219,14 +1284,79 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(data.exemptLabels !== undefined){
+let data5 = data.exemptLabels;
+if(Array.isArray(data5)){
+const len1 = data5.length;
+for(let i2=0; i2<len1; i2++){
+let data6 = data5[i2];
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.exemptLabels.items.type,parentSchema:schema15.properties.exemptLabels.items,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+let i3 = data5.length;
+let j1;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data5[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j1 = indices0[item0];
+const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema15.properties.exemptLabels,data:data5};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+break;
+}
+indices0[item0] = i3;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.exemptLabels.type,parentSchema:schema15.properties.exemptLabels,data:data5};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
 }
 errors++;
 }
