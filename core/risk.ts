@@ -103,8 +103,8 @@ export interface RiskSettings {
 export interface EnvironmentMarks {
   /** Globs of its files. */
   readonly paths: readonly string[];
-  /** Namespaces, with `*`. */
-  readonly namespaces: readonly string[];
+  /** Words in a path or in the name of a namespace: `prod` is one of `eu-prod/db.tf`, and not of `nonprod` or `pre-prod`. */
+  readonly words: readonly string[];
 }
 
 /** A time in which changes wait. */
@@ -148,16 +148,7 @@ export const riskTitles: Readonly<Record<RiskFactorName, string>> = {
 
 /** What holds where an owner says nothing. */
 export const defaultRisk: RiskSettings = {
-  environments: {
-    production: {
-      paths: [
-        "**/{prod,production,prd,live}/**",
-        "**/{prod,production,prd}.{tfvars,tfvars.json,yml,yaml}",
-        "**/*{-,_,.}{prod,production,prd}.{tfvars,tfvars.json,yml,yaml}",
-      ],
-      namespaces: ["prod", "production", "prod-*", "production-*", "*-prod", "*-production"],
-    },
-  },
+  environments: { production: { paths: [], words: ["prod", "production", "prd"] } },
   freezes: [],
   manyResources: 20,
   sharedBy: 3,

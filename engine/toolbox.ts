@@ -18,6 +18,8 @@ export interface ToolboxOptions {
   readonly cache?: boolean;
   /** Milliseconds that one document may take in a worker. */
   readonly patience?: number;
+  /** Milliseconds since 1970; tests hand their own in. */
+  readonly time?: () => number;
 }
 
 /** Add `signal` and `progress` for one review: `{ ...toolbox, signal }`. */
@@ -25,7 +27,7 @@ export interface OpenToolbox extends Toolbox {
   readonly close: () => Promise<void>;
 }
 
-export function openToolbox({ workers, cache = false, patience }: ToolboxOptions): OpenToolbox {
+export function openToolbox({ workers, cache = false, patience, time = Date.now }: ToolboxOptions): OpenToolbox {
   const pool = workers > 0 ? openPool({ size: workers, ...(patience === undefined ? {} : { patience }) }) : undefined;
   const inspect: Inspect = pool ? pool.run : inspectHere;
   const checks = new Map([...waiverChecks, ...catalogue.values()].map((entry) => [entry.name, entry] as const));
@@ -34,6 +36,11 @@ export function openToolbox({ workers, cache = false, patience }: ToolboxOptions
     load: loadOwn,
     inspect: cache ? cached(inspect, packageVersion()) : inspect,
     readSwitches,
+    assess: async (question) => {
+      const { assessRisk } = await import("../checks/context/risk/assess.ts");
+      return assessRisk(question, time());
+    },
+    time,
     now: () => performance.now(),
     close: async () => pool?.close(),
   };

@@ -43,8 +43,8 @@ function riskOf(file: RuleSetFile, presets: ReadonlyMap<string, Preset>): { read
 
 function withRisk(settings: RiskSettings, said: RiskData): RiskSettings {
   const environments = new Map(Object.entries(settings.environments));
-  for (const [name, { paths = [], namespaces = [] }] of Object.entries(said.environments ?? {})) {
-    environments.set(name, { paths, namespaces });
+  for (const [name, { paths = [], words = [] }] of Object.entries(said.environments ?? {})) {
+    environments.set(name, { paths, words });
   }
   return {
     environments: Object.fromEntries(environments),

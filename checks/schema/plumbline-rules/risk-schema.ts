@@ -13,8 +13,8 @@ const Moment = Type.String({ format: "moment", maxLength: 40 });
 const EnvironmentSchema = Type.Object(
   {
     paths: Type.Optional({ ...Globs, description: "Globs of its files." }),
-    namespaces: Type.Optional(
-      Type.Array(Word, { maxItems: 200, description: "Kubernetes namespaces; `*` stands for anything." }),
+    words: Type.Optional(
+      Type.Array(Word, { maxItems: 200, description: "Words in its paths or in the names of its namespaces: `prod`." }),
     ),
   },
   { additionalProperties: false },
@@ -82,5 +82,5 @@ export const RiskSchema = Type.Object(
 
 interface EnvironmentMarksData {
   readonly paths?: readonly string[];
-  readonly namespaces?: readonly string[];
+  readonly words?: readonly string[];
 }

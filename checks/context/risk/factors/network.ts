@@ -1,0 +1,80 @@
+/** Factor: the change touches what decides who reaches whom. */
+
+import { matchName } from "../../../../core/glob.ts";
+import { evidenceOf, type Factor } from "../factor.ts";
+
+/** Terraform types and Kubernetes kinds. DNS records are left out: they change every day. */
+const types: readonly string[] = [
+  "aws_security_group*",
+  "aws_vpc_security_group_*",
+  "aws_default_security_group",
+  "aws_network_acl*",
+  "aws_default_network_acl",
+  "aws_network_firewall_*",
+  "aws_networkfirewall_*",
+  "aws_wafv2_*",
+  "aws_vpc",
+  "aws_vpc_peering_*",
+  "aws_subnet",
+  "aws_route",
+  "aws_route_table*",
+  "aws_default_route_table",
+  "aws_main_route_table_association",
+  "aws_internet_gateway",
+  "aws_egress_only_internet_gateway",
+  "aws_nat_gateway",
+  "aws_vpn_*",
+  "aws_dx_*",
+  "aws_customer_gateway",
+  "aws_ec2_transit_gateway*",
+  "google_compute_firewall*",
+  "google_compute_network*",
+  "google_compute_subnetwork*",
+  "google_compute_route",
+  "google_compute_router*",
+  "google_compute_vpn_*",
+  "google_compute_ha_vpn_gateway",
+  "google_compute_security_policy*",
+  "azurerm_network_security_*",
+  "azurerm_firewall*",
+  "azurerm_virtual_network*",
+  "azurerm_subnet*",
+  "azurerm_route",
+  "azurerm_route_table",
+  "azurerm_vpn_*",
+  "azurerm_express_route_*",
+  "azurerm_nat_gateway*",
+  "kubernetes_network_policy*",
+  "openstack_networking_secgroup*",
+  "openstack_networking_router*",
+  "openstack_networking_network*",
+  "openstack_networking_subnet*",
+  "hcloud_firewall*",
+  "hcloud_network*",
+  "digitalocean_firewall",
+  "digitalocean_vpc",
+  "cloudflare_ruleset",
+  "cloudflare_firewall_rule",
+  "NetworkPolicy",
+  "CiliumNetworkPolicy",
+  "CiliumClusterwideNetworkPolicy",
+  "GlobalNetworkPolicy",
+  "AdminNetworkPolicy",
+  "BaselineAdminNetworkPolicy",
+  "Ingress",
+  "Gateway",
+  "HTTPRoute",
+  "VirtualService",
+];
+
+const isNetwork = types.map(matchName);
+
+export const network: Factor = {
+  name: "network",
+  looksFor:
+    "Security groups, firewalls, routes, subnets, gateways and VPNs in Terraform; NetworkPolicy, Ingress, Gateway and their like in Kubernetes.",
+  why: "A route is read by everyone and understood by few, and a mistake cuts off the way to mend it.",
+  look: ({ resources }) => ({
+    evidence: resources.filter(({ type }) => isNetwork.some((matches) => matches(type))).map(evidenceOf),
+  }),
+};
