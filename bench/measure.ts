@@ -20,6 +20,14 @@ export async function milliseconds(run: () => Promise<unknown>): Promise<number>
   return performance.now() - started;
 }
 
+/** Milliseconds that one run keeps processors busy in this process, its threads included: other programs do not count. */
+export async function cpuMilliseconds(run: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 export function ms(value: number): string {
   return `${Math.round(value).toLocaleString("en")} ms`;
 }

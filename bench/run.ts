@@ -6,12 +6,19 @@ import { join } from "node:path";
 import { packageRoot } from "../engine/package-root.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
+import { benchHclRules } from "./hcl-rules.ts";
 import { benchHcl } from "./hcl.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchReview } from "./review.ts";
 
-const benches: readonly (() => Promise<BenchTable>)[] = [benchReview, benchHcl, benchColdStart, benchGitHub];
+const benches: readonly (() => Promise<BenchTable>)[] = [
+  benchReview,
+  benchHclRules,
+  benchHcl,
+  benchColdStart,
+  benchGitHub,
+];
 
 const heading = `# Benchmarks
 
@@ -19,7 +26,9 @@ Written by \`npm run bench -- --write\`; Node ${process.versions.node} on ${cpus
 Trust ratios more than milliseconds: other machines differ.`;
 
 const sections: string[] = [heading];
+const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
 for (const bench of benches) {
+  if (only !== undefined && bench.name !== only) continue;
   const section = markdownTable(await bench());
   console.log(`${section}\n`);
   sections.push(section);

@@ -14,17 +14,23 @@ export class UnknownCheckError extends Error {
 export async function loadCheck(name: string): Promise<LoadedCheck> {
   const entry = catalogue.get(name);
   if (!entry) throw new UnknownCheckError(unknownCheckMessage(name));
-  const module = await inTurn(entry.load);
-  return module.default;
+  const known = loaded.get(name);
+  if (known) return known;
+  const { default: check } = await inTurn(entry.load);
+  loaded.set(name, check);
+  return check;
 }
+
+/** A second `import()` of a module takes longer than many a check. */
+const loaded = new Map<string, LoadedCheck>();
 
 let before: Promise<unknown> = Promise.resolve();
 
 /** One after the other: checks share modules, and test runners' module loaders trip over graphs that are linked at once. */
 function inTurn<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
-  const loaded = before.then(load);
-  before = loaded.catch(() => undefined);
-  return loaded;
+  const loading = before.then(load);
+  before = loading.catch(() => undefined);
+  return loading;
 }
 
 function unknownCheckMessage(name: string): string {

@@ -78,13 +78,9 @@ export class DocumentSource<D extends ParsedDocument = ParsedDocument> extends T
     return this.#parents.get(node);
   }
 
-  /** A generator, so that a deadline can end it between two nodes; without recursion, so that no depth overflows the stack. */
-  override *traverse(): Generator<VisitTraversalStep> {
-    let visited = 0;
-    for (const step of walk(this.document.tree, this.visitorKeys)) {
-      if (visited++ % nodesBetweenProgress === 0) this.#onProgress?.();
-      yield { kind: 1, target: step.node, phase: step.entering ? 1 : 2, args: [step.node, step.parent] };
-    }
+  /** Step by step, so that a deadline can end it between two nodes. */
+  override traverse(): Generator<VisitStep> {
+    return visitSteps(this.document.tree, this.visitorKeys, this.#onProgress);
   }
 
   getDisableDirectives(): { directives: never[]; problems: never[] } {
@@ -101,8 +97,8 @@ export class DocumentSource<D extends ParsedDocument = ParsedDocument> extends T
 
   #collectParents(): WeakMap<object, TreeNode> {
     const parents = new WeakMap<object, TreeNode>();
-    for (const { node, parent, entering } of walk(this.document.tree, this.visitorKeys)) {
-      if (entering && parent) parents.set(node, parent);
+    for (const { target, parent, phase } of visitSteps(this.document.tree, this.visitorKeys)) {
+      if (phase === entering && parent) parents.set(target, parent);
     }
     return parents;
   }
@@ -141,32 +137,54 @@ interface WalkStep {
 
 /** Every node twice, entering and leaving, in the order of the text. */
 export function* walk(root: TreeNode, keys: VisitorKeys = visitorKeys): Generator<WalkStep> {
+  for (const { target, parent, phase } of visitSteps(root, keys)) {
+    yield { node: target, parent, entering: phase === entering };
+  }
+}
+
+/** One object a step is all that a walk allocates: ESLint takes a dozen steps for every line. */
+interface VisitStep extends VisitTraversalStep {
+  readonly target: TreeNode;
+  readonly parent: TreeNode | undefined;
+}
+
+const entering = 1;
+const leaving = 2;
+
+/** Without recursion, so that no depth overflows the stack. */
+function* visitSteps(root: TreeNode, keys: VisitorKeys, onProgress?: () => void): Generator<VisitStep> {
   const path = [{ node: root, children: childrenOf(root, keys), next: 0 }];
-  yield { node: root, parent: undefined, entering: true };
+  yield visitStep(root, undefined, entering);
+  let visited = 0;
   for (let top = path.at(-1); top; top = path.at(-1)) {
+    if (visited++ % nodesBetweenProgress === 0) onProgress?.();
     const child = top.children[top.next++];
     if (child) {
-      yield { node: child, parent: top.node, entering: true };
+      yield visitStep(child, top.node, entering);
       path.push({ node: child, children: childrenOf(child, keys), next: 0 });
     } else {
       path.pop();
-      yield { node: top.node, parent: path.at(-1)?.node, entering: false };
+      yield visitStep(top.node, path.at(-1)?.node, leaving);
     }
   }
 }
 
-function childrenOf(node: TreeNode, keys: VisitorKeys): readonly TreeNode[] {
-  const names = keys[node.type];
-  if (!names || names.length === 0) return [];
-  const [only] = names;
-  if (names.length === 1 && only !== undefined) return nodesAt(node, only);
-  return names.flatMap((name) => nodesAt(node, name));
+function visitStep(target: TreeNode, parent: TreeNode | undefined, phase: 1 | 2): VisitStep {
+  return { kind: 1, target, phase, args: [target, parent], parent };
 }
 
-function nodesAt(node: TreeNode, name: string): readonly TreeNode[] {
-  const value: unknown = Reflect.get(node, name);
-  if (Array.isArray(value)) return value.filter(isTreeNode);
-  return isTreeNode(value) ? [value] : [];
+const noNodes: readonly TreeNode[] = [];
+
+function childrenOf(node: TreeNode, keys: VisitorKeys): readonly TreeNode[] {
+  const names = keys[node.type];
+  if (names === undefined || names.length === 0) return noNodes;
+  const children: TreeNode[] = [];
+  for (const name of names) {
+    const value: unknown = Reflect.get(node, name);
+    if (isTreeNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const item of value) if (isTreeNode(item)) children.push(item);
+  }
+  return children;
 }
 
 function isTreeNode(value: unknown): value is TreeNode {
