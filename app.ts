@@ -3,6 +3,7 @@
 import type { Probot } from "probot";
 import { openToolbox } from "./engine/toolbox.ts";
 import { packageVersion } from "./engine/package-root.ts";
+import { noMeter } from "./service/meter.ts";
 import { openService } from "./service/service.ts";
 import type { Service } from "./service/service.ts";
 import { memoryStore } from "./store/memory.ts";
@@ -30,7 +31,7 @@ const events = [
 export function plumblineApp(service: Pick<Service, "handle">): (app: Probot) => void {
   return (app) => {
     // One handler for all: Probot makes a client for every handler that an event has.
-    app.on([...events], (event) => service.handle(event.name, event.payload));
+    app.on([...events], (event) => service.handle(event.name, event.payload, event.id));
   };
 }
 
@@ -42,7 +43,7 @@ export default function plumbline(app: Probot): void {
     toolbox: openToolbox({ workers: 1, cache: true }),
     clock: systemClock,
     log: app.log,
-    meter: { count: () => undefined, observe: () => undefined },
+    meter: noMeter,
     version: packageVersion(),
     serverUrl: serverUrl(process.env),
   });

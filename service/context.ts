@@ -5,6 +5,7 @@ import type { Toolbox } from "../core/toolbox.ts";
 import type { Installations } from "../github/client.ts";
 import type { Clones } from "../sources/clone.ts";
 import type { Store } from "../store/store.ts";
+import type { Meter } from "./meter.ts";
 import type { ReviewState } from "./review-state.ts";
 
 export interface ServiceContext {
@@ -30,11 +31,4 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
-}
-
-/** Counts and durations for whoever watches the service. */
-export interface Meter {
-  count(name: string, labels?: Readonly<Record<string, string>>): void;
-  /** In seconds. */
-  observe(name: string, seconds: number): void;
 }

@@ -6,12 +6,11 @@ import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
-import { effectiveRuleSet, ruleSetPath } from "../engine/rule-set/effective.ts";
-import { previousVersions } from "../sources/github.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import type { Proposal } from "./proposal.ts";
 import type { LastReview, ReviewState } from "./review-state.ts";
+import { rulesInForce } from "./rules-in-force.ts";
 
 export interface Evaluation {
   readonly report: Report;
@@ -34,7 +33,7 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
   const last = reusable(question);
   if (last === undefined) return evaluateAll(api, question, toolbox);
 
-  const ruleSet = await rulesInForce(api, question);
+  const ruleSet = await rulesOf(api, question);
   if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
     return evaluateAll(api, question, toolbox);
   }
@@ -43,7 +42,7 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
 }
 
 async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox: Toolbox): Promise<Evaluation> {
-  const [ruleSet, differential] = await Promise.all([rulesInForce(api, question), question.proposal.read()]);
+  const [ruleSet, differential] = await Promise.all([rulesOf(api, question), question.proposal.read()]);
   return { differential, ruleSet, report: await review(differential, ruleSet, toolbox) };
 }
 
@@ -65,13 +64,8 @@ function isTheirs({ cause }: Gap): boolean {
   return cause !== "ours";
 }
 
-async function rulesInForce(api: GitHubApi, { key, proposal, signal }: EvaluationQuestion): Promise<RuleSet> {
+function rulesOf(api: GitHubApi, { key, proposal, signal }: EvaluationQuestion): Promise<RuleSet> {
   const { owner, repo } = key;
   const { baseTip, baseBranch } = proposal;
-  const { ruleSet } = await effectiveRuleSet({
-    base: baseTip,
-    label: [baseBranch, baseTip.sha.slice(0, 7)].filter((part) => part !== undefined).join(" "),
-    previousVersions: () => previousVersions(api, { owner, repo, sha: baseTip.sha, path: ruleSetPath, signal }),
-  });
-  return ruleSet;
+  return rulesInForce(api, { owner, repo, baseTip, baseBranch, signal });
 }

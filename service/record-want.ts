@@ -6,10 +6,18 @@ import type { SubjectKey, Want } from "../store/store.ts";
 import type { ServiceContext } from "./context.ts";
 import { recheck } from "./recheck.ts";
 
-export async function recordWants(context: ServiceContext, event: string, payload: unknown): Promise<void> {
-  const happening = happeningOf(event, payload, context.app);
+export interface Announcement {
+  readonly event: string;
+  readonly payload: unknown;
+  /** When it came in, in milliseconds since 1970: people wait from then on. */
+  readonly since: number;
+}
+
+export async function recordWants(service: ServiceContext, { event, payload, since }: Announcement): Promise<void> {
+  const happening = happeningOf(event, payload, service.app);
   if (happening === undefined) return;
   const { repository, occurrence } = happening;
+  const context = wantingSince(service, since);
   switch (occurrence.kind) {
     case "pull-changed":
       return context.store.want(pullKey(repository, occurrence.number), wantOfChange(occurrence));
@@ -24,6 +32,11 @@ export async function recordWants(context: ServiceContext, event: string, payloa
     case "commented":
       return recheck(context, repository, pullKey(repository, occurrence.number), occurrence);
   }
+}
+
+function wantingSince(context: ServiceContext, since: number): ServiceContext {
+  const { store } = context;
+  return { ...context, store: { ...store, want: (key, want) => store.want(key, { since, ...want }) } };
 }
 
 export function pullKey({ installation, owner, repo }: Repository, number: number): SubjectKey {

@@ -142,6 +142,9 @@ async function answer(
     return waiting.nextTry;
   }
 
+  if (want.since !== undefined) {
+    context.meter.observe("verdict_latency_seconds", (context.clock.now() - want.since) / 1_000);
+  }
   await acknowledgeAll(work, state.asked, (rerun) => namesRules(rerun, evaluation));
   const suggested = proposal.takesComments ? await suggestFixes(work, written, evaluation) : written.suggested;
   // The trouble is over only now: a write that fails must not start its clock anew.

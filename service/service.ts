@@ -6,6 +6,8 @@ import type { Delivery } from "../store/store.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
 import { recordWants } from "./record-want.ts";
+import { startRecovery } from "./recovery/recovery.ts";
+import type { Recovery } from "./recovery/recovery.ts";
 import { isOutage, rateLimitOf } from "./retry.ts";
 import { reviewSubject } from "./review-subject.ts";
 
@@ -13,10 +15,12 @@ export interface ServiceOptions
   extends Omit<ServiceContext, "installations">, Pick<ClientOptions, "authenticate" | "forgetToken"> {}
 
 export interface Service {
-  /** Notes what a webhook wants. Called from a delivery's job; throws where it cannot, and the job is repeated. */
-  handle(event: string, payload: unknown): Promise<void>;
+  /** Notes what a webhook wants. Called from a delivery's job, whose id it may name; throws where it cannot, and the job is repeated. */
+  handle(event: string, payload: unknown, delivery?: string): Promise<void>;
   /** Takes up work. `receive` passes a delivery on to the handlers. */
   start(receive: (delivery: Delivery) => Promise<void>): void;
+  /** Looks for what was lost, now and every few minutes, until it is stopped. */
+  recover(): Recovery;
 }
 
 /** Milliseconds before a delivery that failed is passed on again. */
@@ -31,9 +35,14 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
     forgetToken,
     clock,
     shared: (name, change) => store.update(name, change),
-    onCall: ({ kind, status }) => meter.count("github_calls_total", { kind, status: String(status) }),
+    onCall({ kind, status, seconds }) {
+      meter.count("github_calls_total", { kind, status: String(status) });
+      meter.observe("github_call_duration_seconds", seconds, { kind });
+    },
   });
   const context: ServiceContext = { ...surroundings, installations };
+  /** When the deliveries that are being passed on came in. */
+  const arrivals = new Map<string, number>();
 
   async function deliver(
     delivery: Delivery,
@@ -41,6 +50,7 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
     receive: (delivery: Delivery) => Promise<void>,
   ): Promise<number | undefined> {
     try {
+      if (delivery.receivedAt !== undefined) arrivals.set(delivery.id, delivery.receivedAt);
       await receive(delivery);
       meter.count("deliveries_handled_total", { event: delivery.event });
       return undefined;
@@ -49,16 +59,22 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
       const delay = deliveryDelays[attempt - 1] ?? longDelay(attempt, limit !== undefined || isOutage(error));
       const fields = { delivery: delivery.id, event: delivery.event, attempt, reason: messageOf(error) };
       if (delay === undefined) {
+        meter.count("deliveries_given_up_total");
         log.error(fields, "a delivery was given up");
         return undefined;
       }
       log.warn(fields, "a delivery is passed on again later");
       return limit?.retryAt ?? clock.now() + delay;
+    } finally {
+      arrivals.delete(delivery.id);
     }
   }
 
   return {
-    handle: (event, payload) => recordWants(context, event, payload),
+    handle(event, payload, delivery = "") {
+      return recordWants(context, { event, payload, since: arrivals.get(delivery) ?? clock.now() });
+    },
+    recover: () => startRecovery(context),
     start(receive) {
       store.work({
         delivery: (delivery, attempt) => deliver(delivery, attempt, receive),

@@ -5,7 +5,7 @@ import type { HttpBindings } from "@hono/node-server";
 
 export interface AdminOptions {
   readonly version: string;
-  readonly metrics: () => string;
+  readonly metrics: () => Promise<string>;
   /** Address of this machine that these pages are answered on; loopback when absent. */
   readonly host: string | undefined;
   readonly isReady: () => boolean;
@@ -28,8 +28,8 @@ export function adminRoutes({ version, metrics, host }: AdminOptions): Hono<{ Bi
     });
   }
   routes.get("/", (context) => context.text(`Plumbline ${version}\n`));
-  routes.get("/metrics", (context) =>
-    context.text(metrics(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
+  routes.get("/metrics", async (context) =>
+    context.text(await metrics(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
   );
   return routes;
 }

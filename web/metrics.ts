@@ -1,68 +1,82 @@
-/** Counts and durations in the process, as Prometheus reads them. Names no repository and no person. */
+/** What the service measures, as Prometheus reads it. */
 
-import type { Meter } from "../service/context.ts";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { counters, durations, levels } from "../service/meter.ts";
+import type { CounterName, DurationName, LevelName, Meter } from "../service/meter.ts";
+import type { Waiting } from "../store/store.ts";
 
 export interface Metrics extends Meter {
   /** In Prometheus' text format. */
-  text(): string;
+  text(): Promise<string>;
+}
+
+export interface MetricsOptions {
+  /** Plumbline's own; it is there from the start, so that a first scrape finds something. */
+  readonly version: string;
+  /** Asked on every scrape. */
+  readonly waiting: () => Promise<Waiting>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Upper bounds in seconds. */
-const bounds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const bounds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 
-interface Histogram {
-  readonly counts: number[];
-  sum: number;
-  count: number;
-}
+export function createMetrics({ version, waiting, now }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "plumbline_" });
+  const build = new Gauge({
+    name: "plumbline_build_info",
+    help: "The version that runs.",
+    labelNames: ["version"],
+    registers: [registry],
+  });
+  build.set({ version }, 1);
 
-/** `version` is Plumbline's own; it is there from the start, so that a first scrape finds something. */
-export function createMetrics(version: string): Metrics {
-  const counters = new Map<string, Map<string, number>>();
-  const histograms = new Map<string, Histogram>();
+  const counted = byName(counters, (name, { help, labels }) => {
+    const counter = new Counter({ name, help, labelNames: [...labels], registers: [registry] });
+    // Without labels there is one series, and it begins at zero: a rise from nothing would not be seen.
+    if (labels.length === 0) counter.inc(0);
+    return counter;
+  });
+  const observed = byName(
+    durations,
+    (name, { help, labels }) =>
+      new Histogram({ name, help, labelNames: [...labels], buckets: bounds, registers: [registry] }),
+  );
+  const set = byName(levels, (name, { help, labels }) => {
+    return new Gauge({ name, help, labelNames: [...labels], registers: [registry] });
+  });
+
+  async function measureWaiting(): Promise<void> {
+    const { deliveries, subjects } = await waiting();
+    const age = (oldest: number | undefined) => (oldest === undefined ? 0 : Math.max(0, now() - oldest) / 1_000);
+    set.oldest_unconcluded_head_seconds.set(age(subjects.oldest));
+    set.unconcluded_heads.set(subjects.count);
+    set.oldest_delivery_seconds.set(age(deliveries.oldest));
+    set.waiting_deliveries.set(deliveries.count);
+  }
 
   return {
-    count(name, labels = {}) {
-      const series = counters.get(name) ?? new Map<string, number>();
-      const key = labelText(labels);
-      series.set(key, (series.get(key) ?? 0) + 1);
-      counters.set(name, series);
-    },
-    observe(name, seconds) {
-      const histogram = histograms.get(name) ?? { counts: bounds.map(() => 0), sum: 0, count: 0 };
-      bounds.forEach((bound, index) => {
-        if (seconds <= bound) histogram.counts[index] = (histogram.counts[index] ?? 0) + 1;
-      });
-      histogram.sum += seconds;
-      histogram.count += 1;
-      histograms.set(name, histogram);
-    },
-    text() {
-      const lines = ["# TYPE plumbline_build_info gauge", `plumbline_build_info{version="${version}"} 1`];
-      for (const [name, series] of counters) lines.push(...counterLines(`plumbline_${name}`, series));
-      for (const [name, histogram] of histograms) lines.push(...histogramLines(`plumbline_${name}`, histogram));
-      return `${lines.join("\n")}\n`;
+    count: (name, labels = {}, by = 1) => counted[name].inc(labels, by),
+    observe: (name, seconds, labels = {}) => observed[name].observe(labels, seconds),
+    set: (name, value, labels = {}) => set[name].set(labels, value),
+    async text() {
+      await measureWaiting();
+      return registry.metrics();
     },
   };
 }
 
-function counterLines(name: string, series: ReadonlyMap<string, number>): readonly string[] {
-  return [`# TYPE ${name} counter`, ...[...series].map(([labels, value]) => `${name}${labels} ${value}`)];
+interface Measure {
+  readonly help: string;
+  readonly labels: readonly string[];
 }
 
-function histogramLines(name: string, { counts, sum, count }: Histogram): readonly string[] {
-  return [
-    `# TYPE ${name} histogram`,
-    ...bounds.map((bound, index) => `${name}_bucket{le="${bound}"} ${counts[index] ?? 0}`),
-    `${name}_bucket{le="+Inf"} ${count}`,
-    `${name}_sum ${sum}`,
-    `${name}_count ${count}`,
-  ];
-}
-
-function labelText(labels: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(labels).map(
-    ([name, value]) => `${name}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`,
-  );
-  return parts.length === 0 ? "" : `{${parts.join(",")}}`;
+function byName<Name extends CounterName | DurationName | LevelName, Made>(
+  measures: Readonly<Record<Name, Measure>>,
+  make: (name: string, measure: Measure) => Made,
+): Readonly<Record<Name, Made>> {
+  const made = Object.entries<Measure>(measures).map(([name, measure]) => [name, make(`plumbline_${name}`, measure)]);
+  return Object.fromEntries(made) as Record<Name, Made>;
 }

@@ -37,6 +37,8 @@ export interface ServeOptions {
   /** Our own, with worker threads, unless a test stands in for it. Closed at the end. */
   readonly toolbox?: OpenToolbox;
   readonly limits?: ServiceContext["limits"];
+  /** Looks for what was lost, at the start and every few minutes; `true` unless told. */
+  readonly recovers?: boolean;
 }
 
 export interface RunningService {
@@ -58,8 +60,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const settings = readSettings(env);
   const logger = log ?? pino({ level: settings.logLevel });
   const version = packageVersion();
-  const metrics = createMetrics(version);
   const store = memoryStore<ReviewState>(clock);
+  const metrics = createMetrics({ version, waiting: () => store.waiting(), now: () => clock.now() });
   const toolbox = options.toolbox ?? openToolbox({ workers: workerThreads, cache: true });
   const tokens = createTokenCache(clock);
   const probot = openProbot(settings, logger, tokens);
@@ -82,6 +84,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   });
   await probot.load(plumblineApp(service));
   service.start(receiver(probot));
+  const recovery = options.recovers === false ? undefined : service.recover();
 
   let isStopping = false;
   const isReady = () => !isStopping;
@@ -106,6 +109,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     async stop() {
       isStopping = true;
       await close(server);
+      await recovery?.stop();
       await store.stop(grace);
       await toolbox.close();
     },

@@ -57,7 +57,9 @@ export async function openStage({
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   const github = await startFakeGitHub(wanted ?? {});
-  const app = await startApp(github, ({ env }) => serve({ log, toolbox, clock: hastyClock, ...options, env }));
+  const app = await startApp(github, ({ env }) =>
+    serve({ log, toolbox, clock: hastyClock, recovers: false, ...options, env }),
+  );
   const repository = await github.createRepository({
     name: "infrastructure",
     files: { "README.md": "# Infrastructure\n", "k8s/base.yaml": "kind: Namespace\n", ...files },
