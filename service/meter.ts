@@ -25,6 +25,7 @@ export const counters = {
   rate_limited_total: { help: "Reviews that were put back because GitHub asked to slow down.", labels: [] },
   commands_refused_total: { help: "Commands of people who may not give them.", labels: [] },
   github_calls_total: { help: "Calls to GitHub, by kind and status (0: no answer).", labels: ["kind", "status"] },
+  clone_failures_total: { help: "Changes that were read through the API because a clone failed.", labels: [] },
   recovery_rounds_total: { help: "Rounds of each recovery loop.", labels: ["loop", "outcome"] },
   recovery_found_total: { help: "What each recovery loop found lost and asked for again.", labels: ["loop"] },
 } as const satisfies Readonly<Record<string, Measure>>;

@@ -23,7 +23,9 @@ const keptByGitHub = 3 * 24 * 60 * minute;
 const overlap = 10 * minute;
 
 interface Memory {
-  /** Everything delivered before has been looked at; missing before the first round. */
+  /** Time of the first round: of what came in earlier we may have no record; missing before it. */
+  readonly from?: number;
+  /** Everything delivered before has been looked at. */
   readonly until?: number;
   /** A round that was cut short goes on here. */
   readonly rest?: { readonly cursor: string; readonly newest: number };
@@ -74,6 +76,7 @@ async function lookThrough(
   { memory, asked, now, signal }: Round,
 ): Promise<Omit<Memory, "asked"> & { readonly missing: readonly Listed[] }> {
   const since = Math.max(now - keptByGitHub, (memory.until ?? 0) - overlap);
+  const from = memory.from ?? now;
   const newest = memory.rest?.newest ?? now;
   const missing = new Map<string, Listed>();
   let cursor = memory.rest?.cursor;
@@ -84,18 +87,19 @@ async function lookThrough(
       (each) =>
         each.at >= since &&
         mayBeAsked(asked.get(each.guid), now) &&
-        // Before the first round nothing is known of what came in earlier: then only what never arrived is missing.
-        (!each.isDelivered || (memory.until !== undefined && each.at < now - underWay)),
+        // What arrived before our record begins is not missing because we have no record of it.
+        (!each.isDelivered || (each.at >= from && each.at < now - underWay)),
     );
     const unknown = new Set(await store.unknownDeliveries([...new Set(settled.map(({ guid }) => guid))]));
     for (const each of settled) if (unknown.has(each.guid) && !missing.has(each.guid)) missing.set(each.guid, each);
     cursor = next;
     if (next === undefined || listed.some((each) => each.at < since)) {
-      return { missing: [...missing.values()], until: newest };
+      return { missing: [...missing.values()], from, until: newest };
     }
   }
   return {
     missing: [...missing.values()],
+    from,
     ...(memory.until !== undefined && { until: memory.until }),
     ...(cursor !== undefined && { rest: { cursor, newest } }),
   };
@@ -150,10 +154,12 @@ async function askFor(
 
 function readMemory(kept: unknown): Memory {
   if (typeof kept !== "object" || kept === null) return { asked: [] };
+  const from = "from" in kept && typeof kept.from === "number" ? kept.from : undefined;
   const until = "until" in kept && typeof kept.until === "number" ? kept.until : undefined;
   const rest = "rest" in kept ? restIn(kept.rest) : undefined;
   const asked = "asked" in kept && Array.isArray(kept.asked) ? kept.asked : [];
   return {
+    ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
     ...(rest !== undefined && { rest }),
     asked: asked.filter(isAsked),

@@ -3,7 +3,10 @@
 import type { Clock } from "../../core/clock.ts";
 import { until } from "./stage.ts";
 
-export function handTurned(): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
+/** `step`: milliseconds of each turn. */
+export function handTurned(
+  step = 5_000,
+): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
   const start = Date.now();
   let now = start;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
@@ -24,7 +27,7 @@ export function handTurned(): Clock & { turnUntil(condition: () => boolean): Pro
     turnUntil: (condition) =>
       until(() => {
         if (condition()) return true;
-        turn(5_000);
+        turn(step);
         return false;
       }),
   };
