@@ -31,10 +31,15 @@ export interface Progress {
   readonly doing: string;
 }
 
-/** Runs file checks over documents: one parse each, guards, time limits, cache. One result per inspection, same order. Never throws for a document. */
+/**
+ * Runs file checks over documents: one parse each, guards, time limits, cache. One result per inspection, same order.
+ * Never throws for a document. Parties (an installation, say) that ask at the same time share the workers evenly,
+ * however much each of them asks.
+ */
 export type Inspect = (
   inspections: readonly Inspection[],
   signal?: AbortSignal,
+  party?: string,
 ) => Promise<readonly InspectionResult[]>;
 
 export interface Inspection {

@@ -4,31 +4,101 @@ import { createHash } from "node:crypto";
 import type { Observation } from "../core/check.ts";
 import type { Inspect, Inspection, InspectionResult, InspectionTask } from "../core/toolbox.ts";
 import type { Waiver } from "../core/waiver.ts";
+import type { DocumentRecord, FindingStorage } from "./finding-storage.ts";
 
-/** What was seen before, least recently used out first. `size`: results and findings that are kept, counted together. */
-export function cached(inspect: Inspect, version: string, size = 200_000): Inspect {
+export interface CacheOptions {
+  /** Of whatever makes findings: another version has seen nothing yet. */
+  readonly version: string;
+  /** Results and findings that are kept in memory, counted together. */
+  readonly size?: number;
+  /** Where what was seen outlives the process. */
+  readonly storage?: FindingStorage | undefined;
+}
+
+/** What was seen before, least recently used out first; behind the memory, what other processes and earlier ones have seen. */
+export function cached(inspect: Inspect, { version, size = 200_000, storage }: CacheOptions): Inspect {
   const observations = createShelf<Observation>(size, ({ findings }) => 1 + findings.length);
   const waivers = createShelf<readonly Waiver[]>(size, (found) => 1 + found.length);
 
-  return async (inspections, signal) => {
+  return async (inspections, signal, party) => {
     // What is known is taken off the shelf now: what this review adds may push it off before the answers are made.
-    const plans = inspections.map((inspection) => planOf(inspection, version, observations, waivers));
-    const open = plans.filter((plan) => plan.waivers === undefined || plan.missing.length > 0);
+    const remembered = inspections.map((inspection) => planOf(inspection, version, observations, waivers));
+    const plans = storage === undefined ? remembered : await recall(remembered, storage);
+    const open = plans.filter(isOpen);
     const fresh = await inspect(
       open.map((plan) => ({ ...plan.inspection, tasks: plan.missing.map(({ task }) => task) })),
       signal,
+      party,
     );
-    open.forEach((plan, index) => {
-      const result = fresh[index];
-      if (!result) return;
-      if (!wasLost(result)) waivers.put(plan.text, result.waivers);
-      for (const { task, key } of plan.missing) {
-        const observation = result.observations[task.rule];
-        if (observation && isLasting(observation)) observations.put(key, observation);
-      }
-    });
     const byPlan = new Map(open.map((plan, index) => [plan, fresh[index]]));
+    const news: [string, DocumentRecord][] = [];
+    plans.forEach((plan, index) => {
+      const result = byPlan.get(plan);
+      const learnt = result === undefined ? [] : lastingObservations(plan, result);
+      if (result !== undefined && !wasLost(result)) waivers.put(plan.document, result.waivers);
+      for (const [key, observation] of learnt) observations.put(key, observation);
+      if (plan !== remembered[index]) keep(plan, observations, waivers);
+      if (result !== undefined && learnt.length > 0) news.push([plan.document, recordOf(plan, result, learnt)]);
+    });
+    storage?.write(new Map(news));
     return plans.map((plan) => answer(plan, byPlan.get(plan)));
+  };
+}
+
+function isOpen({ waivers, missing }: Plan): boolean {
+  return waivers === undefined || missing.length > 0;
+}
+
+/** Fills the gaps of this process's memory from the storage. */
+async function recall(plans: readonly Plan[], storage: FindingStorage): Promise<readonly Plan[]> {
+  const records = await storage.read(plans.filter(isOpen).map(({ document }) => document));
+  return plans.map((plan) => {
+    const record = isOpen(plan) ? records.get(plan.document) : undefined;
+    if (record === undefined) return plan;
+    const known = new Map(plan.known);
+    const missing = plan.missing.filter(({ task, key }) => {
+      const observation = record.observations.get(key);
+      if (observation !== undefined) known.set(task.rule, observation);
+      return observation === undefined;
+    });
+    return { ...plan, known, missing, waivers: plan.waivers ?? record.waivers, record };
+  });
+}
+
+/** What came from the storage is at hand the next time. */
+function keep(
+  { document, inspection, known, keys, waivers: found }: Plan,
+  observations: Shelf<Observation>,
+  waivers: Shelf<readonly Waiver[]>,
+): void {
+  if (found !== undefined) waivers.put(document, found);
+  for (const [index, { rule }] of inspection.tasks.entries()) {
+    const observation = known.get(rule);
+    const key = keys[index];
+    if (observation !== undefined && key !== undefined) observations.put(key, observation);
+  }
+}
+
+function lastingObservations({ missing }: Plan, result: InspectionResult): readonly (readonly [string, Observation])[] {
+  return missing.flatMap(({ task, key }) => {
+    const observation = result.observations[task.rule];
+    return observation !== undefined && isLasting(observation) ? [[key, observation] as const] : [];
+  });
+}
+
+function recordOf(
+  { waivers, record, known, inspection, keys }: Plan,
+  result: InspectionResult,
+  learnt: readonly (readonly [string, Observation])[],
+): DocumentRecord {
+  const remembered = inspection.tasks.flatMap(({ rule }, index) => {
+    const observation = known.get(rule);
+    const key = keys[index];
+    return observation === undefined || key === undefined ? [] : [[key, observation] as const];
+  });
+  return {
+    waivers: waivers ?? result.waivers,
+    observations: new Map([...(record?.observations ?? []), ...remembered, ...learnt]),
   };
 }
 
@@ -73,11 +143,15 @@ function createShelf<Value>(room: number, weigh: (value: Value) => number): Shel
 interface Plan {
   readonly inspection: Inspection;
   /** Key of the document itself. */
-  readonly text: string;
+  readonly document: string;
+  /** Of each task, in order. */
+  readonly keys: readonly string[];
   /** By rule: what was seen before. */
   readonly known: ReadonlyMap<string, Observation>;
   readonly waivers: readonly Waiver[] | undefined;
   readonly missing: readonly { readonly task: InspectionTask; readonly key: string }[];
+  /** As the storage has it. */
+  readonly record?: DocumentRecord;
 }
 
 function planOf(
@@ -89,20 +163,23 @@ function planOf(
   const { path, text, byteOrderMark, language, kind, tasks } = inspection;
   const document = hash(version, path, text, String(byteOrderMark), language, kind);
   const known = new Map<string, Observation>();
-  const missing = tasks.flatMap((task) => {
-    const key = hash(document, task.check, JSON.stringify(task.options), JSON.stringify(task.facts ?? null));
+  const keys = tasks.map((task) =>
+    hash(document, task.check, JSON.stringify(task.options), JSON.stringify(task.facts ?? null)),
+  );
+  const missing = tasks.flatMap((task, index) => {
+    const key = keys[index] ?? "";
     const observation = observations.get(key);
     if (observation === undefined) return [{ task, key }];
     known.set(task.rule, observation);
     return [];
   });
-  return { inspection, text: document, known, waivers: waivers.get(document), missing };
+  return { inspection, document, keys, known, waivers: waivers.get(document), missing };
 }
 
 function hash(...parts: readonly string[]): string {
   const digest = createHash("sha256");
   for (const part of parts) digest.update(`${part.length}:`).update(part);
-  return digest.digest("base64");
+  return digest.digest("base64url");
 }
 
 function answer(plan: Plan, fresh: InspectionResult | undefined): InspectionResult {

@@ -5,7 +5,9 @@ import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { waiverChecks } from "../core/waiver-rules.ts";
 import { catalogue } from "../checks/generated/catalogue.ts";
 import { readSwitches } from "./foreign-switches.ts";
+import { buildVersion } from "./build-version.ts";
 import { cached } from "./finding-cache.ts";
+import { openFindingStorage } from "./finding-storage.ts";
 import { inspectDocument } from "./inspect-document.ts";
 import { loadCheck } from "./load-check.ts";
 import { openPool } from "./pool.ts";
@@ -16,6 +18,8 @@ export interface ToolboxOptions {
   readonly workers: number;
   /** Keep what was seen for the next review (a service), or not (one run of the command line). */
   readonly cache?: boolean;
+  /** Folder where what was seen outlives this process; needs `cache`. */
+  readonly findings?: string | undefined;
   /** Milliseconds that one document may take in a worker. */
   readonly patience?: number;
   /** Milliseconds since 1970; tests hand their own in. */
@@ -27,14 +31,22 @@ export interface OpenToolbox extends Toolbox {
   readonly close: () => Promise<void>;
 }
 
-export function openToolbox({ workers, cache = false, patience, time = Date.now }: ToolboxOptions): OpenToolbox {
+export function openToolbox({
+  workers,
+  cache = false,
+  findings,
+  patience,
+  time = Date.now,
+}: ToolboxOptions): OpenToolbox {
   const pool = workers > 0 ? openPool({ size: workers, ...(patience === undefined ? {} : { patience }) }) : undefined;
   const inspect: Inspect = pool ? pool.run : inspectHere;
+  const storage = findings === undefined ? undefined : openFindingStorage({ folder: findings });
+  const version = storage === undefined ? packageVersion() : buildVersion();
   const checks = new Map([...waiverChecks, ...catalogue.values()].map((entry) => [entry.name, entry] as const));
   return {
     checks,
     load: loadOwn,
-    inspect: cache ? cached(inspect, packageVersion()) : inspect,
+    inspect: cache ? cached(inspect, { version, storage }) : inspect,
     readSwitches,
     assess: async (question) => {
       const { assessRisk } = await import("../checks/context/risk/assess.ts");
@@ -42,7 +54,10 @@ export function openToolbox({ workers, cache = false, patience, time = Date.now 
     },
     time,
     now: () => performance.now(),
-    close: async () => pool?.close(),
+    close: async () => {
+      await pool?.close();
+      await storage?.close();
+    },
   };
 }
 
@@ -54,7 +69,9 @@ async function loadOwn(name: string): Promise<AnyCheck> {
 
 const inspectHere: Inspect = async (inspections, signal) => {
   const results = [];
-  for (const inspection of inspections) {
+  for (const [index, inspection] of inspections.entries()) {
+    // Whoever waits for an answer, or wants to stop this, gets a turn.
+    if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
     results.push(await inspectDocument(inspection));
   }

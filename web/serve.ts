@@ -62,7 +62,9 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const version = packageVersion();
   const store = memoryStore<ReviewState>(clock);
   const metrics = createMetrics({ version, waiting: () => store.waiting(), now: () => clock.now() });
-  const toolbox = options.toolbox ?? openToolbox({ workers: workerThreads, cache: true });
+  const toolbox =
+    options.toolbox ??
+    openToolbox({ workers: workerThreads, cache: true, findings: below(settings.dataDir, "findings") });
   const tokens = createTokenCache(clock);
   const probot = openProbot(settings, logger, tokens);
   const service = openService({
@@ -114,6 +116,10 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       await toolbox.close();
     },
   };
+}
+
+function below(folder: string | undefined, name: string): string | undefined {
+  return folder === undefined ? undefined : join(folder, name);
 }
 
 /** Clones need a folder to lie in. */

@@ -46,19 +46,24 @@ export interface StageOptions extends Omit<Partial<ServeOptions>, "env"> {
   readonly github?: FakeGitHubOptions;
   readonly files?: NewRepository["files"];
   readonly repository?: Partial<NewRepository>;
+  /** What the App is told beside what it needs. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function openStage({
   github: wanted,
   files,
   repository: place,
+  env: added = {},
   ...options
 }: StageOptions = {}): Promise<Stage> {
   const logged: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => void logged.push(line) });
   const github = await startFakeGitHub(wanted ?? {});
-  const app = await startApp(github, ({ env }) =>
-    serve({ log, toolbox, clock: hastyClock, recovers: false, ...options, env }),
+  const app = await startApp(
+    github,
+    ({ env }) => serve({ log, toolbox, clock: hastyClock, recovers: false, ...options, env }),
+    added,
   );
   const repository = await github.createRepository({
     name: "infrastructure",

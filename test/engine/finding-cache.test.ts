@@ -26,7 +26,7 @@ function inspection(text: string, rules: readonly string[], options = {}): Inspe
 describe("the finding cache", () => {
   test("asks only what is new: another rule, another text, other options", async () => {
     const { inspect, asked } = watched();
-    const remembering = cached(inspect, "1");
+    const remembering = cached(inspect, { version: "1" });
     await remembering([inspection("a: 1", ["tabs"])]);
     await remembering([inspection("a: 1", ["tabs", "anchors"])]);
     await remembering([inspection("a: 2", ["tabs"])]);
@@ -36,7 +36,7 @@ describe("the finding cache", () => {
   });
 
   test("answers every task, known or new", async () => {
-    const remembering = cached(watched().inspect, "1");
+    const remembering = cached(watched().inspect, { version: "1" });
     await remembering([inspection("a: 1", ["tabs"])]);
     const [result] = await remembering([inspection("a: 1", ["tabs", "anchors"])]);
     expect(Object.keys(result?.observations ?? {})).toEqual(["tabs", "anchors"]);
@@ -44,7 +44,7 @@ describe("the finding cache", () => {
 
   test("never remembers a crash or a time-out", async () => {
     const { inspect, asked } = watched(() => ({ findings: [], gaps: [{ reason: "crashed", cause: "ours" }] }));
-    const remembering = cached(inspect, "1");
+    const remembering = cached(inspect, { version: "1" });
     await remembering([inspection("a: 1", ["tabs"])]);
     await remembering([inspection("a: 1", ["tabs"])]);
     expect(asked).toHaveLength(2);
@@ -52,7 +52,7 @@ describe("the finding cache", () => {
 
   test("stays within its size", async () => {
     const { inspect, asked } = watched();
-    const remembering = cached(inspect, "1", 2);
+    const remembering = cached(inspect, { version: "1", size: 2 });
     for (const text of ["a", "b", "c", "a"]) await remembering([inspection(text, ["tabs"])]);
     expect(asked).toHaveLength(4);
   });
@@ -63,8 +63,7 @@ describe("the finding cache", () => {
     const remembering = cached(
       async (inspections, signal) =>
         (await inspect(inspections, signal)).map((each) => ({ ...each, waivers: [waiver] })),
-      "1",
-      4,
+      { version: "1", size: 4 },
     );
     await remembering([inspection("a", ["tabs", "anchors"])]);
     const results = await remembering(["a", "b", "c"].map((text) => inspection(text, ["tabs", "anchors"])));
@@ -77,7 +76,7 @@ describe("the finding cache", () => {
   test("a file with many findings counts for as many", async () => {
     const flood = Array.from({ length: 50 }, () => ({ message: "A tab." }));
     const { inspect, asked } = watched(() => ({ findings: flood }));
-    const remembering = cached(inspect, "1", 60);
+    const remembering = cached(inspect, { version: "1", size: 60 });
     for (const text of ["a", "b", "a"]) await remembering([inspection(text, ["tabs"])]);
     expect(asked).toHaveLength(3);
   });
