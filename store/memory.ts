@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import { createJobQueue } from "./job-queue.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { mergeWants, newerHead } from "./merge-wants.ts";
+import { subjectName } from "./subject-name.ts";
 import type { AbortReason, Backlog, Delivery, Head, Jobs, Store, SubjectKey, Want } from "./store.ts";
 
 interface Subject<State> {
@@ -26,11 +27,13 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   const subjects = new Map<string, Subject<State>>();
   const heads = new Map<string, readonly SubjectKey[]>();
   const shared = new Map<string, unknown>();
+  /** What a delivery under way has wanted already. */
+  const wanted = new Map<string, Set<string>>();
   let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
   const early: { readonly deliveries: string[]; readonly reviews: string[] } = { deliveries: [], reviews: [] };
 
   function subjectOf(key: SubjectKey): Subject<State> {
-    const name = nameOf(key);
+    const name = subjectName(key);
     const known = subjects.get(name);
     if (known !== undefined) {
       // To the end of the line: what is in use is not the oldest.
@@ -47,7 +50,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   function rememberHead(key: SubjectKey, sha: string): void {
     const commit = commitName({ ...key, sha });
     const known = heads.get(commit) ?? [];
-    if (known.some((each) => nameOf(each) === nameOf(key))) return;
+    if (known.some((each) => subjectName(each) === subjectName(key))) return;
     heads.set(commit, [...known, key]);
     forgetOldest(heads, remembered.heads);
   }
@@ -58,10 +61,11 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     const attempt = (attempts.get(id) ?? 0) + 1;
     attempts.set(id, attempt);
     const again = await jobs.delivery(delivery, attempt);
-    if (again !== undefined) return again;
+    if (typeof again === "number") return again;
     // The payload has done its work; that it was here is remembered.
     deliveries.set(id, undefined);
     attempts.delete(id);
+    wanted.delete(id);
     return undefined;
   }
 
@@ -85,6 +89,14 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     subject.wants = subject.wants === undefined ? want : mergeWants(want, subject.wants);
   }
 
+  function isFirstWant(delivery: string, name: string): boolean {
+    if (deliveries.get(delivery) === undefined) return true;
+    const names = wanted.get(delivery) ?? new Set();
+    const isFirst = !names.has(name);
+    wanted.set(delivery, names.add(name));
+    return isFirst;
+  }
+
   return {
     async accept(delivery) {
       if (deliveries.has(delivery.id)) return "duplicate";
@@ -94,7 +106,8 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       else queues.deliveries.wake(delivery.id);
       return "new";
     },
-    async want(key, want) {
+    async want(key, want, delivery) {
+      if (delivery !== undefined && !isFirstWant(delivery, subjectName(key))) return;
       const subject = subjectOf(key);
       const head = newerHead(subject.head, want.head);
       // An event that comes late wants what it wants, at the head that is the newest by now.
@@ -107,8 +120,8 @@ export function memoryStore<State>(clock: Clock): Store<State> {
         if (subject.running !== undefined && subject.running.head !== head.sha) subject.running.abort("superseded");
       }
       if (want.gone === true) subject.running?.abort("gone");
-      if (queues === undefined) early.reviews.push(nameOf(key));
-      else queues.reviews.wake(nameOf(key));
+      if (queues === undefined) early.reviews.push(subjectName(key));
+      else queues.reviews.wake(subjectName(key));
     },
     async takeWants(key) {
       const subject = subjectOf(key);
@@ -172,10 +185,6 @@ export function memoryStore<State>(clock: Clock): Store<State> {
 function backlogOf(times: readonly (number | undefined)[]): Backlog {
   const known = times.filter((time) => time !== undefined);
   return { count: times.length, ...(known.length > 0 && { oldest: Math.min(...known) }) };
-}
-
-function nameOf({ installation, owner, repo, subject }: SubjectKey): string {
-  return `${installation}/${owner}/${repo}/${subject}`;
 }
 
 function commitName({

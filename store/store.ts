@@ -8,6 +8,8 @@ export interface Delivery {
   readonly payload: string;
   /** When it came in, in milliseconds since 1970; missing = not known. */
   readonly receivedAt?: number;
+  /** The installation it is about, where it tells one: installations take turns. */
+  readonly installation?: number;
 }
 
 /** One pull request or merge group; every job about it runs alone. */
@@ -55,10 +57,14 @@ export interface Rerun {
 
 /** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
 export interface Jobs {
-  /** `attempt` counts from 1. */
-  delivery(delivery: Delivery, attempt: number): Promise<number | undefined>;
+  /** `attempt` counts from 1. What is given up is kept, for somebody to look at and to send on its way again. */
+  delivery(delivery: Delivery, attempt: number): Promise<number | GivenUp | undefined>;
   /** The signal is aborted when a newer head arrives, when the subject is gone, or when the process stops. */
   review(subject: SubjectKey, signal: AbortSignal): Promise<number | undefined>;
+}
+
+export interface GivenUp {
+  readonly givenUp: string;
 }
 
 /** What has been taken in and is not answered yet. */
@@ -88,8 +94,11 @@ export type AbortReason = "superseded" | "gone" | "stopping";
 export interface Store<State> {
   /** Keeps a delivery together with its job; durable when it answers. */
   accept(delivery: Delivery): Promise<"new" | "duplicate">;
-  /** Merges a want into the subject's, aborts a running review of an older head, wakes the review job. */
-  want(subject: SubjectKey, want: Want): Promise<void>;
+  /**
+   * Merges a want into the subject's, aborts a running review of an older head, wakes the review job. A delivery wants
+   * something of a subject once, however often it is passed on.
+   */
+  want(subject: SubjectKey, want: Want, delivery?: string): Promise<void>;
   /** Reads and clears the wants. */
   takeWants(subject: SubjectKey): Promise<Want | undefined>;
   /** After a failure: merges them below what has arrived since. Wakes nobody. */

@@ -1,0 +1,27 @@
+/** Everything that the store knows, line by line as JSON: for moving house, and for whoever wants to know what is kept. */
+
+import type { Database } from "./database.ts";
+
+const page = 200;
+
+/** Without what only the moment needs (turns, shared budgets, jobs). */
+const tables: readonly { readonly table: string; readonly key: string }[] = [
+  { table: "delivery", key: "id" },
+  { table: "subject", key: "name" },
+];
+
+/** Lines of `{"table": …, "row": {…}}`, each with its line end. */
+export async function* exportLines(database: Database): AsyncGenerator<string> {
+  for (const { table, key } of tables) {
+    for (let after = ""; ;) {
+      const rows = await database.query<Record<string, unknown>>(
+        `select * from plumbline.${table} where ${key} > $1 order by ${key} limit ${page}`,
+        [after],
+      );
+      for (const row of rows) yield `${JSON.stringify({ table, row })}\n`;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < page) break;
+      after = String(last[key]);
+    }
+  }
+}

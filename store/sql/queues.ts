@@ -1,0 +1,82 @@
+/** The two queues of the service and the one for what was given up, with what was measured to lose nothing. */
+
+import { PgBoss } from "pg-boss";
+import type { Queue } from "pg-boss";
+import type { StoreLog } from "../open-store.ts";
+import { asQueueDatabase } from "./database.ts";
+import type { Database, Sql } from "./database.ts";
+import { takeTurn } from "./turns.ts";
+
+export type QueueName = "delivery" | "review";
+
+/** All that a job carries: what it is about lies in the tables. */
+export interface JobData {
+  /** A delivery's id, or a subject's name. */
+  readonly name: string;
+  readonly installation: number;
+}
+
+export const deadLetters = "dead";
+
+const month = 30 * 86_400;
+
+const retrying: Omit<Queue, "name"> = {
+  notify: true,
+  heartbeatSeconds: 10,
+  expireInSeconds: 3_600,
+  retryLimit: 8,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  deadLetter: deadLetters,
+  retentionSeconds: month,
+  deleteAfterSeconds: 3_600,
+};
+
+/** Creates what is missing and starts the queue's own upkeep; nothing is worked on yet. */
+export async function openQueues(database: Database, log: StoreLog): Promise<PgBoss> {
+  // Alone in its process, nobody else's jobs need watching.
+  const upkeep = database.isEmbedded
+    ? { superviseIntervalSeconds: 30, monitorIntervalSeconds: 30 }
+    : { superviseIntervalSeconds: 3, monitorIntervalSeconds: 3 };
+  const boss = new PgBoss({
+    ...database.queueOptions,
+    ...upkeep,
+    schema: "plumbline_queue",
+    useListenNotify: true,
+    schedule: false,
+  });
+  boss.on("error", (error) => log.error({ reason: error.message }, "the job queue reports an error"));
+  boss.on("warning", ({ message }) => log.warn({ reason: message }, "the job queue reports a warning"));
+  await boss.start();
+  // Before any transaction: a job for a queue that does not exist would hang there.
+  await boss.createQueue(deadLetters, { retentionSeconds: month });
+  await boss.createQueue("delivery", { ...retrying, policy: "standard" });
+  await boss.createQueue("review", { ...retrying, policy: "singleton" });
+  return boss;
+}
+
+/**
+ * Creates a job within a transaction, in its installation's turn. `in` is in milliseconds. Answers the job's id.
+ */
+export async function enqueue(
+  boss: PgBoss,
+  sql: Sql,
+  queue: QueueName,
+  data: JobData,
+  wait = 0,
+): Promise<string | undefined> {
+  const id = await boss.send(queue, data, {
+    singletonKey: data.name,
+    priority: -(await takeTurn(sql, queue, data.installation)),
+    group: { id: String(data.installation) },
+    db: asQueueDatabase(sql),
+    ...(wait > 0 && { startAfter: new Date(Date.now() + wait) }),
+  });
+  return id ?? undefined;
+}
+
+/** A time long past: "now" would be after the transaction's own beginning, and nobody would be notified. */
+export function atOnce(): Date {
+  return new Date(Date.now() - 60_000);
+}
