@@ -32,7 +32,9 @@ test.each(names)("%s", async (name) => {
   const differential = scenarioDifferential(scenario);
   const { ruleSet } = await effectiveRuleSet({ base: differential.base, label: "main" });
 
-  const report = textReport(await review(differential, ruleSet, toolbox), { version: "0.0.0" });
+  const { time } = scenario;
+  const told = time === undefined ? toolbox : { ...toolbox, time: () => time };
+  const report = textReport(await review(differential, ruleSet, told), { version: "0.0.0" });
 
   if (process.env["UPDATE"] === "1") writeFileSync(file, writeReport(source, report));
   else expect(report.trimEnd()).toBe(scenario.report?.trimEnd());

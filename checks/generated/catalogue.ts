@@ -4,6 +4,15 @@ import type { CatalogueEntry } from "../catalogue-entry.ts";
 
 const entries: readonly CatalogueEntry[] = [
   {
+    name: "context/approver",
+    scope: "differential",
+    summary: "Changes that nobody who was asked for has approved.",
+    fixable: false,
+    gathers: false,
+    defaults: {"by":[],"count":1,"head":"newest","codeOwners":false,"exemptBots":true,"exemptLabels":[]},
+    load: () => import("../context/approver.ts"),
+  },
+  {
     name: "context/change-plan",
     scope: "differential",
     summary: "Changes that do not say how they are rolled out and how they are taken back.",
@@ -49,6 +58,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../context/link.ts"),
   },
   {
+    name: "context/test-evidence",
+    scope: "differential",
+    summary: "Changes of which nobody says that they were tried.",
+    fixable: false,
+    gathers: false,
+    defaults: {"accept":["words","output","picture","link","tests"],"tests":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"exemptBots":true,"exemptLabels":[]},
+    load: () => import("../context/test-evidence.ts"),
+  },
+  {
     name: "context/ticket",
     scope: "differential",
     summary: "Changes that name no ticket.",
@@ -56,6 +74,15 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {"trackers":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"projects":[],"patterns":[],"example":"","verify":"no","onOutage":"wait","in":["title","body","branch","commits"],"exemptBots":true},
     load: () => import("../context/ticket.ts"),
+  },
+  {
+    name: "context/window",
+    scope: "differential",
+    summary: "Changes that are merged outside the maintenance windows.",
+    fixable: false,
+    gathers: false,
+    defaults: {"windows":[],"freezes":[],"timeZone":"UTC","exemptBots":false,"exemptLabels":[]},
+    load: () => import("../context/window.ts"),
   },
   {
     name: "format/prettier",

@@ -7,19 +7,328 @@ import { optionFormats } from "../schema/plumbline-rules/regex-format.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const options0 = validate10;
-const schema11 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema11 = {"additionalProperties":false,"type":"object","properties":{"by":{"type":"array","items":{"type":"string","minLength":1,"maxLength":150},"default":[],"uniqueItems":true,"description":"People (`ada`) and teams (`shop/network`) whose approval counts; none = whoever may push."},"count":{"type":"integer","default":1,"minimum":1,"maximum":20,"description":"How many of them are asked for."},"head":{"anyOf":[{"const":"newest","type":"string"},{"const":"any","type":"string"}],"default":"newest","description":"Whether an approval of an older commit counts."},"codeOwners":{"type":"boolean","default":false,"description":"Ask for an owner of every changed file that has one in `CODEOWNERS`."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 const func2 = helper0.default;
-const func0 = helper1.default;
-const formats0 = optionFormats.glob;
-const formats2 = optionFormats.regex;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots"))){
+if(!((((((key0 === "by") || (key0 === "count")) || (key0 === "head")) || (key0 === "codeOwners")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data0 = data.by;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) > 150){
+const err1 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 150},message:"must NOT have more than 150 characters",schema:150,parentSchema:schema11.properties.by.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err2 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.by.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.by.items.type,parentSchema:schema11.properties.by.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.by,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.by.type,parentSchema:schema11.properties.by,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.count !== undefined){
+let data2 = data.count;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.count.type,parentSchema:schema11.properties.count,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 20 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema11.properties.count,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.count,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+if(data.head !== undefined){
+let data3 = data.head;
+const _errs9 = errors;
+let valid4 = false;
+const _errs10 = errors;
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.head.anyOf[0].type,parentSchema:schema11.properties.head.anyOf[0],data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if("newest" !== data3){
+const err10 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/const",keyword:"const",params:{allowedValue: "newest"},message:"must be equal to constant",schema:"newest",parentSchema:schema11.properties.head.anyOf[0],data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var _valid0 = _errs10 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const _errs12 = errors;
+if(typeof data3 !== "string"){
+const err11 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.head.anyOf[1].type,parentSchema:schema11.properties.head.anyOf[1],data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if("any" !== data3){
+const err12 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema11.properties.head.anyOf[1],data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+var _valid0 = _errs12 === errors;
+valid4 = valid4 || _valid0;
+}
+if(!valid4){
+const err13 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.head.anyOf,parentSchema:schema11.properties.head,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.codeOwners !== undefined){
+let data4 = data.codeOwners;
+if(typeof data4 !== "boolean"){
+const err14 = {instancePath:instancePath+"/codeOwners",schemaPath:"#/properties/codeOwners/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.codeOwners.type,parentSchema:schema11.properties.codeOwners,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.exemptBots !== undefined){
+let data5 = data.exemptBots;
+if(typeof data5 !== "boolean"){
+const err15 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.exemptBots.type,parentSchema:schema11.properties.exemptBots,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data6 = data.exemptLabels;
+if(Array.isArray(data6)){
+const len1 = data6.length;
+for(let i2=0; i2<len1; i2++){
+let data7 = data6[i2];
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err16 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.exemptLabels.items,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exemptLabels.items.type,parentSchema:schema11.properties.exemptLabels.items,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+let i3 = data6.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data6[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err18 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema11.properties.exemptLabels,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.exemptLabels.type,parentSchema:schema11.properties.exemptLabels,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const options1 = validate11;
+const schema12 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const func0 = helper1.default;
+const formats0 = optionFormats.glob;
+const formats2 = optionFormats.regex;
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -33,7 +342,7 @@ if(data.sections !== undefined){
 let data0 = data.sections;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.sections,data:data0};
+const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -47,7 +356,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 100){
-const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema11.properties.sections.items,data:data1};
+const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema12.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -57,7 +366,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.sections.items,data:data1};
+const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -68,7 +377,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.sections.items.type,parentSchema:schema11.properties.sections.items,data:data1};
+const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.sections.items.type,parentSchema:schema12.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -89,7 +398,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.sections,data:data0};
+const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -104,7 +413,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.sections.type,parentSchema:schema11.properties.sections,data:data0};
+const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.sections.type,parentSchema:schema12.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -122,7 +431,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) > 500){
-const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.paths.items,data:data3};
+const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -132,7 +441,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.paths.items,data:data3};
+const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -142,7 +451,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(formats0(data3))){
-const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.paths.items,data:data3};
+const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema12.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -153,7 +462,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.paths.items.type,parentSchema:schema11.properties.paths.items,data:data3};
+const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.paths.items.type,parentSchema:schema12.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -165,7 +474,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.paths.type,parentSchema:schema11.properties.paths,data:data2};
+const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.paths.type,parentSchema:schema12.properties.paths,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -183,7 +492,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.addresses.items,data:data5};
+const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -193,7 +502,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats2(data5))){
-const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema11.properties.addresses.items,data:data5};
+const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema12.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -204,7 +513,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.addresses.items.type,parentSchema:schema11.properties.addresses.items,data:data5};
+const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.addresses.items.type,parentSchema:schema12.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -216,7 +525,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.addresses.type,parentSchema:schema11.properties.addresses,data:data4};
+const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.addresses.type,parentSchema:schema12.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -230,7 +539,7 @@ if(data.template !== undefined){
 let data6 = data.template;
 if(typeof data6 === "string"){
 if(func2(data6) > 500){
-const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.template,data:data6};
+const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -241,7 +550,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.template.type,parentSchema:schema11.properties.template,data:data6};
+const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.template.type,parentSchema:schema12.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -255,7 +564,7 @@ if(data.in !== undefined){
 let data7 = data.in;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.in,data:data7};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -271,7 +580,7 @@ const _errs19 = errors;
 let valid10 = false;
 const _errs20 = errors;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.in.items.anyOf[0].type,parentSchema:schema11.properties.in.items.anyOf[0],data:data8};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[0].type,parentSchema:schema12.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -281,7 +590,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data8){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema11.properties.in.items.anyOf[0],data:data8};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema12.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -295,7 +604,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs22 = errors;
 if(typeof data8 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.in.items.anyOf[1].type,parentSchema:schema11.properties.in.items.anyOf[1],data:data8};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[1].type,parentSchema:schema12.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -305,7 +614,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data8){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema11.properties.in.items.anyOf[1],data:data8};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema12.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -319,7 +628,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs24 = errors;
 if(typeof data8 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.in.items.anyOf[2].type,parentSchema:schema11.properties.in.items.anyOf[2],data:data8};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[2].type,parentSchema:schema12.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -329,7 +638,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data8){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema11.properties.in.items.anyOf[2],data:data8};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema12.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -343,7 +652,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data8 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.in.items.anyOf[3].type,parentSchema:schema11.properties.in.items.anyOf[3],data:data8};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[3].type,parentSchema:schema12.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -353,7 +662,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data8){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema11.properties.in.items.anyOf[3],data:data8};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema12.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -368,7 +677,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.in.items.anyOf,parentSchema:schema11.properties.in.items,data:data8};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.properties.in.items.anyOf,parentSchema:schema12.properties.in.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -396,7 +705,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data7[i5], data7[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema11.properties.in,data:data7};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema12.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -411,7 +720,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.in.type,parentSchema:schema11.properties.in,data:data7};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.in.type,parentSchema:schema12.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -424,7 +733,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data9 = data.exemptBots;
 if(typeof data9 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.exemptBots.type,parentSchema:schema11.properties.exemptBots,data:data9};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -436,7 +745,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -445,20 +754,20 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
-const options1 = validate11;
-const schema12 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const options2 = validate12;
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "subjectLimit") || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -471,7 +780,7 @@ errors++;
 if(data.subjectLimit !== undefined){
 let data0 = data.subjectLimit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.subjectLimit.type,parentSchema:schema12.properties.subjectLimit,data:data0};
+const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.subjectLimit.type,parentSchema:schema13.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -482,7 +791,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.subjectLimit,data:data0};
+const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -496,7 +805,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data1 = data.exemptBots;
 if(typeof data1 !== "boolean"){
-const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data1};
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -508,7 +817,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -517,20 +826,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
-const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options3 = validate13;
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -543,7 +852,7 @@ errors++;
 if(data.words !== undefined){
 let data0 = data.words;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.words.type,parentSchema:schema13.properties.words,data:data0};
+const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.words.type,parentSchema:schema14.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -554,7 +863,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.words,data:data0};
+const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema14.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -564,7 +873,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.words,data:data0};
+const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -578,7 +887,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data1 = data.exemptBots;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data1};
+const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -596,7 +905,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.exemptLabels.items,data:data3};
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -607,7 +916,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.exemptLabels.items.type,parentSchema:schema13.properties.exemptLabels.items,data:data3};
+const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.exemptLabels.items.type,parentSchema:schema14.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -628,7 +937,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.exemptLabels,data:data2};
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema14.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -643,7 +952,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.exemptLabels.type,parentSchema:schema13.properties.exemptLabels,data:data2};
+const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.exemptLabels.type,parentSchema:schema14.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -655,7 +964,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -664,20 +973,20 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
-const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const options4 = validate14;
+const schema15 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "paths") || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -695,7 +1004,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.paths.items,data:data1};
+const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -705,7 +1014,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.paths.items,data:data1};
+const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -715,7 +1024,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema14.properties.paths.items,data:data1};
+const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema15.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -726,7 +1035,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.paths.items.type,parentSchema:schema14.properties.paths.items,data:data1};
+const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.paths.items.type,parentSchema:schema15.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -738,7 +1047,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.paths.type,parentSchema:schema14.properties.paths,data:data0};
+const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.paths.type,parentSchema:schema15.properties.paths,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -756,7 +1065,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.addresses.items,data:data3};
+const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -766,7 +1075,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats2(data3))){
-const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema14.properties.addresses.items,data:data3};
+const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema15.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -777,7 +1086,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.addresses.items.type,parentSchema:schema14.properties.addresses.items,data:data3};
+const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.addresses.items.type,parentSchema:schema15.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -789,7 +1098,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.addresses.type,parentSchema:schema14.properties.addresses,data:data2};
+const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.addresses.type,parentSchema:schema15.properties.addresses,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -803,7 +1112,7 @@ if(data.template !== undefined){
 let data4 = data.template;
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.template,data:data4};
+const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -814,7 +1123,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.template.type,parentSchema:schema14.properties.template,data:data4};
+const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.template.type,parentSchema:schema15.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -828,7 +1137,7 @@ if(data.in !== undefined){
 let data5 = data.in;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.in,data:data5};
+const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -844,7 +1153,7 @@ const _errs15 = errors;
 let valid7 = false;
 const _errs16 = errors;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[0].type,parentSchema:schema14.properties.in.items.anyOf[0],data:data6};
+const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[0].type,parentSchema:schema15.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -854,7 +1163,7 @@ vErrors.push(err13);
 errors++;
 }
 if("title" !== data6){
-const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema14.properties.in.items.anyOf[0],data:data6};
+const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema15.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -868,7 +1177,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[1].type,parentSchema:schema14.properties.in.items.anyOf[1],data:data6};
+const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[1].type,parentSchema:schema15.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -878,7 +1187,7 @@ vErrors.push(err15);
 errors++;
 }
 if("body" !== data6){
-const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema14.properties.in.items.anyOf[1],data:data6};
+const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema15.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -892,7 +1201,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs20 = errors;
 if(typeof data6 !== "string"){
-const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[2].type,parentSchema:schema14.properties.in.items.anyOf[2],data:data6};
+const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[2].type,parentSchema:schema15.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -902,7 +1211,7 @@ vErrors.push(err17);
 errors++;
 }
 if("branch" !== data6){
-const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema14.properties.in.items.anyOf[2],data:data6};
+const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema15.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -916,7 +1225,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs22 = errors;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[3].type,parentSchema:schema14.properties.in.items.anyOf[3],data:data6};
+const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[3].type,parentSchema:schema15.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -926,7 +1235,7 @@ vErrors.push(err19);
 errors++;
 }
 if("commits" !== data6){
-const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.in.items.anyOf[3],data:data6};
+const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema15.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -941,7 +1250,7 @@ valid7 = valid7 || _valid0;
 }
 }
 if(!valid7){
-const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.in.items.anyOf,parentSchema:schema14.properties.in.items,data:data6};
+const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema15.properties.in.items.anyOf,parentSchema:schema15.properties.in.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -969,7 +1278,7 @@ outer0:
 for(;i3--;){
 for(j0 = i3; j0--;){
 if(func0(data5[i3], data5[j0])){
-const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema14.properties.in,data:data5};
+const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema15.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -984,7 +1293,7 @@ break outer0;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.in.type,parentSchema:schema14.properties.in,data:data5};
+const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.in.type,parentSchema:schema15.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -997,7 +1306,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data7 = data.exemptBots;
 if(typeof data7 !== "boolean"){
-const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data7};
+const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1009,7 +1318,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1018,20 +1327,20 @@ vErrors.push(err25);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const options4 = validate14;
-const schema15 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options5 = validate15;
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1045,7 +1354,7 @@ if(data.to !== undefined){
 let data0 = data.to;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.to,data:data0};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1056,7 +1365,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.to.type,parentSchema:schema15.properties.to,data:data0};
+const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.to.type,parentSchema:schema16.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1070,7 +1379,7 @@ if(data.pattern !== undefined){
 let data1 = data.pattern;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.pattern,data:data1};
+const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1080,7 +1389,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats2(data1))){
-const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema15.properties.pattern,data:data1};
+const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema16.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1091,7 +1400,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.pattern.type,parentSchema:schema15.properties.pattern,data:data1};
+const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.pattern.type,parentSchema:schema16.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1105,7 +1414,7 @@ if(data.in !== undefined){
 let data2 = data.in;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.in,data:data2};
+const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1121,7 +1430,7 @@ const _errs9 = errors;
 let valid3 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[0].type,parentSchema:schema15.properties.in.items.anyOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[0].type,parentSchema:schema16.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1131,7 +1440,7 @@ vErrors.push(err7);
 errors++;
 }
 if("title" !== data3){
-const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema15.properties.in.items.anyOf[0],data:data3};
+const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema16.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1145,7 +1454,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[1].type,parentSchema:schema15.properties.in.items.anyOf[1],data:data3};
+const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[1].type,parentSchema:schema16.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1155,7 +1464,7 @@ vErrors.push(err9);
 errors++;
 }
 if("body" !== data3){
-const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema15.properties.in.items.anyOf[1],data:data3};
+const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema16.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1169,7 +1478,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs14 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[2].type,parentSchema:schema15.properties.in.items.anyOf[2],data:data3};
+const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[2].type,parentSchema:schema16.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1179,7 +1488,7 @@ vErrors.push(err11);
 errors++;
 }
 if("branch" !== data3){
-const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema15.properties.in.items.anyOf[2],data:data3};
+const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema16.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1193,7 +1502,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs16 = errors;
 if(typeof data3 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[3].type,parentSchema:schema15.properties.in.items.anyOf[3],data:data3};
+const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[3].type,parentSchema:schema16.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1203,7 +1512,7 @@ vErrors.push(err13);
 errors++;
 }
 if("commits" !== data3){
-const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema15.properties.in.items.anyOf[3],data:data3};
+const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1218,7 +1527,7 @@ valid3 = valid3 || _valid0;
 }
 }
 if(!valid3){
-const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema15.properties.in.items.anyOf,parentSchema:schema15.properties.in.items,data:data3};
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.in.items.anyOf,parentSchema:schema16.properties.in.items,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1246,7 +1555,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data2[i1], data2[j0])){
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.in,data:data2};
+const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1261,7 +1570,7 @@ break outer0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.in.type,parentSchema:schema15.properties.in,data:data2};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.in.type,parentSchema:schema16.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1274,7 +1583,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data4};
+const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1292,7 +1601,7 @@ for(let i2=0; i2<len1; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.exemptLabels.items,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1303,7 +1612,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.exemptLabels.items.type,parentSchema:schema15.properties.exemptLabels.items,data:data6};
+const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.exemptLabels.items.type,parentSchema:schema16.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1324,7 +1633,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema15.properties.exemptLabels,data:data5};
+const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema16.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1339,7 +1648,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.exemptLabels.type,parentSchema:schema15.properties.exemptLabels,data:data5};
+const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.exemptLabels.type,parentSchema:schema16.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1351,7 +1660,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1360,20 +1669,20 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const options6 = validate16;
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "trackers") || (key0 === "projects")) || (key0 === "patterns")) || (key0 === "example")) || (key0 === "verify")) || (key0 === "onOutage")) || (key0 === "in")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+if(!((((key0 === "accept") || (key0 === "tests")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1383,11 +1692,11 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.trackers !== undefined){
-let data0 = data.trackers;
+if(data.accept !== undefined){
+let data0 = data.accept;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.trackers,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema17.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1400,7 +1709,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.trackers.items.type,parentSchema:schema16.properties.trackers.items,data:data1};
+const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.accept.items.type,parentSchema:schema17.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1409,8 +1718,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
-const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.trackers.items.enum,parentSchema:schema16.properties.trackers.items,data:data1};
+if(!(((((data1 === "words") || (data1 === "output")) || (data1 === "picture")) || (data1 === "link")) || (data1 === "tests"))){
+const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema17.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.accept.items.enum,parentSchema:schema17.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1431,7 +1740,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.trackers,data:data0};
+const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1446,7 +1755,233 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.trackers.type,parentSchema:schema16.properties.trackers,data:data0};
+const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.accept.type,parentSchema:schema17.properties.accept,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.tests !== undefined){
+let data2 = data.tests;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.tests.items,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.tests.items.type,parentSchema:schema17.properties.tests.items,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.tests.type,parentSchema:schema17.properties.tests,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.exemptBots !== undefined){
+let data4 = data.exemptBots;
+if(typeof data4 !== "boolean"){
+const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data5 = data.exemptLabels;
+if(Array.isArray(data5)){
+const len2 = data5.length;
+for(let i3=0; i3<len2; i3++){
+let data6 = data5[i3];
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.exemptLabels.items,data:data6};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.exemptLabels.items.type,parentSchema:schema17.properties.exemptLabels.items,data:data6};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+let i4 = data5.length;
+let j1;
+if(i4 > 1){
+const indices1 = {};
+for(;i4--;){
+let item1 = data5[i4];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema17.properties.exemptLabels,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+break;
+}
+indices1[item1] = i4;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.exemptLabels.type,parentSchema:schema17.properties.exemptLabels,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((((key0 === "trackers") || (key0 === "projects")) || (key0 === "patterns")) || (key0 === "example")) || (key0 === "verify")) || (key0 === "onOutage")) || (key0 === "in")) || (key0 === "exemptBots"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.trackers !== undefined){
+let data0 = data.trackers;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18.properties.trackers,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.trackers.items.type,parentSchema:schema18.properties.trackers.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
+const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema18.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.trackers.items.enum,parentSchema:schema18.properties.trackers.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.trackers,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.trackers.type,parentSchema:schema18.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1464,7 +1999,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.projects.items,data:data3};
+const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1475,7 +2010,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.projects.items.type,parentSchema:schema16.properties.projects.items,data:data3};
+const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.projects.items.type,parentSchema:schema18.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1487,7 +2022,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.projects.type,parentSchema:schema16.properties.projects,data:data2};
+const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.projects.type,parentSchema:schema18.properties.projects,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1505,7 +2040,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.patterns.items,data:data5};
+const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1515,7 +2050,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(formats2(data5))){
-const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema16.properties.patterns.items,data:data5};
+const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema18.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1526,7 +2061,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.patterns.items.type,parentSchema:schema16.properties.patterns.items,data:data5};
+const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.patterns.items.type,parentSchema:schema18.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1538,7 +2073,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.patterns.type,parentSchema:schema16.properties.patterns,data:data4};
+const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.patterns.type,parentSchema:schema18.properties.patterns,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1551,7 +2086,7 @@ errors++;
 if(data.example !== undefined){
 let data6 = data.example;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.example.type,parentSchema:schema16.properties.example,data:data6};
+const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.example.type,parentSchema:schema18.properties.example,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1564,7 +2099,7 @@ errors++;
 if(data.verify !== undefined){
 let data7 = data.verify;
 if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.verify.type,parentSchema:schema16.properties.verify,data:data7};
+const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.verify.type,parentSchema:schema18.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1574,7 +2109,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "no") || (data7 === "exists")) || (data7 === "open"))){
-const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema16.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.verify.enum,parentSchema:schema16.properties.verify,data:data7};
+const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema18.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.verify.enum,parentSchema:schema18.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1587,7 +2122,7 @@ errors++;
 if(data.onOutage !== undefined){
 let data8 = data.onOutage;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.onOutage.type,parentSchema:schema16.properties.onOutage,data:data8};
+const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.onOutage.type,parentSchema:schema18.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1597,7 +2132,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(((data8 === "accept-cached") || (data8 === "wait")) || (data8 === "fail"))){
-const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema16.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.onOutage.enum,parentSchema:schema16.properties.onOutage,data:data8};
+const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema18.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.onOutage.enum,parentSchema:schema18.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1611,7 +2146,7 @@ if(data.in !== undefined){
 let data9 = data.in;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.in,data:data9};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1627,7 +2162,7 @@ const _errs23 = errors;
 let valid10 = false;
 const _errs24 = errors;
 if(typeof data10 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[0].type,parentSchema:schema16.properties.in.items.anyOf[0],data:data10};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[0].type,parentSchema:schema18.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1637,7 +2172,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data10){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema16.properties.in.items.anyOf[0],data:data10};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema18.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1651,7 +2186,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[1].type,parentSchema:schema16.properties.in.items.anyOf[1],data:data10};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[1].type,parentSchema:schema18.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1661,7 +2196,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data10){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema16.properties.in.items.anyOf[1],data:data10};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema18.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1675,7 +2210,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs28 = errors;
 if(typeof data10 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[2].type,parentSchema:schema16.properties.in.items.anyOf[2],data:data10};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[2].type,parentSchema:schema18.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1685,7 +2220,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data10){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema16.properties.in.items.anyOf[2],data:data10};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema18.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1699,7 +2234,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs30 = errors;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[3].type,parentSchema:schema16.properties.in.items.anyOf[3],data:data10};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[3].type,parentSchema:schema18.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1709,7 +2244,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data10){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.in.items.anyOf[3],data:data10};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema18.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1724,7 +2259,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.in.items.anyOf,parentSchema:schema16.properties.in.items,data:data10};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.in.items.anyOf,parentSchema:schema18.properties.in.items,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1752,7 +2287,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data9[i5], data9[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema16.properties.in,data:data9};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema18.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1767,7 +2302,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.in.type,parentSchema:schema16.properties.in,data:data9};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.in.type,parentSchema:schema18.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1780,7 +2315,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data11 = data.exemptBots;
 if(typeof data11 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data11};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1792,7 +2327,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1801,20 +2336,543 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const pattern0 = new RegExp("^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$", "u");
+const pattern2 = new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$", "u");
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "windows") || (key0 === "freezes")) || (key0 === "timeZone")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.windows !== undefined){
+let data0 = data.windows;
+if(Array.isArray(data0)){
+if(data0.length > 50){
+const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema19.properties.windows,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.days === undefined){
+const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema19.properties.windows.items.required,parentSchema:schema19.properties.windows.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1.from === undefined){
+const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema19.properties.windows.items.required,parentSchema:schema19.properties.windows.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.to === undefined){
+const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema19.properties.windows.items.required,parentSchema:schema19.properties.windows.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(((key1 === "days") || (key1 === "from")) || (key1 === "to"))){
+const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.windows.items,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1.days !== undefined){
+let data2 = data1.days;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema19.properties.windows.items.properties.days,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 !== "string"){
+const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.windows.items.properties.days.items.type,parentSchema:schema19.properties.windows.items.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!(((((((data3 === "mon") || (data3 === "tue")) || (data3 === "wed")) || (data3 === "thu")) || (data3 === "fri")) || (data3 === "sat")) || (data3 === "sun"))){
+const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema19.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.windows.items.properties.days.items.enum,parentSchema:schema19.properties.windows.items.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let i2 = data2.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data2[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema19.properties.windows.items.properties.days,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.windows.items.properties.days.type,parentSchema:schema19.properties.windows.items.properties.days,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data1.from !== undefined){
+let data4 = data1.from;
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema19.properties.windows.items.properties.from,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.windows.items.properties.from.type,parentSchema:schema19.properties.windows.items.properties.from,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1.to !== undefined){
+let data5 = data1.to;
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema19.properties.windows.items.properties.to,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.windows.items.properties.to.type,parentSchema:schema19.properties.windows.items.properties.to,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.windows.items.type,parentSchema:schema19.properties.windows.items,data:data1};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.windows.type,parentSchema:schema19.properties.windows,data:data0};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.freezes !== undefined){
+let data6 = data.freezes;
+if(Array.isArray(data6)){
+if(data6.length > 100){
+const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema19.properties.freezes,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+const len2 = data6.length;
+for(let i3=0; i3<len2; i3++){
+let data7 = data6[i3];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.from === undefined){
+const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema19.properties.freezes.items.required,parentSchema:schema19.properties.freezes.items,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data7.to === undefined){
+const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema19.properties.freezes.items.required,parentSchema:schema19.properties.freezes.items,data:data7};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data7.why === undefined){
+const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema19.properties.freezes.items.required,parentSchema:schema19.properties.freezes.items,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+for(const key2 in data7){
+if(!(((key2 === "from") || (key2 === "to")) || (key2 === "why"))){
+const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.freezes.items,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data7.from !== undefined){
+let data8 = data7.from;
+if(typeof data8 === "string"){
+if(!pattern2.test(data8)){
+const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema19.properties.freezes.items.properties.from,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.freezes.items.properties.from.type,parentSchema:schema19.properties.freezes.items.properties.from,data:data8};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data7.to !== undefined){
+let data9 = data7.to;
+if(typeof data9 === "string"){
+if(!pattern2.test(data9)){
+const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema19.properties.freezes.items.properties.to,data:data9};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.freezes.items.properties.to.type,parentSchema:schema19.properties.freezes.items.properties.to,data:data9};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data7.why !== undefined){
+let data10 = data7.why;
+if(typeof data10 === "string"){
+if(func2(data10) > 200){
+const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema19.properties.freezes.items.properties.why,data:data10};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.freezes.items.properties.why,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.freezes.items.properties.why.type,parentSchema:schema19.properties.freezes.items.properties.why,data:data10};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.freezes.items.type,parentSchema:schema19.properties.freezes.items,data:data7};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.freezes.type,parentSchema:schema19.properties.freezes,data:data6};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.timeZone !== undefined){
+let data11 = data.timeZone;
+if(typeof data11 === "string"){
+if(func2(data11) > 60){
+const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema19.properties.timeZone,data:data11};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(func2(data11) < 1){
+const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.timeZone,data:data11};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.timeZone.type,parentSchema:schema19.properties.timeZone,data:data11};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.exemptBots !== undefined){
+let data12 = data.exemptBots;
+if(typeof data12 !== "boolean"){
+const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data12};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data13 = data.exemptLabels;
+if(Array.isArray(data13)){
+const len3 = data13.length;
+for(let i4=0; i4<len3; i4++){
+let data14 = data13[i4];
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.exemptLabels.items,data:data14};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exemptLabels.items.type,parentSchema:schema19.properties.exemptLabels.items,data:data14};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+let i5 = data13.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data13[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema19.properties.exemptLabels,data:data13};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+break;
+}
+indices1[item1] = i5;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exemptLabels.type,parentSchema:schema19.properties.exemptLabels,data:data13};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "enabled")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1827,7 +2885,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.enabled.type,parentSchema:schema17.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.enabled.type,parentSchema:schema20.properties.enabled,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1839,7 +2897,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1848,20 +2906,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."}}};
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "schema")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1874,7 +2932,7 @@ errors++;
 if(data.schema !== undefined){
 let data0 = data.schema;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.schema.type,parentSchema:schema18.properties.schema,data:data0};
+const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.schema.type,parentSchema:schema21.properties.schema,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1886,7 +2944,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1895,20 +2953,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "accounts") || (key0 === "regions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1925,7 +2983,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.accounts.items.type,parentSchema:schema19.properties.accounts.items,data:data1};
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.accounts.items.type,parentSchema:schema22.properties.accounts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1937,7 +2995,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.accounts.type,parentSchema:schema19.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.accounts.type,parentSchema:schema22.properties.accounts,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1950,7 +3008,7 @@ errors++;
 if(data.regions !== undefined){
 let data2 = data.regions;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.regions.type,parentSchema:schema19.properties.regions,data:data2};
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.regions.type,parentSchema:schema22.properties.regions,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1962,7 +3020,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1971,20 +3029,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const options12 = validate22;
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1997,7 +3055,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.once.type,parentSchema:schema20.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.once.type,parentSchema:schema23.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2010,7 +3068,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.everyRun.type,parentSchema:schema20.properties.everyRun,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.everyRun.type,parentSchema:schema23.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2022,7 +3080,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2031,20 +3089,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const options13 = validate23;
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2057,7 +3115,7 @@ errors++;
 if(data.style !== undefined){
 let data0 = data.style;
 if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema21.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.style.enum,parentSchema:schema21.properties.style,data:data0};
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema24.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.style.enum,parentSchema:schema24.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2074,7 +3132,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.defaultBranches.items.type,parentSchema:schema21.properties.defaultBranches.items,data:data2};
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.defaultBranches.items.type,parentSchema:schema24.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2086,7 +3144,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.defaultBranches.type,parentSchema:schema21.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.defaultBranches.type,parentSchema:schema24.properties.defaultBranches,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2098,7 +3156,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2107,20 +3165,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const options11 = validate21;
-const schema22 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const options14 = validate24;
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2133,7 +3191,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exact.type,parentSchema:schema22.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exact.type,parentSchema:schema25.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2145,7 +3203,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2154,20 +3212,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const options12 = validate22;
-const schema23 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options15 = validate25;
+const schema26 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2180,7 +3238,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.format.enum,parentSchema:schema23.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.format.enum,parentSchema:schema26.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2194,7 +3252,7 @@ if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
 if(!(formats2(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.custom,data:data1};
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2205,7 +3263,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.custom.type,parentSchema:schema23.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.custom.type,parentSchema:schema26.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2220,7 +3278,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2235,7 +3293,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2248,7 +3306,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.check.properties.format.enum,parentSchema:schema23.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.check.properties.format.enum,parentSchema:schema26.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2262,7 +3320,7 @@ if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
 if(!(formats2(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.check.properties.custom,data:data5};
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2273,7 +3331,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.check.properties.custom.type,parentSchema:schema23.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.check.properties.custom.type,parentSchema:schema26.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2285,7 +3343,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.check.type,parentSchema:schema23.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.check.type,parentSchema:schema26.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2300,7 +3358,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2313,7 +3371,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.data.properties.format.enum,parentSchema:schema23.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.data.properties.format.enum,parentSchema:schema26.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2327,7 +3385,7 @@ if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
 if(!(formats2(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.data.properties.custom,data:data8};
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2338,7 +3396,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.data.properties.custom.type,parentSchema:schema23.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.data.properties.custom.type,parentSchema:schema26.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2350,7 +3408,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.data.type,parentSchema:schema23.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.data.type,parentSchema:schema26.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2365,7 +3423,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2378,7 +3436,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema23.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema26.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2392,7 +3450,7 @@ if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
 if(!(formats2(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2403,7 +3461,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema23.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema26.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2415,7 +3473,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.ephemeral.type,parentSchema:schema23.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.ephemeral.type,parentSchema:schema26.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2430,7 +3488,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2443,7 +3501,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.local.properties.format.enum,parentSchema:schema23.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.local.properties.format.enum,parentSchema:schema26.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2457,7 +3515,7 @@ if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
 if(!(formats2(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.local.properties.custom,data:data14};
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2468,7 +3526,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.local.properties.custom.type,parentSchema:schema23.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.local.properties.custom.type,parentSchema:schema26.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2480,7 +3538,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.local.type,parentSchema:schema23.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.local.type,parentSchema:schema26.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2495,7 +3553,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2508,7 +3566,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.module.properties.format.enum,parentSchema:schema23.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.module.properties.format.enum,parentSchema:schema26.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2522,7 +3580,7 @@ if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
 if(!(formats2(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.module.properties.custom,data:data17};
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2533,7 +3591,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.module.properties.custom.type,parentSchema:schema23.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.module.properties.custom.type,parentSchema:schema26.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2545,7 +3603,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.module.type,parentSchema:schema23.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.module.type,parentSchema:schema26.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2560,7 +3618,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2573,7 +3631,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.output.properties.format.enum,parentSchema:schema23.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.output.properties.format.enum,parentSchema:schema26.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2587,7 +3645,7 @@ if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
 if(!(formats2(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.output.properties.custom,data:data20};
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2598,7 +3656,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.output.properties.custom.type,parentSchema:schema23.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.output.properties.custom.type,parentSchema:schema26.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2610,7 +3668,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.output.type,parentSchema:schema23.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.output.type,parentSchema:schema26.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2625,7 +3683,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2638,7 +3696,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema23.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema26.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2652,7 +3710,7 @@ if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
 if(!(formats2(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.resource.properties.custom,data:data23};
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2663,7 +3721,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema23.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema26.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2675,7 +3733,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.resource.type,parentSchema:schema23.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.resource.type,parentSchema:schema26.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2690,7 +3748,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2703,7 +3761,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema23.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema23.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema26.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema26.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2717,7 +3775,7 @@ if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
 if(!(formats2(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema23.properties.kinds.properties.variable.properties.custom,data:data26};
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2728,7 +3786,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema23.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema26.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2740,7 +3798,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.properties.variable.type,parentSchema:schema23.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.properties.variable.type,parentSchema:schema26.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2752,7 +3810,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.kinds.type,parentSchema:schema23.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.kinds.type,parentSchema:schema26.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2764,7 +3822,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2773,20 +3831,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const options13 = validate23;
-const schema24 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options16 = validate26;
+const schema27 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2799,7 +3857,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.source.type,parentSchema:schema24.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.source.type,parentSchema:schema27.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2812,7 +3870,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.version.type,parentSchema:schema24.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.version.type,parentSchema:schema27.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2824,7 +3882,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2833,20 +3891,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const options17 = validate27;
+const schema28 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2863,7 +3921,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.tags.items.type,parentSchema:schema25.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.tags.items.type,parentSchema:schema28.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2875,7 +3933,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.tags.type,parentSchema:schema25.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.tags.type,parentSchema:schema28.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2892,7 +3950,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.types.items.type,parentSchema:schema25.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.types.items.type,parentSchema:schema28.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2904,7 +3962,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.types.type,parentSchema:schema25.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.types.type,parentSchema:schema28.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2916,7 +3974,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2925,20 +3983,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const options15 = validate25;
-const schema26 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options18 = validate28;
+const schema29 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2955,7 +4013,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.types.items.type,parentSchema:schema26.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.types.items.type,parentSchema:schema29.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2967,7 +4025,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.types.type,parentSchema:schema26.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.types.type,parentSchema:schema29.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2979,7 +4037,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2988,20 +4046,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-const options16 = validate26;
-const schema27 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options19 = validate29;
+const schema30 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3014,7 +4072,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.booleans.type,parentSchema:schema27.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.booleans.type,parentSchema:schema30.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3027,7 +4085,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.octals.type,parentSchema:schema27.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.octals.type,parentSchema:schema30.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3040,7 +4098,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.sexagesimals.type,parentSchema:schema27.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.sexagesimals.type,parentSchema:schema30.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3053,7 +4111,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.versions.type,parentSchema:schema27.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.versions.type,parentSchema:schema30.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3066,7 +4124,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.underscores.type,parentSchema:schema27.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.underscores.type,parentSchema:schema30.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3079,7 +4137,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exponents.type,parentSchema:schema27.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.exponents.type,parentSchema:schema30.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3091,7 +4149,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3100,20 +4158,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const options17 = validate27;
-const schema28 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options20 = validate30;
+const schema31 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3126,7 +4184,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.undefined.type,parentSchema:schema28.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.undefined.type,parentSchema:schema31.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3139,7 +4197,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.unused.type,parentSchema:schema28.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.unused.type,parentSchema:schema31.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3152,7 +4210,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.duplicate.type,parentSchema:schema28.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.duplicate.type,parentSchema:schema31.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3164,7 +4222,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3173,20 +4231,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const options18 = validate28;
-const schema29 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options21 = validate31;
+const schema32 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3202,7 +4260,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.spaces.anyOf[0].type,parentSchema:schema29.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.spaces.anyOf[0].type,parentSchema:schema32.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3212,7 +4270,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema29.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema32.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3226,7 +4284,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.properties.spaces.anyOf[1].type,parentSchema:schema29.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.spaces.anyOf[1].type,parentSchema:schema32.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3237,7 +4295,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema29.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema32.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3247,7 +4305,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema32.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3261,7 +4319,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema29.properties.spaces.anyOf,parentSchema:schema29.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema32.properties.spaces.anyOf,parentSchema:schema32.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3288,7 +4346,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.sequences.anyOf[0].type,parentSchema:schema29.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.sequences.anyOf[0].type,parentSchema:schema32.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3298,7 +4356,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema29.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema32.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3312,7 +4370,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.sequences.anyOf[1].type,parentSchema:schema29.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.sequences.anyOf[1].type,parentSchema:schema32.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3322,7 +4380,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema29.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema32.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3336,7 +4394,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.sequences.anyOf[2].type,parentSchema:schema29.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.sequences.anyOf[2].type,parentSchema:schema32.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3346,7 +4404,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema29.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema32.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3360,7 +4418,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.sequences.anyOf[3].type,parentSchema:schema29.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.sequences.anyOf[3].type,parentSchema:schema32.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3370,7 +4428,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema29.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema32.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3385,7 +4443,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema29.properties.sequences.anyOf,parentSchema:schema29.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema32.properties.sequences.anyOf,parentSchema:schema32.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3408,7 +4466,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3417,20 +4475,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-const options19 = validate29;
-const schema30 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options22 = validate32;
+const schema33 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3443,7 +4501,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.blocks.type,parentSchema:schema30.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.blocks.type,parentSchema:schema33.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3455,7 +4513,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3464,29 +4522,32 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
 export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
-  ["context/change-plan", options0],
-  ["context/commit-message", options1],
-  ["context/description", options2],
-  ["context/design-document", options3],
-  ["context/link", options4],
-  ["context/ticket", options5],
-  ["format/prettier", options6],
-  ["schema/json-schema", options7],
-  ["style/terraform/hard-coded-account", options8],
-  ["style/terraform/local-exec-without-trigger", options9],
-  ["style/terraform/module-pinned-source", options10],
-  ["style/terraform/module-version", options11],
-  ["style/terraform/naming-convention", options12],
-  ["style/terraform/required-providers", options13],
-  ["style/terraform/required-tags", options14],
-  ["style/terraform/unprotected-state", options15],
-  ["style/yaml/ambiguous-scalars", options16],
-  ["style/yaml/anchors", options17],
-  ["style/yaml/indentation", options18],
-  ["style/yaml/trailing-spaces", options19],
+  ["context/approver", options0],
+  ["context/change-plan", options1],
+  ["context/commit-message", options2],
+  ["context/description", options3],
+  ["context/design-document", options4],
+  ["context/link", options5],
+  ["context/test-evidence", options6],
+  ["context/ticket", options7],
+  ["context/window", options8],
+  ["format/prettier", options9],
+  ["schema/json-schema", options10],
+  ["style/terraform/hard-coded-account", options11],
+  ["style/terraform/local-exec-without-trigger", options12],
+  ["style/terraform/module-pinned-source", options13],
+  ["style/terraform/module-version", options14],
+  ["style/terraform/naming-convention", options15],
+  ["style/terraform/required-providers", options16],
+  ["style/terraform/required-tags", options17],
+  ["style/terraform/unprotected-state", options18],
+  ["style/yaml/ambiguous-scalars", options19],
+  ["style/yaml/anchors", options20],
+  ["style/yaml/indentation", options21],
+  ["style/yaml/trailing-spaces", options22],
 ]);

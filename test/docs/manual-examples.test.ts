@@ -15,6 +15,7 @@ import { readScenario, scenarioDifferential, type Scenario } from "../../sources
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "format/prettier": { enabled: true },
   "style/terraform/required-tags": { tags: ["owner"] },
+  "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
 };
 
 const toolbox = openToolbox({ workers: 0 });
@@ -29,7 +30,10 @@ const examples = checks.flatMap((check) =>
 
 describe("the manual", () => {
   it.each(examples)("%s: a %s example (number %d)", async (name, verdict, _, check, example) => {
-    const report = await review(scenarioDifferential(scenarioOf(check, example)), await ruleSetFor(check), toolbox);
+    const scenario = scenarioOf(check, example);
+    const { time } = scenario;
+    const told = time === undefined ? toolbox : { ...toolbox, time: () => time };
+    const report = await review(scenarioDifferential(scenario), await ruleSetFor(check), told);
     const outcome = report.outcomes.find(({ rule }) => rule.name === name);
     expect(outcome?.gaps).toEqual([]);
     const messages = outcome?.status === "checked" ? outcome.annotations.map(({ message }) => message) : outcome;
@@ -65,13 +69,15 @@ function sideOf(diff: string, mark: "-" | "+"): string {
 
 const extensions: Readonly<Record<string, string>> = { yaml: "yaml", json: "json", jsonc: "jsonc", markdown: "md" };
 
-/** `commit:` lines among the fields become sections of their own; the rest is a request as scenarios write it. */
+/** `commit:` and `time:` lines among the fields become sections of their own; the rest is a request as scenarios write it. */
 function requestText(text: string): string {
   const [fields = "", ...body] = text.split("\n\n");
   const lines = fields.split("\n");
   const commits = lines.filter((line) => line.startsWith("commit: ")).map((line) => line.slice("commit: ".length));
-  const others = lines.filter((line) => !line.startsWith("commit: "));
+  const times = lines.filter((line) => line.startsWith("time: ")).map((line) => line.slice("time: ".length));
+  const others = lines.filter((line) => !/^(?:commit|time): /.test(line));
+  const sections = [...commits.map((commit) => `commit\n${commit}`), ...times.map((time) => `time ${time}`)];
   const file = "=== head k8s/service.yaml\nport: 80\n\n";
   const request = `=== request\n${others.join("\n")}\n\n${body.join("\n\n").trimEnd()}\n`;
-  return `An example of the manual.\n\n${file}${request}${commits.map((commit) => `\n=== commit\n${commit}\n`).join("")}`;
+  return `An example of the manual.\n\n${file}${request}${sections.map((section) => `\n=== ${section}\n`).join("")}`;
 }

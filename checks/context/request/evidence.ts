@@ -36,6 +36,8 @@ const labelled = new RegExp(
   `^\\s*(?:[-*] )?(?:\\*\\*|__)?(${testWords})(?:[- ](?:by|on|plan|steps))?(?:\\*\\*|__)?\\s*:(?:\\*\\*|__)?\\s*(.*)$`,
   "i",
 );
+const reported =
+  /^\s*(?:[-*] (?:\[[xX]\] )?)?(?:(?:i|we)(?:'ve| have)? )?(?:tested|verified|tried|rehearsed|applied)(?: (?:it|this|twice))? (?:on|in|with|by|against|locally|manually)\b/i;
 const anyHeading = /^ {0,3}(?:#{1,6}\s|(?:\*\*|__)[^*_]{1,80}(?:\*\*|__):?\s*$)/;
 const ticked = /^\s*[-*] \[[xX]\] (.*)$/;
 
@@ -48,6 +50,7 @@ function wordsIn(prose: string): string | undefined {
   for (const [index, line] of lines.entries()) {
     const [, label = "", said = ""] = labelled.exec(line) ?? [];
     if (label !== "" && says(said)) return `\`${label}:\` in the description`;
+    if (reported.test(line)) return "a word about it in the description";
     const isHeading = heading.test(line) || label !== "";
     if (isHeading && sectionAfter(lines, index).some(says)) return `\`${plain(line)}\` in the description`;
   }
