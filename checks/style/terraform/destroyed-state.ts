@@ -36,31 +36,40 @@
 import type { TreeCheck } from "../../../core/check.ts";
 import type { Finding, Gap } from "../../../core/finding.ts";
 import { loadModules } from "../../../languages/hcl/module/load.ts";
+import { callersOf } from "./module/callers.ts";
 import { moduleFiles, touchedFolders } from "./module/module-check.ts";
 import { type Change, lostCalls, lostFolder, lostResources } from "./state/losses.ts";
 
 const check: TreeCheck<object> = {
   scope: "tree",
   paths: moduleFiles,
-  async look({ base, head, files }) {
+  async look(differential) {
+    const { base, head, files } = differential;
     const folders = touchedFolders(files).filter((folder) => !isExample(folder));
     if (folders.length === 0) return { findings: [], skipped: "no change to a Terraform module" };
 
     const [before, after] = await Promise.all([loadModules(base, folders), loadModules(head, folders)]);
-    const change: Change = { before, after };
-    const findings: Finding[] = [];
-    const gaps: Gap[] = [];
-    for (const [folder, module] of before) {
-      const successor = after.get(folder);
-      if (!successor || module.files.length === 0) continue;
-      if (successor.gaps.length > 0) gaps.push(...successor.gaps);
-      else if (successor.files.length === 0) findings.push(...lostFolder(module, change));
-      else findings.push(...lostResources(module, successor, change), ...lostCalls(module, successor, change));
-    }
-    return { findings, gaps };
+    const observed = lossesOf({ before, after, callers: [] });
+    if (observed.findings.length === 0) return observed;
+    // A caller that this change leaves alone may have said before what becomes of it.
+    const callers = await callersOf(differential, folders, new Set(folders));
+    return lossesOf({ before, after, callers: [...callers.after.values()] });
   },
 };
 export default check;
+
+function lossesOf(change: Change): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
+  const findings: Finding[] = [];
+  const gaps: Gap[] = [];
+  for (const [folder, module] of change.before) {
+    const successor = change.after.get(folder);
+    if (!successor || module.files.length === 0) continue;
+    if (successor.gaps.length > 0) gaps.push(...successor.gaps);
+    else if (successor.files.length === 0) findings.push(...lostFolder(module, change));
+    else findings.push(...lostResources(module, successor, change), ...lostCalls(module, successor, change));
+  }
+  return { findings, gaps };
+}
 
 /** Folders whose resources live as long as a test run. */
 function isExample(folder: string): boolean {

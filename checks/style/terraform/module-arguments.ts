@@ -3,6 +3,7 @@
  *
  * Why: Terraform refuses the plan, and when a variable was added to or removed from the module, the call that breaks is in another file.
  *
+ * Callers in folders that the change leaves alone are judged as well, where it changes the variables of a module that they call.
  * Only modules in the same tree are judged (`./…` and `../…`); of registry modules nothing is fetched. Values are compared with
  * types as far as both are known.
  *
@@ -29,7 +30,7 @@
 import type { Finding } from "../../../core/finding.ts";
 import { nearest } from "../../../core/nearest.ts";
 import { evaluate, type Scope } from "../../../languages/hcl/evaluate.ts";
-import { attributeOf, declarationsOf, placeIn } from "../../../languages/hcl/module/module.ts";
+import { attributeOf, declarationsOf, findDeclaration, placeIn } from "../../../languages/hcl/module/module.ts";
 import type { ModuleDeclaration, TerraformModule } from "../../../languages/hcl/module/module.ts";
 import { moduleScope } from "../../../languages/hcl/module/scope.ts";
 import type { Declaration } from "../../../languages/hcl/module/summary.ts";
@@ -37,6 +38,7 @@ import { mismatch } from "../../../languages/hcl/type-constraint.ts";
 import { moduleCheck } from "./module/module-check.ts";
 
 export default moduleCheck({
+  concernsCallers: true,
   judge(module, _, { before }) {
     const scope = moduleScope(module);
     return declarationsOf(module, "module").flatMap((call) => {
@@ -44,7 +46,9 @@ export default moduleCheck({
       if (module.withoutFolder.has(call.name)) {
         return noSuchFolder(call, module.withoutFolder.get(call.name), before?.children.get(call.name));
       }
-      return child && child.gaps.length === 0 ? [...judgeCall(call, child, scope)] : [];
+      return child && child.gaps.length === 0
+        ? [...judgeCall(call, child, before?.children.get(call.name), scope)]
+        : [];
     });
   },
 });
@@ -52,7 +56,12 @@ export default moduleCheck({
 /** What a call says to Terraform rather than to the module. */
 const meta = new Set(["source", "version", "providers", "count", "for_each", "depends_on"]);
 
-function* judgeCall(call: ModuleDeclaration, child: TerraformModule, scope: Scope): Generator<Finding> {
+function* judgeCall(
+  call: ModuleDeclaration,
+  child: TerraformModule,
+  earlier: TerraformModule | undefined,
+  scope: Scope,
+): Generator<Finding> {
   const variables = new Map<string, readonly Declaration[]>();
   // An override file may give a variable its default.
   for (const each of child.files.flatMap((file) => file.declarations)) {
@@ -65,8 +74,10 @@ function* judgeCall(call: ModuleDeclaration, child: TerraformModule, scope: Scop
     const at = placeIn(call.file, argument.place);
     if (!declared) {
       const close = nearest(argument.name, variables.keys());
+      const declares =
+        earlier && findDeclaration(earlier, "variable", argument.name) ? "no longer declares the" : "declares no";
       yield {
-        message: `The module \`${call.name}\` (${child.folder}) declares no variable \`${argument.name}\`.`,
+        message: `The module \`${call.name}\` (${child.folder}) ${declares} variable \`${argument.name}\`.`,
         advice: close
           ? `Write \`${close}\` if that is what is meant.`
           : "Delete the argument, or declare the variable.",

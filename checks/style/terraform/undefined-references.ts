@@ -41,6 +41,7 @@ import { declaredNames, isFragment, type NameRoot, referredName } from "../../..
 import { moduleCheck, type ModuleView } from "./module/module-check.ts";
 
 export default moduleCheck({
+  concernsCallers: true,
   judge: (module, _, view) =>
     oncePerFile([...undeclared(module, view), ...missingOutputs(module), ...outOfPlace(module)]),
 });

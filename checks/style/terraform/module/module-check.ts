@@ -6,6 +6,7 @@ import type { Finding, Gap } from "../../../../core/finding.ts";
 import { loadModules } from "../../../../languages/hcl/module/load.ts";
 import type { TerraformModule } from "../../../../languages/hcl/module/module.ts";
 import { fileRole, folderOf } from "../../../../languages/hcl/module/paths.ts";
+import { callersOfChanged } from "./callers.ts";
 import { followTflint, tflintTexts, type TflintTwin } from "./tflint-settings.ts";
 
 /** Globs of what a module is made of. */
@@ -18,6 +19,8 @@ interface ModuleQuestion<Options> {
   readonly fixable?: boolean;
   /** Can be answered although a file of the module could not be read or does not parse. */
   readonly toleratesGaps?: boolean;
+  /** Asked as well of modules that the change leaves alone, where they call one whose variables or outputs it changes. */
+  readonly concernsCallers?: boolean;
   readonly tflint?: TflintTwin<Options>;
   /** A finding that is the same before and after a change must have the same message, or the same `evidence`. */
   readonly judge: (module: TerraformModule, options: Options, view: ModuleView) => readonly Finding[];
@@ -31,7 +34,7 @@ export interface ModuleView {
 }
 
 export function moduleCheck<Options = object>(question: ModuleQuestion<Options>): TreeCheck<Options> {
-  const { judge, tflint, toleratesGaps = false, ...more } = question;
+  const { judge, tflint, toleratesGaps = false, concernsCallers = false, ...more } = question;
   return {
     scope: "tree",
     paths: moduleFiles,
@@ -40,11 +43,14 @@ export function moduleCheck<Options = object>(question: ModuleQuestion<Options>)
       const folders = touchedFolders(differential.files);
       if (folders.length === 0) return { findings: [], skipped: "no change to a Terraform module" };
 
-      const head = await loadModules(differential.head, folders);
-      const base = await loadModules(differential.base, folders);
+      const touched = await loadModules(differential.head, folders);
+      const before = await loadModules(differential.base, folders);
+      const callers = concernsCallers ? await callersOfChanged(differential, touched, before) : undefined;
+      const head = new Map([...touched, ...(callers?.after ?? [])]);
+      const base = new Map([...before, ...(callers?.before ?? [])]);
       const trusted = differential.trusted ?? differential.base;
       const configurations = tflint ? await tflintTexts(trusted, folders) : undefined;
-      const gaps: Gap[] = [];
+      const gaps: Gap[] = [...(callers?.gaps ?? [])];
       const found: { readonly folder: string; readonly finding: Finding }[] = [];
       for (const [folder, module] of head) {
         if (module.gaps.length > 0 && !toleratesGaps) {

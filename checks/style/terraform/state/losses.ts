@@ -20,6 +20,13 @@ import { type StatefulType, statefulTypes } from "./stateful-types.ts";
 export interface Change {
   readonly before: ReadonlyMap<string, TerraformModule>;
   readonly after: ReadonlyMap<string, TerraformModule>;
+  /** Modules at head that call touched ones and are not touched themselves. */
+  readonly callers: readonly TerraformModule[];
+}
+
+/** Where a `moved` or `removed` block may stand. */
+function speakers({ after, callers }: Change): readonly TerraformModule[] {
+  return [...after.values(), ...callers];
 }
 
 interface Stateful {
@@ -40,7 +47,7 @@ function statefulIn(module: TerraformModule): readonly Stateful[] {
 /** Of a module that is still there. */
 export function lostResources(before: TerraformModule, after: TerraformModule, change: Change): readonly Finding[] {
   return statefulIn(before).flatMap((each) => {
-    const farewell = farewellTo(each.address, change.after.values());
+    const farewell = farewellTo(each.address, speakers(change));
     if (farewell?.kind === "kept") return [];
     if (farewell) return [removedOnPurpose(each, farewell.by)];
     const twin = findDeclaration(after, "resource", each.resource.name, each.resource.type);
@@ -152,7 +159,7 @@ export function lostFolder(before: TerraformModule, change: Change): readonly Fi
   const callers = [...change.before.values()];
   if (callers.some(({ children }) => [...children.values()].some(({ folder }) => folder === before.folder))) return [];
   const lost = statefulIn(before).filter(
-    (each) => !movedTo(each, change) && !farewellTo(each.address, change.after.values()),
+    (each) => !movedTo(each, change) && !farewellTo(each.address, speakers(change)),
   );
   if (lost.length === 0) return [];
   return [
@@ -171,7 +178,7 @@ export function lostCalls(before: TerraformModule, after: TerraformModule, chang
     if (!child || findDeclaration(after, "module", call.name)) return [];
     if ((instanceCount({ resource: call, module: before }) ?? 0) === 0) return [];
     const addresses = statefulIn(child).map(({ address }) => `module.${call.name}.${address}`);
-    const lost = addresses.filter((address) => !farewellTo(address, change.after.values()));
+    const lost = addresses.filter((address) => !farewellTo(address, speakers(change)));
     return lost.length === 0 ? [] : [lostCall(call, lost, after, before)];
   });
 }
