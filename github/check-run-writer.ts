@@ -58,6 +58,8 @@ class AnswerLost extends Error {
 export interface CheckRunTarget extends RepositoryName {
   /** Called with every step's record; the step counts once this is done. */
   readonly keep: (record: CheckRunRecord) => Promise<void>;
+  /** Asked before each call that writes; throws where the run has been overtaken. */
+  readonly mayWrite?: () => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -108,6 +110,7 @@ async function writeChunk(
   record: CheckRunRecord,
   content: CheckRunContent,
 ): Promise<CheckRunRecord> {
+  await target.mayWrite?.();
   target.signal?.throwIfAborted();
   const annotations = content.annotations.slice(record.written, record.written + chunkSize);
   const sent = record.written + annotations.length;

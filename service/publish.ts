@@ -15,6 +15,19 @@ export interface Work {
   readonly api: GitHubApi;
   readonly key: SubjectKey;
   readonly signal: AbortSignal;
+  /** The newest head that was known when this run of the job began. */
+  readonly knownHead: string | undefined;
+}
+
+/** A newer head arrived, perhaps at another process: nothing more is written on the older one. */
+export class Superseded extends Error {
+  override readonly name = "Superseded";
+}
+
+/** GitHub may show a newer head than any event has told of yet; only what is told of after the start supersedes. */
+export async function isCurrent({ context, key, knownHead }: Work, headSha: string): Promise<boolean> {
+  const newest = (await context.store.newestHead(key))?.sha;
+  return newest === undefined || newest === headSha || newest === knownHead;
 }
 
 /** Shows at once that a head is being looked at. A run of an older head that is still open is ended first. */
@@ -92,15 +105,19 @@ async function write(work: Work, state: ReviewState, content: CheckRunContent): 
 
 /** Where a run is written to; every step of the writer is kept with the rest of the state. */
 function targetOf(
-  { context, key, signal }: Work,
+  work: Work,
   state: ReviewState,
 ): { readonly run: CheckRunTarget; readonly current: () => ReviewState } {
+  const { context, key, signal } = work;
   let current = state;
+  async function mayWrite(): Promise<void> {
+    if (!(await isCurrent(work, state.headSha))) throw new Superseded("a newer head arrived");
+  }
   async function keep(checkRun: CheckRunRecord): Promise<void> {
     current = { ...current, checkRun };
     await context.store.keepState(key, current);
   }
-  return { run: { owner: key.owner, repo: key.repo, keep, signal }, current: () => current };
+  return { run: { owner: key.owner, repo: key.repo, keep, mayWrite, signal }, current: () => current };
 }
 
 function newRun(

@@ -31,19 +31,20 @@ export async function reviewSubject(
   signal: AbortSignal,
 ): Promise<number | undefined> {
   const before = await context.store.state(key);
+  const knownHead = (await context.store.newestHead(key))?.sha;
   const want = (await context.store.takeWants(key)) ?? leftOver(before);
   if (want === undefined) return undefined;
 
   const started = context.clock.now();
   try {
     const api = await context.installations.api(key.installation);
-    const work: Work = { context, api, key, signal };
+    const work: Work = { context, api, key, signal, knownHead };
     if (want.gone === true) return await leave(work, before);
     const again = await reviewOnce(work, want, await giveUpWaiting(work, before));
     context.meter.observe("review_duration_seconds", (context.clock.now() - started) / 1_000);
     return again;
   } catch (error) {
-    return setBack(context, key, want, error, signal);
+    return setBack(context, key, { want, error, signal, knownHead });
   }
 }
 

@@ -6,7 +6,7 @@ import type { SubjectKey, Want } from "../store/store.ts";
 import { troubleContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
-import { retire, tell } from "./publish.ts";
+import { retire, Superseded, tell } from "./publish.ts";
 import type { Work } from "./publish.ts";
 import { SubjectMissing } from "./proposal.ts";
 import { withoutReruns } from "./reruns.ts";
@@ -16,13 +16,17 @@ import { hasGivenUp, nextTrouble, nextTry, rateLimitOf } from "./retry.ts";
 /** An event may be faster than the thing it tells of; after so many looks it is not there. */
 const looksForMissing = 4;
 
+/** A run of the job that an error ended. */
+interface Ended extends Pick<Work, "signal" | "knownHead"> {
+  readonly want: Want;
+  readonly error: unknown;
+}
+
 /** Answers when to try again (milliseconds since 1970); nothing where the reason to stop was a newer want. */
 export async function setBack(
   context: ServiceContext,
   key: SubjectKey,
-  want: Want,
-  error: unknown,
-  signal: AbortSignal,
+  { want, error, signal, knownHead }: Ended,
 ): Promise<number | undefined> {
   const state = await context.store.state(key);
   const failures = (want.failures ?? 0) + 1;
@@ -33,7 +37,7 @@ export async function setBack(
 
   // Who asked may be in the state already, once the run was shown: putting it back too would ask twice.
   const reruns = withoutReruns(want.reruns, state?.asked ?? []);
-  if (signal.aborted) {
+  if (signal.aborted || error instanceof Superseded) {
     await context.store.putBack(key, { ...want, reruns });
     context.meter.count("reviews_aborted_total");
     return undefined;
@@ -45,7 +49,7 @@ export async function setBack(
     context.meter.count("rate_limited_total");
     context.log.warn({ subject: key.subject, until: new Date(limit.retryAt).toISOString() }, "review waits for GitHub");
   }
-  return told(context, key, error, { failures, limit, signal });
+  return told(context, key, error, { failures, limit, signal, knownHead });
 }
 
 /** A run that was shown before anybody knew must not go on for ever. */
@@ -58,23 +62,22 @@ async function letGo(
   if (state === undefined) return;
   try {
     const api = await context.installations.api(key.installation);
-    await retire({ context, api, key, signal }, state, undefined);
+    await retire({ context, api, key, signal, knownHead: state.headSha }, state, undefined);
   } catch (failure) {
     context.log.warn({ subject: key.subject, reason: messageOf(failure) }, "its check run could not be ended");
   }
 }
 
-interface Failure {
+interface Failure extends Pick<Work, "signal" | "knownHead"> {
   readonly failures: number;
   readonly limit: RateLimited | undefined;
-  readonly signal: AbortSignal;
 }
 
 async function told(
   context: ServiceContext,
   key: SubjectKey,
   error: unknown,
-  { failures, limit, signal }: Failure,
+  { failures, limit, signal, knownHead }: Failure,
 ): Promise<number> {
   const now = context.clock.now();
   const state = await context.store.state(key);
@@ -93,7 +96,7 @@ async function told(
   try {
     const api = await context.installations.api(key.installation);
     const content = troubleContent(reasonFor(error), at, hasGivenUp(trouble, now));
-    await tell({ context, api, key, signal }, troubled, content);
+    await tell({ context, api, key, signal, knownHead }, troubled, content);
   } catch (failure) {
     context.log.warn({ subject: key.subject, reason: messageOf(failure) }, "the check run could not be told of it");
   }

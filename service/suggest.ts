@@ -6,6 +6,7 @@ import type { Suggestion } from "../github/suggestions.ts";
 import { sentence } from "../reporters/markdown.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { messageOf } from "./message.ts";
+import { isCurrent } from "./publish.ts";
 import type { Work } from "./publish.ts";
 import { pullNumberOf } from "./review-state.ts";
 import type { ReviewState } from "./review-state.ts";
@@ -27,11 +28,13 @@ export async function suggestFixes(work: Work, state: ReviewState, evaluation: E
 }
 
 async function post(
-  { context, api, key }: Work,
+  work: Work,
   state: ReviewState,
   number: number,
   suggestions: readonly Suggestion[],
 ): Promise<readonly string[]> {
+  if (!(await isCurrent(work, state.headSha))) return state.suggested;
+  const { context, api, key } = work;
   const suggested = [...state.suggested, ...suggestions.map(({ fingerprint }) => fingerprint)];
   // Kept before it is sent: losing one is better than saying it twice.
   await context.store.keepState(key, { ...state, suggested });
