@@ -8,6 +8,7 @@ import type { ContextItem } from "./context.ts";
 import { allWaived, idleFormatters, uncheckedThings } from "./findings.ts";
 import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
+import { riskRows, unknownRisk } from "./risk.ts";
 import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
 
 /** One box each: GitHub draws a box only at the start of a list item. A binding one that is missing is explained above. */
@@ -15,14 +16,46 @@ export function contextLines(report: Report): readonly string[] {
   return contextItems(report).map(contextLine);
 }
 
-function contextLine({ title, state, detail, advice, binding }: ContextItem): string {
+function contextLine({ title, state, detail, advice, because, binding }: ContextItem): string {
   const name = sentence(title);
-  const said = [detail, advice].filter((part) => part !== undefined).join(" ");
-  if (state === "given") return `- [x] ${name}${said === "" ? "" : `: ${sentence(said)}`}`;
+  const asked = because === undefined ? undefined : askedHere(because);
+  const said = [detail && sentenceOf(detail), asked, advice && sentence(advice)].filter((part) => part).join(" ");
+  if (state === "given") return `- [x] ${name}${said === "" ? "" : `: ${said}`}`;
   if (state === "missing" && binding) return `- [ ] ${name}: see above`;
-  if (state === "missing") return `- [ ] ${name} (does not block)${said === "" ? "" : `: ${sentence(said)}`}`;
-  const because = said === "" ? "" : ` (${sentence(said)})`;
-  return state === "unknown" ? `- ${name} could not be checked${because}` : `- ${name} not asked for${because}`;
+  if (state === "missing") return `- [ ] ${name} (does not block)${said === "" ? "" : `: ${said}`}`;
+  const reason = said === "" ? "" : ` (${said})`;
+  return state === "unknown" ? `- ${name} could not be checked${reason}` : `- ${name} not asked for${reason}`;
+}
+
+/** "Asked for here: risk **high** (loss of data, `db.tf:3`)." */
+export function askedHere(because: string): string {
+  const [, level, rest] = /^risk (low|medium|high): (.+)$/su.exec(because) ?? [];
+  if (level === undefined || rest === undefined) return `Asked for here: ${sentence(because)}.`;
+  return `Asked for here: risk **${level}** (${sentence(rest)}).`;
+}
+
+/** With the level of a risk in bold, as it is what a reader looks for. */
+function sentenceOf(words: string): string {
+  return sentence(words).replace(/^risk (is )?(low|medium|high)(?=:|$)/u, "risk $1**$2**");
+}
+
+export function riskLines(report: Report, options: CheckRunOptions): readonly string[] {
+  const rows = riskRows(report).map(({ title, level, path, line, words }) => {
+    const where = path === undefined ? "" : ` ${placeLink(report, options, path, line)}`;
+    return `- **${sentence(title)}** (${level})${where}: ${sentence(words)}`;
+  });
+  const unknown = unknownRisk(report);
+  return unknown.length === 0 || rows.length === 0
+    ? rows
+    : [...rows, `- Not looked at: ${sentence(unknown.join("; "))}`];
+}
+
+function placeLink(report: Report, options: CheckRunOptions, path: string, line: number | undefined): string {
+  const label = codeSpan(line === undefined ? clip(path, nameBudget) : `${clip(path, nameBudget)}:${line}`);
+  const lines = line === undefined ? undefined : { first: line, last: line };
+  const isGone = report.files.some((file) => file.path === path && file.status === "removed");
+  const url = isGone ? undefined : permalink(report, options.serverUrl ?? "https://github.com", path, lines);
+  return url === undefined ? label : link(label, url);
 }
 
 export function waiverLines(report: Report, options: CheckRunOptions): readonly string[] {

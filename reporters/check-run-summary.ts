@@ -4,7 +4,15 @@ import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
 import { byteLength, clip, clipLines } from "./bytes.ts";
 import type { CheckRunOptions } from "./check-run.ts";
-import { aboutLines, contextLines, footer, uncheckedLines, waiverLines } from "./check-run-remarks.ts";
+import {
+  aboutLines,
+  askedHere,
+  contextLines,
+  footer,
+  riskLines,
+  uncheckedLines,
+  waiverLines,
+} from "./check-run-remarks.ts";
 import { limitPerRule, size } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { firstLine, lastLine } from "./line-span.ts";
@@ -45,6 +53,7 @@ export function checkRunSummary(
       lines: lookLines(report, items, options),
     },
     { heading: "Context", lines: contextLines(report) },
+    { heading: `Risk: ${report.risk?.level ?? "low"}`, lines: riskLines(report, options) },
     { heading: "Waivers that this change adds", lines: waiverLines(report, options) },
     { heading: "Not checked", lines: uncheckedLines(report) },
     { heading: "About the rules", lines: aboutLines(report, options) },
@@ -104,10 +113,11 @@ function itemLine(report: Report, item: Item, options: CheckRunOptions): string 
     : `${title} ${place(report, item, options)}: ${said(item)}`;
 }
 
-function said({ annotation }: Item): string {
+function said({ annotation, because }: Item): string {
+  const asked = because === undefined || annotation.at !== undefined ? "" : ` ${askedHere(clip(because, labelBudget))}`;
   const causes = annotation.at?.inDifferential === false ? " (This line is unchanged; your change causes it.)" : "";
   const advice = annotation.advice === undefined ? "" : ` ${sentence(clip(annotation.advice, messageBudget))}`;
-  return `${sentence(clip(annotation.message, messageBudget))}${advice}${causes}`;
+  return `${sentence(clip(annotation.message, messageBudget))}${asked}${advice}${causes}`;
 }
 
 function place(report: Report, { rule, annotation: { at } }: Item, options: CheckRunOptions): string {

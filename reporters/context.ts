@@ -1,7 +1,7 @@
 /** The context checklist: what a later reader needs, what is there, what is missing, what nobody asked for. */
 
 import type { Annotation, Outcome, Report } from "../core/report.ts";
-import { groupBy } from "./findings.ts";
+import { groupBy, reasonToAsk } from "./findings.ts";
 import { lowerFirst } from "./wording.ts";
 
 export interface ContextItem {
@@ -10,6 +10,8 @@ export interface ContextItem {
   /** Where it was found, what is missing, why nobody asks. */
   readonly detail?: string;
   readonly advice?: string;
+  /** Why it is asked for, where it is not asked for everywhere. */
+  readonly because?: string;
   /** A missing one that fails or warns is already listed among the findings. */
   readonly binding: boolean;
 }
@@ -40,7 +42,10 @@ function contextItem(outcome: Outcome): ContextItem {
   if (outcome.status === "broken") return { title, state: "unknown", detail: outcome.reason, binding };
 
   const missing = outcome.annotations[0];
-  if (missing !== undefined) return { title, state: "missing", ...said(missing), binding };
+  const because = reasonToAsk(outcome);
+  if (missing !== undefined) {
+    return { title, state: "missing", ...said(missing), ...(because === undefined ? {} : { because }), binding };
+  }
   // Nothing missing, nothing found: what stands in the way of an answer is no answer.
   const obstacle = outcome.note === undefined ? outcome.gaps[0] : undefined;
   if (obstacle !== undefined) return { title, state: "unknown", detail: obstacle.reason, binding };

@@ -2,13 +2,15 @@
 
 import { isCounted } from "../core/conclusion.ts";
 import type { Gap } from "../core/finding.ts";
-import type { Annotation, Report, WaivedFinding } from "../core/report.ts";
+import type { Annotation, Outcome, Report, WaivedFinding } from "../core/report.ts";
 import type { Rule, Severity } from "../core/rule-set.ts";
 
 export interface ReportedFinding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly annotation: Annotation;
+  /** Why the rule is asked of this change, where it is not asked of every one. */
+  readonly because?: string;
 }
 
 /** A gap with the rule it is of; the report's own gaps have none. */
@@ -25,9 +27,19 @@ export function allFindings(report: Report, minSeverity: Severity = "notice"): r
     const { rule } = outcome;
     if (outcome.status !== "checked" || rule.severity === "off") continue;
     if (order[rule.severity] > order[minSeverity]) continue;
-    for (const annotation of outcome.annotations) findings.push({ rule, severity: rule.severity, annotation });
+    const because = reasonToAsk(outcome);
+    for (const annotation of outcome.annotations) {
+      findings.push({ rule, severity: rule.severity, annotation, ...(because === undefined ? {} : { because }) });
+    }
   }
   return findings.sort(worstFirst);
+}
+
+/** The condition that holds, or the paths that a rule about the request is bound to. */
+export function reasonToAsk({ rule, because }: Outcome): string | undefined {
+  if (because !== undefined) return because;
+  if (!rule.check.startsWith("context/") || rule.paths.length === 0) return undefined;
+  return `changes under ${rule.paths.map((path) => `\`${path}\``).join(", ")}`;
 }
 
 /** Context that is missing and that nobody made binding is an unticked line, not a finding that people count. */

@@ -32,10 +32,12 @@ export function json(report: Report, { minSeverity, version }: ReporterOptions):
       title: outcome.rule.title,
       why: outcome.rule.why,
       status: outcome.status,
+      because: outcome.because,
       ...(outcome.status === "checked"
         ? { documents: outcome.documents, older: outcome.older, note: outcome.note }
         : { reason: outcome.reason }),
     })),
+    risk: report.risk,
     files: report.files,
     ruleSet: report.ruleSet,
     milliseconds: report.milliseconds,

@@ -10,6 +10,8 @@ import type { Item, Remainder } from "./check-run-items.ts";
 import { allWaived, countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
+import { riskRows } from "./risk.ts";
+import type { RiskRow } from "./risk.ts";
 import { excerptLines, palette, wrapped } from "./terminal.ts";
 import type { Palette } from "./terminal.ts";
 import { oneLine, visible } from "./visible.ts";
@@ -30,10 +32,18 @@ export function text(report: Report, options: ReporterOptions): string {
     ...section("Waivers that this change adds", addedWaivers(report).map(waiverLine), paint),
     ...section("About the rules", report.ruleSet.notes.map(oneLine), paint),
   ];
-  const isAllWell = findingBlocks.length + remarks.length === 0 && context.every((item) => item.state !== "missing");
+  const isAllWell =
+    findingBlocks.length + remarks.length === 0 &&
+    (report.risk?.level ?? "low") === "low" &&
+    context.every((item) => item.state !== "missing");
   if (isAllWell) return `${summary(report, paint)}\n`;
 
-  const blocks = [...findingBlocks, ...section("Context", context.map(contextLine), paint), ...remarks];
+  const blocks = [
+    ...findingBlocks,
+    ...section("Context", context.map(contextLine), paint),
+    ...section(`Risk: ${report.risk?.level ?? "low"}`, riskRows(report).map(riskLine), paint),
+    ...remarks,
+  ];
   return `${[...blocks, summary(report, paint)].join("\n\n")}\n`;
 }
 
@@ -76,24 +86,31 @@ function remainderLine({ first, findings, files }: Remainder): string {
 function requestBlock(findings: readonly Item[], paint: Palette): readonly string[] {
   const placeless = findings.filter(({ annotation }) => annotation.at === undefined);
   if (placeless.length === 0) return [];
-  const lines = placeless.flatMap(({ rule, severity, annotation }) => [
+  const lines = placeless.flatMap(({ rule, severity, annotation, because }) => [
     `  ${severityPaint(severity, paint)(severity)}  ${oneLine(`${rule.title}: ${annotation.message}`)}  ${paint.faint(rule.name)}`,
+    ...(because === undefined ? [] : [`${indent}Asked for here: ${oneLine(because)}.`]),
     ...(annotation.advice === undefined ? [] : [`${indent}${oneLine(annotation.advice)}`]),
   ]);
   return [[paint.bold("The change as a whole"), ...lines].join("\n")];
 }
 
-function contextLine({ title, state, detail, advice, binding }: ContextItem): string {
+function riskLine({ title, level, path, line, words }: RiskRow): string {
+  const place = path === undefined ? "" : `${visible(path)}${line === undefined ? "" : `:${line}`}: `;
+  return `${level.padEnd(6)}  ${title}: ${place}${oneLine(words)}`;
+}
+
+function contextLine({ title, state, detail, advice, because, binding }: ContextItem): string {
   if (state === "missing" && binding) return `[ ] ${title}`;
-  const said = [detail, advice]
+  const asked = because === undefined ? undefined : `Asked for here: ${because}.`;
+  const said = [detail, asked, advice]
     .filter((part) => part !== undefined)
     .map(oneLine)
     .join(" ");
-  const because = said === "" ? "" : `: ${said}`;
-  if (state === "given") return `[x] ${title}${because}`;
-  if (state === "missing") return `[ ] ${title}${because}`;
-  if (state === "unknown") return `[?] ${title} could not be checked${because}`;
-  return `    ${title} not asked for${because}`;
+  const reason = said === "" ? "" : `: ${said}`;
+  if (state === "given") return `[x] ${title}${reason}`;
+  if (state === "missing") return `[ ] ${title}${reason}`;
+  if (state === "unknown") return `[?] ${title} could not be checked${reason}`;
+  return `    ${title} not asked for${reason}`;
 }
 
 function uncheckedLine({ rules, reason, paths }: Unchecked): string {

@@ -89,8 +89,9 @@ function mergeRules(file: RuleSetFile, presets: ReadonlyMap<string, Preset>): re
 /** A rule that no extended preset brings: one of the owner's, or one that another preset would bring. */
 function addedRule(entry: RuleEntry, presets: ReadonlyMap<string, Preset>): Rule {
   if (entry.check !== undefined && entry.check !== entry.name) return newRule(entry.name, entry.check);
-  for (const preset of presets.values()) {
-    const rule = preset.rules.find(({ name }) => name === entry.name);
+  // What `recommended` says of a rule is what most expect; other presets ask under conditions of their own.
+  for (const preset of [presets.get(defaultPreset), ...presets.values()]) {
+    const rule = preset?.rules.find(({ name }) => name === entry.name);
     if (rule) return rule;
   }
   return newRule(entry.name, entry.name);

@@ -8,7 +8,10 @@ import { optionsAsGiven } from "./validators.ts";
 
 export function publishedSchema(checks: readonly DescribedCheck[], presets: DescribedPresets): string {
   const described = new Map(checks.map((check) => [check.entry.name, check]));
-  const entries = [...presets.values()].flatMap(({ rules }) => rules);
+  const inOrder = [...presets].sort(
+    ([left], [right]) => Number(right === "recommended") - Number(left === "recommended"),
+  );
+  const entries = inOrder.flatMap(([, { rules }]) => rules);
   const bound = new Map(checks.map(({ entry }) => [entry.name, entry.name]));
   for (const { name, check } of entries) bound.set(name, check ?? name);
   const rules = [...bound]
