@@ -71,11 +71,10 @@ export function meets({ any, ...plain }: Condition, subject: ConditionSubject): 
   const answers = any.map((each) => meetsPlain(each, subject));
   const met = answers.find(({ holds }) => holds);
   if (met) return { ...met, reason: joined([own.reason, met.reason]) };
-  return {
-    holds: false,
-    reason: joined([...new Set(answers.map(({ reason }) => reason))]),
-    gaps: answers.flatMap(({ gaps }) => gaps),
-  };
+  const reasons = [...new Set(answers.map(({ reason }) => reason))];
+  // The level sums up what else was found.
+  const ofRisk = reasons.find((reason) => reason.startsWith("risk "));
+  return { holds: false, reason: ofRisk ?? joined(reasons), gaps: answers.flatMap(({ gaps }) => gaps) };
 }
 
 /** Whether the answer may change when title, body or labels are edited. */

@@ -8,7 +8,7 @@ import type { ContextItem } from "./context.ts";
 import { allWaived, idleFormatters, uncheckedThings } from "./findings.ts";
 import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
-import { riskRows, unknownRisk } from "./risk.ts";
+import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
 
 /** One box each: GitHub draws a box only at the start of a list item. A binding one that is missing is explained above. */
@@ -29,14 +29,12 @@ function contextLine({ title, state, detail, advice, because, binding }: Context
 
 /** "Asked for here: risk **high** (loss of data, `db.tf:3`)." */
 export function askedHere(because: string): string {
-  const [, level, rest] = /^risk (low|medium|high): (.+)$/su.exec(because) ?? [];
-  if (level === undefined || rest === undefined) return `Asked for here: ${sentence(because)}.`;
-  return `Asked for here: risk **${level}** (${sentence(rest)}).`;
+  return `Asked for here: ${sentenceOf(reasonInside(because))}.`;
 }
 
 /** With the level of a risk in bold, as it is what a reader looks for. */
 function sentenceOf(words: string): string {
-  return sentence(words).replace(/^risk (is )?(low|medium|high)(?=:|$)/u, "risk $1**$2**");
+  return sentence(words).replace(/^risk (is )?(low|medium|high)(?=:| \(|$)/u, "risk $1**$2**");
 }
 
 export function riskLines(report: Report, options: CheckRunOptions): readonly string[] {

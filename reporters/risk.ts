@@ -37,9 +37,15 @@ function withMore(words: string, others: readonly RiskEvidence[]): string {
   return others.length === 0 ? words : `${words}, and ${plural(others.length, "more", "more")}`;
 }
 
-/** What could not be looked at, in a few words each. */
+/** What could not be looked at, in a few words each; what we never look at is told only beside what was found. */
 export function unknownRisk({ risk }: Report): readonly string[] {
-  const gaps = risk?.unknown ?? [];
+  if (!risk) return [];
+  const gaps = risk.factors.length > 0 ? risk.unknown : risk.unknown.filter(({ cause }) => cause !== "unsupported");
   const told = gaps.slice(0, 3).map(({ path, reason }) => (path === undefined ? reason : `\`${path}\` ${reason}`));
   return gaps.length > 3 ? [...told, `${gaps.length - 3} more`] : told;
+}
+
+/** "risk high (loss of data, `db.tf:3`)": a reason as it stands inside a sentence. */
+export function reasonInside(reason: string): string {
+  return reason.replace(/^(risk (?:low|medium|high)): (.+)$/su, "$1 ($2)");
 }

@@ -10,7 +10,7 @@ import type { Item, Remainder } from "./check-run-items.ts";
 import { allWaived, countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
-import { riskRows } from "./risk.ts";
+import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import type { RiskRow } from "./risk.ts";
 import { excerptLines, palette, wrapped } from "./terminal.ts";
 import type { Palette } from "./terminal.ts";
@@ -35,13 +35,14 @@ export function text(report: Report, options: ReporterOptions): string {
   const isAllWell =
     findingBlocks.length + remarks.length === 0 &&
     (report.risk?.level ?? "low") === "low" &&
+    unknownRisk(report).length === 0 &&
     context.every((item) => item.state !== "missing");
   if (isAllWell) return `${summary(report, paint)}\n`;
 
   const blocks = [
     ...findingBlocks,
     ...section("Context", context.map(contextLine), paint),
-    ...section(`Risk: ${report.risk?.level ?? "low"}`, riskRows(report).map(riskLine), paint),
+    ...section(`Risk: ${report.risk?.level ?? "low"}`, riskLines(report), paint),
     ...remarks,
   ];
   return `${[...blocks, summary(report, paint)].join("\n\n")}\n`;
@@ -88,10 +89,16 @@ function requestBlock(findings: readonly Item[], paint: Palette): readonly strin
   if (placeless.length === 0) return [];
   const lines = placeless.flatMap(({ rule, severity, annotation, because }) => [
     `  ${severityPaint(severity, paint)(severity)}  ${oneLine(`${rule.title}: ${annotation.message}`)}  ${paint.faint(rule.name)}`,
-    ...(because === undefined ? [] : [`${indent}Asked for here: ${oneLine(because)}.`]),
+    ...(because === undefined ? [] : [`${indent}Asked for here: ${oneLine(reasonInside(because))}.`]),
     ...(annotation.advice === undefined ? [] : [`${indent}${oneLine(annotation.advice)}`]),
   ]);
   return [[paint.bold("The change as a whole"), ...lines].join("\n")];
+}
+
+function riskLines(report: Report): readonly string[] {
+  const unknown = unknownRisk(report);
+  const rest = unknown.length === 0 ? [] : [`not looked at: ${oneLine(unknown.join("; "))}`];
+  return [...riskRows(report).map(riskLine), ...rest];
 }
 
 function riskLine({ title, level, path, line, words }: RiskRow): string {
@@ -101,7 +108,7 @@ function riskLine({ title, level, path, line, words }: RiskRow): string {
 
 function contextLine({ title, state, detail, advice, because, binding }: ContextItem): string {
   if (state === "missing" && binding) return `[ ] ${title}`;
-  const asked = because === undefined ? undefined : `Asked for here: ${because}.`;
+  const asked = because === undefined ? undefined : `Asked for here: ${reasonInside(because)}.`;
   const said = [detail, asked, advice]
     .filter((part) => part !== undefined)
     .map(oneLine)

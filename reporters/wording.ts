@@ -20,9 +20,13 @@ export function seconds(milliseconds: number): string {
 /** Checks whose finding is that something is not there. */
 const requirements: ReadonlySet<string> = new Set(["context/ticket", "context/link", "context/description"]);
 
+/** Checks of a document that may be missing, and whose findings about one that is there have a place in it. */
+const documents: ReadonlySet<string> = new Set(["context/design-document", "context/change-plan"]);
+
 /** What a sentence calls a finding of this rule: `YAML does not parse`, `no ticket`, `duplicate key`. */
-export function headline(rule: Rule): string {
-  if (requirements.has(rule.check)) return `no ${lowerFirst(rule.title)}`;
+export function headline(rule: Rule, { at }: Pick<Annotation, "at"> = {}): string {
+  const isMissing = requirements.has(rule.check) || (documents.has(rule.check) && at === undefined);
+  if (isMissing) return `no ${lowerFirst(rule.title)}`;
   if (rule.check === "schema/json-schema") return "breaks its schema";
   if (rule.check.endsWith("/syntax")) return `${rule.title} does not parse`;
   return lowerFirst(rule.title);
@@ -64,7 +68,7 @@ export function upperFirst(text: string): string {
 
 /** At most four different headlines of what fails, most frequent places first as the findings come. */
 function headlines(report: Report): string {
-  const failing = allFindings(report, "failure").map(({ rule }) => headline(rule));
+  const failing = allFindings(report, "failure").map(({ rule, annotation }) => headline(rule, annotation));
   const different = [...new Set(failing)];
   const shown = different.slice(0, 4).join(", ");
   return different.length > 4 ? `${shown} and ${different.length - 4} more` : shown;

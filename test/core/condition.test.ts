@@ -92,8 +92,11 @@ describe("a condition", () => {
   test("holds where all of it holds, and one of `any`", () => {
     expect(answer({ risk: "medium", labels: ["security"] })).toBe("not asked: not labelled `security`");
     expect(answer({ any: [{ risk: "high" }, { labels: ["urgent"] }] })).toBe("asked: labelled `urgent`");
-    expect(answer({ any: [{ risk: "high" }, { labels: ["x"] }] })).toBe(
-      "not asked: risk medium: network rule, `sg.tf:14`; not labelled `x`",
+    expect(answer({ any: [{ labels: ["x"] }, { risk: "high" }] })).toBe(
+      "not asked: risk medium: network rule, `sg.tf:14`",
+    );
+    expect(answer({ any: [{ paths: ["k8s/**"] }, { labels: ["x"] }] })).toBe(
+      "not asked: no change under `k8s/**`; not labelled `x`",
     );
   });
 

@@ -69,7 +69,7 @@ function clusterConfiguration(path: string): readonly RiskEvidence[] {
   if (path.length > 1_000) return [];
   const plain = path.replace(/\.(?:j2|erb|epp|tmpl|tpl)$/u, "");
   const found = clusterFiles.find(({ pattern }) => pattern.test(plain));
-  return found ? [{ path, words: `\`${path}\` is what every member of ${found.software} reads when it starts` }] : [];
+  return found ? [{ path, words: `is what every member of ${found.software} reads when it starts` }] : [];
 }
 
 function allAtOnce({ kind, text, path, lines }: Document): readonly RiskEvidence[] {

@@ -30,6 +30,6 @@ export const rulesChanged: Factor = {
   looksFor: "Plumbline's own rule set, a workflow or pipeline, `CODEOWNERS`, the configuration of a linter.",
   why: "It decides how every later change is reviewed and delivered.",
   look: ({ files }) => ({
-    evidence: files.filter(({ path }) => isRule(path)).map(({ path }) => ({ path, words: `\`${path}\` changes` })),
+    evidence: files.filter(({ path }) => isRule(path)).map(({ path }) => ({ path, words: "changes" })),
   }),
 };

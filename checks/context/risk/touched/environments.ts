@@ -22,7 +22,7 @@ function byPath(files: readonly ChangedFile[], { paths, words }: EnvironmentMark
     const found = [path, ...(previousPath === undefined ? [] : [previousPath])].find(
       (each) => matches(each) || speaksOf(each, words),
     );
-    if (found !== undefined) return { path: found, words: `\`${found}\` changes` };
+    if (found !== undefined) return { path: found, words: "changes" };
   }
   return undefined;
 }
