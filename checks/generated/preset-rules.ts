@@ -2,6 +2,25 @@
 
 export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map<string, ReadonlyMap<string, string>>([
   [
+    "context-basic",
+    new Map([
+      ["context/description", "context/description"],
+      ["context/ticket", "context/ticket"],
+      ["context/change-plan", "context/change-plan"],
+      ["context/commit-message", "context/commit-message"],
+    ]),
+  ],
+  [
+    "context-strict",
+    new Map([
+      ["context/description", "context/description"],
+      ["context/ticket", "context/ticket"],
+      ["context/design-document", "context/design-document"],
+      ["context/change-plan", "context/change-plan"],
+      ["context/commit-message", "context/commit-message"],
+    ]),
+  ],
+  [
     "recommended",
     new Map([
       ["style/yaml/syntax", "style/yaml/syntax"],
