@@ -6,6 +6,7 @@ import { packageVersion } from "./engine/package-root.ts";
 import { noMeter } from "./service/meter.ts";
 import { openService } from "./service/service.ts";
 import type { Service } from "./service/service.ts";
+import { connectTrackers, readTrackerSettings } from "./sources/trackers.ts";
 import { memoryStore } from "./store/memory.ts";
 import { systemClock } from "./store/system-clock.ts";
 
@@ -37,10 +38,13 @@ export function plumblineApp(service: Pick<Service, "handle">): (app: Probot) =>
 
 /** The App on its own, as `probot run ./dist/app.js` starts it: everything in this process's memory. */
 export default function plumbline(app: Probot): void {
+  const { settings } = readTrackerSettings(process.env);
+  const lookUpTicket = connectTrackers(settings, { fetch, clock: systemClock });
+  const toolbox = openToolbox({ workers: 1, cache: true });
   const service = openService({
     authenticate: (installation) => app.auth(installation),
     store: memoryStore(systemClock),
-    toolbox: openToolbox({ workers: 1, cache: true }),
+    toolbox: lookUpTicket === undefined ? toolbox : { ...toolbox, lookUpTicket },
     clock: systemClock,
     log: app.log,
     meter: noMeter,

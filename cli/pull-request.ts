@@ -3,8 +3,11 @@
 import { Octokit } from "@octokit/rest";
 import { ruleSetPath } from "../checks/schema/plumbline-rules/read.ts";
 import type { Differential } from "../core/differential.ts";
+import type { LookUpTicket } from "../core/tracker.ts";
 import type { RuleSetSource } from "../engine/rule-set/effective.ts";
 import { previousVersions, readPullRequest } from "../sources/github.ts";
+import { connectTrackers, readTrackerSettings, withGitHubIssues } from "../sources/trackers.ts";
+import { systemClock } from "../store/system-clock.ts";
 import { UsageError } from "./command.ts";
 import { packageVersion } from "../engine/package-root.ts";
 
@@ -18,6 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface OpenedPullRequest {
   readonly differential: Differential;
   readonly rules: RuleSetSource;
+  readonly lookUpTicket: LookUpTicket;
 }
 
 export async function openPullRequest(address: string, env: Environment): Promise<OpenedPullRequest> {
@@ -31,8 +35,10 @@ export async function openPullRequest(address: string, env: Environment): Promis
   try {
     const differential = await readPullRequest(api, { owner, repo, number });
     const { baseTip, request } = differential;
+    const connected = connectTrackers(readTrackerSettings(env).settings, { fetch, clock: systemClock });
     return {
       differential,
+      lookUpTicket: withGitHubIssues(api, connected, { now: () => systemClock.now(), host }),
       rules: {
         base: baseTip,
         previousVersions: () => previousVersions(api, { owner, repo, sha: baseTip.sha, path: ruleSetPath }),

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { openToolbox } from "../engine/toolbox.ts";
 import type { OpenToolbox } from "../engine/toolbox.ts";
 import type { Inspection } from "../core/toolbox.ts";
+import type { LookUpTicket } from "../core/tracker.ts";
 
 const fewFiles = 20;
 const fewCharacters = 1_000_000;
@@ -13,14 +14,17 @@ const smallFile = 200_000;
 export interface RunOptions {
   /** The files are this machine's own; content of strangers is looked at in workers that can be killed. */
   readonly isLocal: boolean;
+  /** Asks trackers about tickets; missing where nobody can be asked. */
+  readonly lookUpTicket?: LookUpTicket;
 }
 
-export function openRunToolbox({ isLocal }: RunOptions): OpenToolbox {
+export function openRunToolbox({ isLocal, lookUpTicket }: RunOptions): OpenToolbox {
   const here = openToolbox({ workers: 0 });
   let pool: OpenToolbox | undefined;
   const workers = (): OpenToolbox => (pool ??= openToolbox({ workers: Math.min(4, availableParallelism()) }));
   return {
     ...here,
+    ...(lookUpTicket === undefined ? {} : { lookUpTicket }),
     inspect: (inspections, signal) =>
       (isLocal && isLittle(inspections) ? here : workers()).inspect(inspections, signal),
     close: async () => {

@@ -3,7 +3,10 @@
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
 import { matchName } from "../core/glob.ts";
+import type { Toolbox } from "../core/toolbox.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
+import type { GitHubApi } from "../sources/github.ts";
+import { withGitHubIssues } from "../sources/trackers.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 import { acknowledgeAll } from "./acknowledge.ts";
 import { heldContent, verdictContent } from "./check-run-content.ts";
@@ -81,11 +84,17 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
 
   const proposal = opened.value;
   const state = await atHead(work, before, shown.value, proposal.headSha, want);
-  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: context.toolbox, signal });
+  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: toolboxFor(context, api), signal });
   signal.throwIfAborted();
   const again = await answer(work, want, state, proposal, evaluation);
   await wakeBeside(context, key, before, await context.store.state(key));
   return again;
+}
+
+/** Issues are looked up with the access that the installation has. */
+function toolboxFor({ toolbox, clock, serverUrl }: ServiceContext, api: GitHubApi): Toolbox {
+  const about = { now: () => clock.now(), host: new URL(serverUrl).host };
+  return { ...toolbox, lookUpTicket: withGitHubIssues(api, toolbox.lookUpTicket, about) };
 }
 
 /** The event's head may not be the head: then the run that was shown on it ends, and the real one gets or keeps its own. */

@@ -20,6 +20,7 @@ import type { ReviewState } from "../service/review-state.ts";
 import { openService } from "../service/service.ts";
 import { openClones } from "../sources/clone.ts";
 import type { Clones } from "../sources/clone.ts";
+import { connectTrackers } from "../sources/trackers.ts";
 import { memoryStore } from "../store/memory.ts";
 import { systemClock } from "../store/system-clock.ts";
 import { adminRoutes, healthRoutes } from "./admin.ts";
@@ -65,13 +66,14 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const toolbox =
     options.toolbox ??
     openToolbox({ workers: workerThreads, cache: true, findings: below(settings.dataDir, "findings") });
+  const lookUpTicket = connectTrackers(settings.trackers, { fetch, clock });
   const tokens = createTokenCache(clock);
   const probot = openProbot(settings, logger, tokens);
   const service = openService({
     authenticate: (installation) => probot.auth(installation),
     forgetToken: tokens.forget,
     store,
-    toolbox,
+    toolbox: lookUpTicket === undefined ? toolbox : { ...toolbox, lookUpTicket },
     clock,
     log: logger,
     meter: metrics,

@@ -1,6 +1,8 @@
 /** The environment as settings; whatever is missing is named exactly, all at once. */
 
 import { readFileSync } from "node:fs";
+import { readTrackerSettings } from "../sources/trackers.ts";
+import type { TrackerSettings } from "../sources/trackers.ts";
 
 export interface Settings {
   readonly appId: number;
@@ -15,6 +17,8 @@ export interface Settings {
   /** Where people browse, without final slash. */
   readonly serverUrl: string;
   readonly logLevel: string;
+  /** Where tickets are looked up. */
+  readonly trackers: readonly TrackerSettings[];
   /** A folder of our own for what should outlive the process: clones, findings. Nothing is kept without one. */
   readonly dataDir: string | undefined;
 }
@@ -50,6 +54,8 @@ export function readSettings(env: Environment): Settings {
   const server = serverOf(env, problems);
   const logLevel = given(env, "LOG_LEVEL") ?? "info";
   if (!logLevels.has(logLevel)) problems.push(`LOG_LEVEL is none of ${[...logLevels].join(", ")}`);
+  const trackers = readTrackerSettings(env);
+  problems.push(...trackers.problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return {
     appId,
@@ -61,6 +67,7 @@ export function readSettings(env: Environment): Settings {
     baseUrl: server === undefined ? undefined : `${server}/api/v3`,
     serverUrl: server ?? "https://github.com",
     logLevel,
+    trackers: trackers.settings,
     dataDir: given(env, "DATA_DIR"),
   };
 }

@@ -159,12 +159,15 @@ function noteOn({ ticket, where }: NamedTicket): string {
   return `${inCode(ticket.text)} in ${where}`;
 }
 
+/** In milliseconds. An outage ends without anybody telling us. */
+const askedAgainAfter = 60_000;
+
 /** What is wrong with a ticket is not said: not everybody who reads this may read the ticket. */
 async function verified(
   named: readonly [NamedTicket, ...NamedTicket[]],
   differential: Differential,
-  { options, lookUpTicket, signal }: DifferentialContext<TicketOptions>,
-): Promise<Omit<Observation, "gaps"> & Partial<Pick<Observation, "gaps">>> {
+  { options, lookUpTicket, signal, time }: DifferentialContext<TicketOptions>,
+): Promise<Observation> {
   const { verify, onOutage } = options;
   const verdict = await verifyTickets(named, differential, {
     need: verify === "open" ? "open" : "exists",
@@ -186,6 +189,7 @@ async function verified(
       return {
         findings: onOutage === "fail" ? [unreachable(note, verdict.reason)] : [],
         gaps: [{ reason: `${note} could not be looked up: ${verdict.reason}`, cause: "ours" }],
+        ...(time === undefined ? {} : { again: time + askedAgainAfter }),
       };
   }
 }

@@ -90,6 +90,6 @@ async function reviewPullRequest(call: Call, address: string): Promise<ExitCode>
   if (misplaced !== undefined)
     throw new UsageError(`\`--${misplaced}\` is about a local repository, not a pull request`);
   const { openPullRequest } = await import("../pull-request.ts");
-  const { differential, rules } = await openPullRequest(address, call.terminal.env);
-  return reviewAndReport(call, differential, rules, { isLocal: false, isChange: true });
+  const { differential, rules, lookUpTicket } = await openPullRequest(address, call.terminal.env);
+  return reviewAndReport(call, differential, rules, { isLocal: false, isChange: true, lookUpTicket });
 }

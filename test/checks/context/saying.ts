@@ -14,6 +14,9 @@ export interface Saying {
   /** Text before and after, by path; nothing = not there. */
   readonly files?: Readonly<Record<string, readonly [before: string | undefined, after: string | undefined]>>;
   readonly inherited?: readonly InheritedRequest[];
+  readonly isPrivate?: boolean;
+  /** Subjects of the newest commits at base. */
+  readonly history?: readonly string[];
   /** Text of `.github/pull_request_template.md` at base. */
   readonly template?: string;
   /** `false`: a local repository, no pull request. */
@@ -48,6 +51,8 @@ export function differentialSaying(saying: Saying): Differential {
       isMerge: message.startsWith("Merge "),
     })),
     ...(saying.inherited && { inherited: saying.inherited }),
+    ...(saying.isPrivate !== undefined && { isPrivate: saying.isPrivate }),
+    ...(saying.history && { history: saying.history }),
     ...(saying.branch !== undefined && { branch: saying.branch }),
     ...(saying.request !== false && {
       request: {

@@ -193,6 +193,61 @@ describe("a missing ticket", () => {
   });
 });
 
+describe("only tickets that are asked for count", () => {
+  test.each<[string, Saying, Options, string | undefined]>([
+    ["of one tracker", { title: "Fix #45, OPS-12" }, { trackers: ["jira"] }, "`OPS-12` in the title"],
+    ["of another", { title: "OPS-12: fix #45" }, { trackers: ["github"] }, "`#45` in the title"],
+    ["not of a third", { title: "OPS-12: fix #45" }, { trackers: ["phabricator"] }, undefined],
+    ["of a project", { title: "OPS-12, NET-7" }, { projects: ["NET"] }, "`NET-7` in the title"],
+    ["not of another", { title: "OPS-12" }, { projects: ["NET"] }, undefined],
+    ["of this repository", { title: "Fix #45" }, { projects: ["shop/infrastructure"] }, "`#45` in the title"],
+    ["not of this repository", { title: "Fix #45" }, { projects: ["shop/tracker"] }, undefined],
+    [
+      "of another repository",
+      { title: "Fix shop/tracker#45" },
+      { projects: ["Shop/Tracker"] },
+      "`shop/tracker#45` in the title",
+    ],
+    ["where a project looks like something else", { title: "VM-12" }, { projects: ["VM"] }, "`VM-12` in the title"],
+    ["small in a branch", { branch: "vm-12-drain" }, { projects: ["VM"] }, "`vm-12` in branch `vm-12-drain`"],
+    ["without a project at all", { title: "T1234" }, { projects: ["OPS"] }, "`T1234` in the title"],
+  ])("%s", async (_, saying, options, note) => {
+    expect((await look(saying, options)).note).toBe(note);
+  });
+});
+
+describe("the example is taken", () => {
+  test.each<[string, Saying, Options, string, string | undefined]>([
+    [
+      "from the history, with nobody's number",
+      { history: ["Tidy up", "NET-481: move the bastion"] },
+      {},
+      "NET-123",
+      "NET-481: move the bastion",
+    ],
+    ["from a task", { history: ["Tidy up T4711"] }, {}, "T1234", "Tidy up T4711"],
+    ["from an issue", { history: ["Fix #12 (#45)"] }, {}, "#123", "Fix #12 (#45)"],
+    ["not from a merge's number", { history: ["Tidy up (#45)"] }, {}, "OPS-123", undefined],
+    ["not from another tracker", { history: ["Fix #12"] }, { trackers: ["jira"] }, "OPS-123", undefined],
+    ["from the projects", {}, { projects: ["NET"] }, "NET-123", undefined],
+    ["from the trackers", {}, { trackers: ["phabricator"] }, "T1234", undefined],
+    ["from an owner's pattern", { history: ["NET/7 tidy up"] }, { patterns: ["NET/\\d+"] }, "NET/7", "NET/7 tidy up"],
+    ["from the owner first of all", { history: ["NET-481: move"] }, { example: "SEC-9" }, "SEC-9", undefined],
+  ])("%s", async (_, saying, options, example, seenIn) => {
+    const { findings } = await look(saying, options);
+    expect(findings[0]?.advice).toContain(`a line \`Refs: ${example}\` in the description`);
+    if (seenIn === undefined) expect(findings[0]?.advice).not.toContain("as in");
+    else expect(findings[0]?.advice).toContain(`, as in \`${seenIn}\`.`);
+  });
+
+  test("with no hash in a title, where it would read as something else", async () => {
+    const { findings } = await look({ history: ["Fix #12"] });
+    expect(findings[0]?.advice).toBe(
+      "Any of these works, no push needed for the first: a line `Refs: #123` in the description · the same in a commit, as in `Fix #12`.",
+    );
+  });
+});
+
 test("a bot is not asked, unless the rule says so", async () => {
   expect(await look({ author: "renovate[bot]" })).toEqual({
     findings: [],
