@@ -1,16 +1,18 @@
 /**
- * A pool of worker threads that can be killed. A check that hangs, eats the memory or ends the thread on a document is
- * named and left out; the document's other checks, and the others of its batch, go to a fresh worker.
+ * A pool of workers that can be killed. A check that hangs, eats the memory or ends the worker on a document is named
+ * and left out; the document's other checks, and the others of its batch, go to a fresh worker.
  */
 
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import type { Observation } from "../core/check.ts";
 import type { Inspection, InspectionResult } from "../core/toolbox.ts";
 import { countFindings, floodLine } from "./flood.ts";
-import { failedInspection, lost } from "./lost-inspection.ts";
+import { failedInspection } from "./lost-inspection.ts";
 import { packageRoot } from "./package-root.ts";
-import type { BatchMessage, WorkerMessage } from "./worker.ts";
+import { remaining, takeBatch, withLost } from "./pool-run.ts";
+import type { Run } from "./pool-run.ts";
+import { hireWorker } from "./worker-host.ts";
+import type { HiredWorker, Isolation } from "./worker-host.ts";
+import type { WorkerMessage } from "./worker.ts";
 
 export interface PoolOptions {
   readonly size: number;
@@ -18,36 +20,31 @@ export interface PoolOptions {
   readonly patience?: number;
   /** Heap of one worker in MiB. */
   readonly heap?: number;
+  /** Default: `thread`. */
+  readonly isolation?: Isolation;
   /** What a worker runs; ours unless a test stands in for it. */
   readonly workerFile?: string;
 }
 
 export interface Pool {
-  /** Results in the order of the inspections. Rejects only when `signal` aborts or the pool is closed. */
-  readonly run: (inspections: readonly Inspection[], signal?: AbortSignal) => Promise<readonly InspectionResult[]>;
+  /**
+   * Results in the order of the inspections. Rejects only when `signal` aborts or the pool is closed. Parties share
+   * the workers evenly, however many runs each has; whoever names none is one alone.
+   */
+  readonly run: (
+    inspections: readonly Inspection[],
+    signal?: AbortSignal,
+    party?: string,
+  ) => Promise<readonly InspectionResult[]>;
   readonly close: () => Promise<void>;
 }
 
-const batchCount = 25;
-const batchCharacters = 256 * 1024;
-
-/** One call of `run`: what is still to be handed out, and what came back. */
-interface Run {
-  readonly inspections: readonly Inspection[];
-  readonly results: (InspectionResult | undefined)[];
-  readonly waiting: number[];
-  /** Rules that cost a document its worker, with the reason, by the document's index. */
-  readonly lost: Map<number, Map<string, string>>;
-  left: number;
-  /** Brought so far. */
-  findings: number;
-  readonly resolve: (results: readonly InspectionResult[]) => void;
-  readonly reject: (reason: unknown) => void;
-}
+/** Milliseconds that a batch goes on while a party has no worker at all. */
+const patienceOfOthers = 250;
 
 /** One worker and the batch it has in hand. */
 interface Seat {
-  worker: Worker | undefined;
+  worker: HiredWorker | undefined;
   job: Job | undefined;
 }
 
@@ -59,67 +56,101 @@ interface Job {
   at: number;
   asking: readonly string[];
   timer: NodeJS.Timeout | undefined;
+  readonly started: number;
+  /** It was told to give back what is left. */
+  isToYield: boolean;
 }
 
-export function openPool({ size, patience = 10_000, heap = 512, workerFile = ownWorker() }: PoolOptions): Pool {
+export function openPool({
+  size,
+  patience = 10_000,
+  heap = 512,
+  isolation = "thread",
+  workerFile = ownWorker(),
+}: PoolOptions): Pool {
   const seats: Seat[] = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, job: undefined }));
   const runs: Run[] = [];
+  /** By party: the number of the last batch that it was given. */
+  const served = new Map<string | symbol, number>();
   let lastId = 0;
   let closed = false;
 
   function dispatch(): void {
     for (const seat of seats) {
       if (seat.job || closed) continue;
-      const run = runs.find((each) => each.waiting.length > 0);
+      const run = nextRun();
       if (!run) return;
-      // The run goes to the back: several reviews share the workers fairly, batch by batch.
+      // To the back: batch by batch, whoever was served least lately is next.
       runs.push(...runs.splice(runs.indexOf(run), 1));
       start(seat, run, takeBatch(run));
     }
   }
 
-  function start(seat: Seat, run: Run, indexes: readonly number[]): void {
-    const job: Job = { id: ++lastId, run, indexes, at: 0, asking: [], timer: undefined };
-    seat.job = job;
-    seat.worker ??= hire(seat);
-    seat.worker.ref();
-    watch(seat, job);
-    const inspections = indexes.flatMap((index) => remaining(run, index) ?? []);
-    seat.worker.postMessage({ batch: job.id, inspections } satisfies BatchMessage);
+  /** Of the party that holds the fewest workers now; among equals, the one that was served the longest ago. */
+  function nextRun(): Run | undefined {
+    const waiting = runs.filter((run) => run.waiting.length > 0);
+    const fewest = Math.min(...waiting.map(seatsOf));
+    return waiting
+      .filter((run) => seatsOf(run) === fewest)
+      .toSorted((one, other) => (served.get(one.party) ?? 0) - (served.get(other.party) ?? 0))[0];
   }
 
-  function hire(seat: Seat): Worker {
-    const worker = new Worker(workerFile, {
-      resourceLimits: { maxOldGenerationSizeMb: heap },
-      stderr: false,
-    });
-    worker.on("message", (message: WorkerMessage) => {
-      if (seat.worker === worker) heard(seat, message);
-    });
-    worker.on("error", (error) => {
-      if (seat.worker === worker) lose(seat, `ended its worker: ${error.message}`);
-    });
-    worker.on("exit", (code) => {
-      if (seat.worker === worker) lose(seat, `ended its worker (exit code ${code})`);
-    });
+  function seatsOf({ party }: Run): number {
+    return seats.filter((seat) => seat.job?.run.party === party).length;
+  }
+
+  function start(seat: Seat, run: Run, indexes: readonly number[]): void {
+    const started = performance.now();
+    const job: Job = { id: ++lastId, run, indexes, at: 0, asking: [], timer: undefined, started, isToYield: false };
+    served.set(run.party, job.id);
+    seat.job = job;
+    seat.worker ??= hire(seat);
+    seat.worker.hold(true);
+    watch(seat, job);
+    const inspections = indexes.flatMap((index) => remaining(run, index) ?? []);
+    seat.worker.send({ batch: job.id, inspections });
+  }
+
+  function hire(seat: Seat): HiredWorker {
+    const worker = hireWorker(
+      { file: workerFile, isolation, heap },
+      {
+        heard(message) {
+          if (seat.worker === worker) heard(seat, message);
+        },
+        lost(reason) {
+          if (seat.worker === worker) lose(seat, reason);
+        },
+      },
+    );
     return worker;
   }
 
-  function heard(seat: Seat, { batch, index, asking = [], result }: WorkerMessage): void {
+  function heard(seat: Seat, { batch, index, asking = [], result, isYielded = false }: WorkerMessage): void {
     const { job } = seat;
     if (job?.id !== batch) return;
     if (!result) {
       job.at = index;
       job.asking = asking;
       watch(seat, job);
+      makeWay(seat, job);
       return;
     }
     settle(job, index, result);
-    if (index < job.indexes.length - 1) return;
+    if (index < job.indexes.length - 1 && !isYielded) return;
+    job.run.waiting.unshift(...job.indexes.slice(index + 1));
     clearTimeout(job.timer);
     seat.job = undefined;
-    seat.worker?.unref();
+    seat.worker?.hold(false);
     dispatch();
+  }
+
+  /** Twenty-five slow documents of one party are no reason for another to wait for all of them. */
+  function makeWay(seat: Seat, job: Job): void {
+    if (job.isToYield || performance.now() - job.started < patienceOfOthers) return;
+    if (!runs.some((run) => run.waiting.length > 0 && seatsOf(run) === 0)) return;
+    job.isToYield = true;
+    seat.worker?.send({ yield: job.id });
   }
 
   function watch(seat: Seat, job: Job): void {
@@ -132,7 +163,7 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     const { worker, job } = seat;
     seat.worker = undefined;
     seat.job = undefined;
-    void worker?.terminate();
+    void worker?.end();
     if (job) {
       clearTimeout(job.timer);
       job.run.waiting.unshift(...job.indexes.slice(job.at + 1));
@@ -173,18 +204,21 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
     const index = runs.indexOf(run);
     if (index !== -1) runs.splice(index, 1);
     run.waiting.length = 0;
+    if (!runs.some(({ party }) => party === run.party)) served.delete(run.party);
   }
 
   return {
-    run(inspections, signal) {
+    run(inspections, signal, party) {
       if (closed) return Promise.reject(new Error("the worker pool is closed"));
       if (inspections.length === 0) return Promise.resolve([]);
       return new Promise((resolve, reject) => {
         const onAbort = (): void => {
           forget(run);
+          for (const { worker, job } of seats) if (job?.run === run) worker?.send({ yield: job.id });
           reject(signal?.reason);
         };
         const run: Run = {
+          party: party ?? Symbol("alone"),
           inspections,
           results: [],
           waiting: [...inspections.keys()],
@@ -215,38 +249,11 @@ export function openPool({ size, patience = 10_000, heap = 512, workerFile = own
         seat.worker = undefined;
         seat.job = undefined;
       }
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(workers.map((worker) => worker.end()));
     },
   };
 }
 
-/** An inspection without the rules that already cost it a worker. */
-function remaining({ inspections, lost }: Run, index: number): Inspection | undefined {
-  const inspection = inspections[index];
-  const without = lost.get(index);
-  if (!inspection || !without) return inspection;
-  return { ...inspection, tasks: inspection.tasks.filter((task) => !without.has(task.rule)) };
-}
-
-function withLost(result: InspectionResult, reasons: ReadonlyMap<string, string> | undefined): InspectionResult {
-  if (!reasons) return result;
-  const observations = Object.assign(Object.create(null) as Record<string, Observation>, result.observations);
-  for (const [rule, reason] of reasons) observations[rule] = lost(reason);
-  return { ...result, observations };
-}
-
 function ownWorker(): string {
   return join(packageRoot(), "dist", "engine", "worker.js");
-}
-
-/** Enough work for one message, small enough that a slow document holds few others up. */
-function takeBatch(run: Run): readonly number[] {
-  const indexes: number[] = [];
-  let characters = 0;
-  while (run.waiting.length > 0 && indexes.length < batchCount && characters < batchCharacters) {
-    const index = run.waiting.shift() ?? 0;
-    characters += run.inspections[index]?.text.length ?? 0;
-    indexes.push(index);
-  }
-  return indexes;
 }

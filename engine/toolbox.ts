@@ -16,6 +16,8 @@ import { packageVersion } from "./package-root.ts";
 export interface ToolboxOptions {
   /** 0: in this thread, for a few trusted files; a service uses at least 1, so that hostile content can be killed. */
   readonly workers: number;
+  /** Workers as processes: slower to start, but a check that dies in native code takes nobody else along. */
+  readonly isolated?: boolean;
   /** Keep what was seen for the next review (a service), or not (one run of the command line). */
   readonly cache?: boolean;
   /** Folder where what was seen outlives this process; needs `cache`. */
@@ -33,12 +35,15 @@ export interface OpenToolbox extends Toolbox {
 
 export function openToolbox({
   workers,
+  isolated = false,
   cache = false,
   findings,
   patience,
   time = Date.now,
 }: ToolboxOptions): OpenToolbox {
-  const pool = workers > 0 ? openPool({ size: workers, ...(patience === undefined ? {} : { patience }) }) : undefined;
+  const isolation = isolated ? "process" : "thread";
+  const pool =
+    workers > 0 ? openPool({ size: workers, isolation, ...(patience === undefined ? {} : { patience }) }) : undefined;
   const inspect: Inspect = pool ? pool.run : inspectHere;
   const storage = findings === undefined ? undefined : openFindingStorage({ folder: findings });
   const version = storage === undefined ? packageVersion() : buildVersion();

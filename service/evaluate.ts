@@ -5,7 +5,7 @@ import type { Differential } from "../core/differential.ts";
 import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
-import type { Toolbox } from "../core/toolbox.ts";
+import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import type { Proposal } from "./proposal.ts";
@@ -29,7 +29,7 @@ export interface EvaluationQuestion {
 
 export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Promise<Evaluation> {
   const { proposal, state, signal } = question;
-  const toolbox = { ...question.toolbox, signal };
+  const toolbox = { ...question.toolbox, signal, inspect: asParty(question) };
   const last = reusable(question);
   if (last === undefined) return evaluateAll(api, question, toolbox);
 
@@ -39,6 +39,11 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
   }
   const differential = await proposal.reread(last.changes);
   return { differential, ruleSet, report: await reviewText(last.report, differential, ruleSet, toolbox) };
+}
+
+/** Installations share the workers evenly: a change of 3,000 files in one makes no other wait for all of it. */
+function asParty({ key, toolbox }: EvaluationQuestion): Inspect {
+  return (inspections, signal) => toolbox.inspect(inspections, signal, String(key.installation));
 }
 
 async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox: Toolbox): Promise<Evaluation> {

@@ -53,7 +53,7 @@ export interface RunningService {
 
 /** What runs when the process is told to stop has this long to finish, in milliseconds. */
 const grace = 20_000;
-const workerThreads = 2;
+const workers = 2;
 
 /** Throws `SettingsError` where the environment lacks something. */
 export async function serve(options: ServeOptions): Promise<RunningService> {
@@ -65,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const metrics = createMetrics({ version, waiting: () => store.waiting(), now: () => clock.now() });
   const toolbox =
     options.toolbox ??
-    openToolbox({ workers: workerThreads, cache: true, findings: below(settings.dataDir, "findings") });
+    openToolbox({ workers, isolated: true, cache: true, findings: below(settings.dataDir, "findings") });
   const lookUpTicket = connectTrackers(settings.trackers, { fetch, clock });
   const tokens = createTokenCache(clock);
   const probot = openProbot(settings, logger, tokens);
