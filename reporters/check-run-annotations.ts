@@ -66,7 +66,7 @@ function toAnnotation({ rule, severity, annotation }: Item): readonly CheckRunAn
       ...(start === end ? columns(at.start.column, at.end.column) : {}),
       annotation_level: severity,
       message: clip(spelledOut(fullMessage(annotation)), messageBudget),
-      title: clip(upperFirst(visible(headline(rule))), titleBudget),
+      title: clip(upperFirst(visible(headline(rule, annotation))), titleBudget),
       raw_details: clip(
         spelledOut(`Rule: ${rule.name}\nWhy: ${rule.why}\nMore: plumbline explain ${rule.name}`),
         messageBudget,

@@ -121,7 +121,7 @@ function said({ annotation, because }: Item): string {
 }
 
 function place(report: Report, { rule, annotation: { at } }: Item, options: CheckRunOptions): string {
-  if (at === undefined) return sentence(headline(rule));
+  if (at === undefined) return sentence(headline(rule, {}));
   const lines = { first: firstLine(at), last: lastLine(at) };
   const label = codeSpan(`${clip(at.path, labelBudget)}:${lines.first}`);
   const url = permalink(report, options.serverUrl ?? "https://github.com", at.path, lines);

@@ -43,7 +43,7 @@ function findingCommand({ rule, severity, annotation }: ReportedFinding): string
           // GitHub takes columns only when both ends are on one line.
           ["col", lastLine(at) === firstLine(at) ? String(Math.max(1, at.start.column)) : undefined],
         ];
-  const title: Property = ["title", visible(`${upperFirst(headline(rule))} (${rule.name})`)];
+  const title: Property = ["title", visible(`${upperFirst(headline(rule, annotation))} (${rule.name})`)];
   return command(commands[severity], [...place, title], fullMessage(annotation));
 }
 

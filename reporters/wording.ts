@@ -24,7 +24,7 @@ const requirements: ReadonlySet<string> = new Set(["context/ticket", "context/li
 const documents: ReadonlySet<string> = new Set(["context/design-document", "context/change-plan"]);
 
 /** What a sentence calls a finding of this rule: `YAML does not parse`, `no ticket`, `duplicate key`. */
-export function headline(rule: Rule, { at }: Pick<Annotation, "at"> = {}): string {
+export function headline(rule: Rule, { at }: Pick<Annotation, "at">): string {
   const isMissing = requirements.has(rule.check) || (documents.has(rule.check) && at === undefined);
   if (isMissing) return `no ${lowerFirst(rule.title)}`;
   if (rule.check === "schema/json-schema") return "breaks its schema";

@@ -1,5 +1,6 @@
 /** From a proposal to a report: everything anew, or only what an edit of the text can change. */
 
+import { needsFiles } from "../core/asked-rules.ts";
 import { review, reviewText } from "../core/review.ts";
 import type { Differential } from "../core/differential.ts";
 import type { Gap } from "../core/finding.ts";
@@ -38,6 +39,7 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
     return evaluateAll(api, question, toolbox);
   }
   const differential = await proposal.reread(last.changes);
+  if (needsFiles(last.report, differential, ruleSet, toolbox)) return evaluateAll(api, question, toolbox);
   return { differential, ruleSet, report: await reviewText(last.report, differential, ruleSet, toolbox) };
 }
 
@@ -56,8 +58,9 @@ function reusable({ want, state, proposal }: EvaluationQuestion): LastReview | u
   const { last } = state;
   if (want.scope === "full" || state.asked.length > 0 || last === undefined) return undefined;
   if (last.baseBranch !== proposal.baseBranch || last.report.headSha !== proposal.headSha) return undefined;
-  const { outcomes, gaps } = last.report;
-  return outcomes.every(isSettled) && gaps.every(isTheirs) ? last : undefined;
+  const { outcomes, gaps, risk } = last.report;
+  const unseen = [...gaps, ...(risk?.unknown ?? [])];
+  return outcomes.every(isSettled) && unseen.every(isTheirs) ? last : undefined;
 }
 
 function isSettled(outcome: Outcome): boolean {

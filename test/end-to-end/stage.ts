@@ -17,6 +17,7 @@ import type { CheckRunRecord } from "../fake-github/world.ts";
 /** Jest's module linker cannot load two graphs that share modules side by side: they are loaded one by one beforehand. */
 export const toolbox = openToolbox({ workers: 0, cache: true });
 for (const name of toolbox.checks.keys()) if (!name.startsWith("waiver/")) await loadCheck(name);
+await import("../../checks/context/risk/assess.ts");
 
 /** Runs twenty times as fast: the pace that GitHub asks for would be most of what these tests do. */
 const hastyClock: Clock = {
