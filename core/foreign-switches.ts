@@ -26,3 +26,11 @@ export async function switchesFor(
 export function trustedTree({ trusted, base }: Differential): Tree {
   return trusted ?? base;
 }
+
+/** What the report says where the change touches such a configuration; nothing where head is trusted as it is. */
+export function switchNotes(differential: Differential, { isSwitches }: Toolbox): readonly string[] {
+  if (!isSwitches || differential.trusted === differential.head) return [];
+  const paths = differential.files.flatMap(({ path, previousPath }) => [path, ...(previousPath ? [previousPath] : [])]);
+  const changed = [...new Set(paths.filter(isSwitches))].sort();
+  return changed.map((path) => `this change touches \`${path}\`: what it switches off counts once it is merged`);
+}

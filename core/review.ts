@@ -14,6 +14,7 @@ import type { AnyCheck, CheckEntry, DifferentialCheck, DifferentialContext, Obse
 import type { Differential } from "./differential.ts";
 import { messageOf } from "./examine.ts";
 import type { Finding } from "./finding.ts";
+import { switchNotes } from "./foreign-switches.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { matchPaths } from "./glob.ts";
 import type { Annotation, Outcome, Report } from "./report.ts";
@@ -48,7 +49,11 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
     ...(known.risk ? { risk: known.risk } : {}),
     gaps,
     addedWaivers: ofFiles.addedWaivers,
-    ruleSet: { origin: ruleSet.origin, hash: ruleSet.hash, notes: ruleSet.notes ?? [] },
+    ruleSet: {
+      origin: ruleSet.origin,
+      hash: ruleSet.hash,
+      notes: [...(ruleSet.notes ?? []), ...switchNotes(differential, toolbox)],
+    },
     milliseconds: Math.round(toolbox.now() - started),
   };
 }

@@ -13,6 +13,8 @@ export interface Toolbox {
   readonly inspect: Inspect;
   /** Configurations of other tools that switch rules off; without it, none is read. */
   readonly readSwitches?: ReadSwitches;
+  /** Whether a path is such a configuration: where the change touches one, the report says that base's still counts. */
+  readonly isSwitches?: (path: string) => boolean;
   /** Asks trackers about tickets; missing where none is connected. */
   readonly lookUpTicket?: LookUpTicket;
   /** Finds the factors of a change's risk; without it, no risk is known. */

@@ -8,6 +8,10 @@ const fileName = ".tflint.hcl";
 const terraformFile = /\.(?:tf|tofu|tfvars)(?:\.json)?$/u;
 const concerned = "style/terraform/";
 
+export function isSwitches(path: string): boolean {
+  return path === fileName || path.endsWith(`/${fileName}`);
+}
+
 const nobody: SwitchedOff = () => undefined;
 
 /** By tree, then by path of the configuration: every rule of a review asks the same files. */

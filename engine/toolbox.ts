@@ -4,7 +4,7 @@ import type { AnyCheck } from "../core/check.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { waiverChecks } from "../core/waiver-rules.ts";
 import { catalogue } from "../checks/generated/catalogue.ts";
-import { readSwitches } from "./foreign-switches.ts";
+import { isSwitches, readSwitches } from "./foreign-switches.ts";
 import { buildVersion } from "./build-version.ts";
 import { cached } from "./finding-cache.ts";
 import { openFindingStorage } from "./finding-storage.ts";
@@ -53,6 +53,7 @@ export function openToolbox({
     load: loadOwn,
     inspect: cache ? cached(inspect, { version, storage }) : inspect,
     readSwitches,
+    isSwitches,
     assess: async (question) => {
       const { assessRisk } = await import("../checks/context/risk/assess.ts");
       return assessRisk(question, time());

@@ -1294,6 +1294,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/terraform/never-converging.ts"),
   },
   {
+    name: "style/terraform/provisioner",
+    scope: "file",
+    languages: ["hcl", "json"],
+    kinds: ["terraform", "terraform-json"],
+    summary: "Provisioners of any kind.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/terraform/provisioner.ts"),
+  },
+  {
     name: "style/terraform/required-providers",
     scope: "tree",
     paths: ["**/*.tf", "**/*.tofu", "**/*.tf.json", "**/*.tofu.json", "**/*.tfvars", "**/*.tfvars.json"],

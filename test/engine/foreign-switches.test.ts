@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { readSwitches } from "../../engine/foreign-switches.ts";
+import { switchNotes } from "../../core/foreign-switches.ts";
+import { isSwitches, readSwitches } from "../../engine/foreign-switches.ts";
 import { treeOf } from "../checks/tree-of.ts";
+import { memoryDifferential } from "../core/memory-differential.ts";
 
 const check = "style/terraform/typed-variables";
 const off = 'rule "terraform_typed_variables" {\n  enabled = false\n}\n';
@@ -30,3 +32,17 @@ describe("readSwitches", () => {
     expect(tree.batches).toEqual([]);
   });
 });
+
+it("a change of such a configuration is noted, unless head is trusted as it is", () => {
+  const change = memoryDifferential({}, { ".tflint.hcl": "", "network/.tflint.hcl": "", "x.tflint.hcl": "" });
+  const toolbox = { isSwitches, checks: new Map(), load: never, inspect: never, now: () => 0 };
+  expect(switchNotes(change, toolbox)).toEqual([
+    "this change touches `.tflint.hcl`: what it switches off counts once it is merged",
+    "this change touches `network/.tflint.hcl`: what it switches off counts once it is merged",
+  ]);
+  expect(switchNotes({ ...change, trusted: change.head }, toolbox)).toEqual([]);
+});
+
+function never(): never {
+  throw new Error("not asked here");
+}

@@ -3,7 +3,8 @@
  *
  * Why: without an owner on it nobody knows whom to call when a machine misbehaves, and without a cost centre nobody who pays for it.
  *
- * `tags` of AWS and Azure and `labels` of Google are looked at, with `default_tags` and `default_labels` of a provider in the module.
+ * `tags` of AWS and Azure and `labels` of Google are looked at, with `default_tags` and `default_labels` of a provider in the module,
+ * or in the modules of this tree that call it: what each of them sets is no longer missing.
  * It asks for nothing until the option says what for. Tags that nobody can know stay untold.
  *
  * Bad (compute/main.tf):
@@ -34,6 +35,7 @@ import type { HclDocument, JsonDocument } from "../../../languages/parsed.ts";
 import { gatherModules } from "../../security/terraform/reading/module-facts.ts";
 import { type ModuleView, type Resource, viewOf } from "../../security/terraform/reading/module-view.ts";
 import type { Reading } from "../../security/terraform/reading/section.ts";
+import { gatherInheritedTags, type InheritedTags, readInheritedTags } from "./module/inherited-tags.ts";
 import { moduleKinds } from "./module/kinds.ts";
 
 const optionsSchema = {
@@ -63,10 +65,16 @@ const check: FileCheck<Options, HclDocument | JsonDocument> = {
   languages: ["hcl", "json"],
   kinds: moduleKinds,
   options: optionsSchema,
-  gather: (documents, trees) => gatherModules(documents, trees, { options: {}, schemas: {} }),
+  async gather(documents, trees, { options }) {
+    if (options.tags.length === 0) return new Map();
+    const facts = await gatherModules(documents, trees, { options: {}, schemas: {} });
+    const inherited = await gatherInheritedTags(documents, trees);
+    return new Map([...facts].map(([path, own]) => [path, { ...own, inherited: inherited.get(path) ?? [] }]));
+  },
   look(document, { options, facts }) {
     if (options.tags.length === 0) return { findings: [], skipped: "no tags are asked for" };
     const module = viewOf(document, facts);
+    const inherited = readInheritedTags(facts?.["inherited"]);
     const wanted = new Set(options.types);
     const findings = [...module.own].flatMap(([type, resources]) => {
       const attribute = tagAttribute(type);
@@ -74,7 +82,9 @@ const check: FileCheck<Options, HclDocument | JsonDocument> = {
       return resources.flatMap(({ section, address, path }) => {
         const reading = section.read(attribute);
         if (wanted.size === 0 && reading.state === "absent") return [];
-        const missing = missingTags(options.tags, [reading, ...defaultsFor(attribute, module)]);
+        const missing = missingTags(options.tags, [reading, ...defaultsFor(attribute, module)]).filter(
+          (tag) => !isInherited(tag, attribute, inherited),
+        );
         if (missing.length === 0) return [];
         return [
           {
@@ -90,7 +100,7 @@ const check: FileCheck<Options, HclDocument | JsonDocument> = {
 };
 export default check;
 
-function tagAttribute(type: string): string | undefined {
+function tagAttribute(type: string): "tags" | "labels" | undefined {
   if (type.startsWith("google_")) return "labels";
   return type.startsWith("aws_") || type.startsWith("azurerm_") ? "tags" : undefined;
 }
@@ -99,6 +109,11 @@ function defaultsFor(attribute: string, module: ModuleView): readonly Reading[] 
   const providers: readonly Resource[] = module.ofType("provider");
   if (attribute === "labels") return providers.map(({ section }) => section.read("default_labels"));
   return providers.flatMap(({ section }) => section.sections("default_tags").list.map((each) => each.read("tags")));
+}
+
+/** Every caller sets it, or nobody can know whether one does. */
+function isInherited(tag: string, attribute: "tags" | "labels", callers: readonly InheritedTags[]): boolean {
+  return callers.length > 0 && callers.every((caller) => caller[attribute]?.includes(tag) ?? true);
 }
 
 /** Nothing is missing for certain where a part of the tags is unknown. */

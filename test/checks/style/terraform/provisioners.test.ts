@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import ignoreChangesAll from "../../../../checks/style/terraform/ignore-changes-all.ts";
 import localExec from "../../../../checks/style/terraform/local-exec-without-trigger.ts";
 import neverConverging from "../../../../checks/style/terraform/never-converging.ts";
+import provisioner from "../../../../checks/style/terraform/provisioner.ts";
 import ssh from "../../../../checks/style/terraform/ssh-provisioner.ts";
 import { judgeChange, judgeFile } from "./judge.ts";
 
@@ -25,6 +26,28 @@ describe("ignore-changes-all", () => {
   it("is silent about single arguments and about broken text", async () => {
     expect(await judge(resource("  lifecycle {\n    ignore_changes = [all_tags, user_data]\n  }"))).toEqual([]);
     expect(await judge('resource "aws_instance" {\n lifecycle {\n ignore_changes = ')).toEqual([]);
+  });
+});
+
+describe("provisioner", () => {
+  const judge = (text: string, path?: string) => judgeFile(provisioner, {}, text, path);
+
+  it("tells of each, whatever it runs and when", async () => {
+    const blocks = '  provisioner "local-exec" {}\n  provisioner "remote-exec" {\n    when = destroy\n  }';
+    expect(await judge(resource(blocks))).toEqual([
+      'provisioner "local-exec": `provisioner "local-exec"` runs once when `aws_instance.proxy` is made, and no plan shows what it does.',
+      'provisioner "remote-exec": `provisioner "remote-exec"` runs once when `aws_instance.proxy` is destroyed, and no plan shows what it does.',
+    ]);
+  });
+
+  it("reads JSON", async () => {
+    const json = '{"resource":{"terraform_data":{"proxy":{"provisioner":{"local-exec":{"command":"true"}}}}}}';
+    expect(await judge(json, "network/main.tf.json")).toHaveLength(1);
+  });
+
+  it("is silent about resources without one and about broken text", async () => {
+    expect(await judge(resource("  ami = var.provisioner"))).toEqual([]);
+    expect(await judge('resource "aws_instance" {\n provisioner')).toEqual([]);
   });
 });
 
