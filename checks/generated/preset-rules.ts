@@ -56,6 +56,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/local-exec-every-run", "style/terraform/local-exec-without-trigger"],
       ["style/terraform/local-exec-without-trigger", "style/terraform/local-exec-without-trigger"],
       ["style/terraform/ssh-provisioner", "style/terraform/ssh-provisioner"],
+      ["style/terraform/provisioner", "style/terraform/provisioner"],
       ["style/terraform/destroyed-state", "style/terraform/destroyed-state"],
       ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
