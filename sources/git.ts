@@ -55,9 +55,10 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     : resolveCommit(repository, options.base));
   const fork = await mergeBase(repository, base, head);
 
-  const [files, commits, leavesOutUncommitted, behindBy, defaultBranch] = await Promise.all([
+  const [files, commits, history, leavesOutUncommitted, behindBy, defaultBranch] = await Promise.all([
     readsWorkTree ? changesInWorkTree(fork, repository) : changesBetween(repository, fork, head.sha),
     commitsBetween(repository, fork, head.sha),
+    newestSubjects(repository, fork),
     !readsWorkTree && headName === "HEAD" && !repository.isBare && hasUncommittedChanges(repository),
     countCommits(repository, head.sha, base.sha),
     trunkOf(repository),
@@ -72,6 +73,7 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     baseTipTree: openGitTree(base.sha, repository),
     files,
     commits,
+    history,
     behindBy,
     inherited,
     ...(defaultBranch !== undefined && { defaultBranch }),
@@ -86,6 +88,15 @@ export async function changesBetween(options: GitOptions, base: string, head: st
   const reader = readDifference();
   await streamGit(["diff-tree", "-r", ...differenceFlags, base, head, "--"], options, reader.take);
   return reader.end();
+}
+
+/** As many as show how commits are written here; none where there is no history to read. */
+async function newestSubjects(repository: Repository, tip: string): Promise<readonly string[]> {
+  const { output } = await runGit(
+    ["log", "-z", "--max-count=20", "--encoding=UTF-8", "--no-color", "--format=tformat:%s", tip, "--"],
+    repository,
+  );
+  return output.toString("utf8").split("\0").filter(Boolean);
 }
 
 /** Oldest first, as GitHub lists them. */

@@ -81,6 +81,7 @@ export async function readSurroundings(
     request: facts.request,
     branch: facts.headBranch,
     isPrivate: facts.isPrivate,
+    history: facts.history,
     ...(facts.defaultBranch !== undefined && { defaultBranch: facts.defaultBranch }),
     inherited: await readInherited(api, name, facts, commits),
     people: peopleOf(api, name.signal),
@@ -89,7 +90,7 @@ export async function readSurroundings(
 
 type Surroundings = Pick<
   Differential,
-  "repository" | "request" | "branch" | "isPrivate" | "defaultBranch" | "inherited" | "people"
+  "repository" | "request" | "branch" | "history" | "isPrivate" | "defaultBranch" | "inherited" | "people"
 >;
 
 /** Reads what a merge queue is about to put on a branch. There is no request: its author has been asked on the pull request. */

@@ -12,6 +12,7 @@
  * === request                                         fields, then an empty line and the body: sources/scenario/request.ts
  * === commit                                          one per commit, oldest first: its message; behind the word, if it
  *                                                     matters: `Ada <ada@shop.example> 2026-03-02T09:00:00Z`
+ * === history                                         subjects of the commits before it, newest first, one a line
  * === earlier revert #12                              what this change takes up again: `revert`, `back-port` or `stack`
  * === team shop/network                               its members, one a line; of teams that no section names, nobody knows
  * === time 2026-03-02T09:00:00Z                       when this is reviewed
@@ -52,6 +53,7 @@ export interface Scenario {
   /** Of the commit with the same place in the list: `Ada <ada@shop.example> 2026-03-02T09:00:00Z`, or nothing. */
   readonly signatures?: readonly string[];
   readonly earlier?: readonly InheritedRequest[];
+  readonly history?: readonly string[];
   readonly teams?: ReadonlyMap<string, readonly string[]>;
   /** Milliseconds since 1970. */
   readonly time?: number;
@@ -83,7 +85,7 @@ export function readScenario(text: string): Scenario {
   const signatures: string[] = [];
   const earlier: InheritedRequest[] = [];
   const teams = new Map<string, readonly string[]>();
-  let single: Pick<Scenario, "rules" | "request" | "time" | "report"> = {};
+  let single: Pick<Scenario, "rules" | "request" | "history" | "time" | "report"> = {};
   for (const section of sections) {
     switch (section.kind) {
       case "base":
@@ -111,6 +113,9 @@ export function readScenario(text: string): Scenario {
         break;
       case "team":
         teams.set(section.argument, section.content.split("\n").filter(Boolean));
+        break;
+      case "history":
+        single = { ...single, history: section.content.split("\n").filter(Boolean) };
         break;
       case "time":
         single = { ...single, time: readTime(section) };
@@ -173,6 +178,7 @@ export function scenarioDifferential(scenario: Scenario): Differential {
       return { sha, message, isMerge, ...readSignature(scenario.signatures?.[index] ?? "") };
     }),
     ...scenario.request,
+    ...(scenario.history && { history: scenario.history }),
     ...(scenario.earlier && { inherited: scenario.earlier }),
     people: peopleOf(scenario),
   };

@@ -19,6 +19,8 @@ export interface PullRequestFacts {
   readonly changedFiles: number;
   readonly defaultBranch?: string;
   readonly isPrivate: boolean;
+  /** Subjects of the newest commits of the base branch, newest first. */
+  readonly history: readonly string[];
   /** The open request that this one builds on. */
   readonly parent?: InheritedRequest;
   /** Files of the base tip that came along; whoever reads that tree need not ask again. */
@@ -37,7 +39,7 @@ function queryFor(files: number): string {
         nodes { state submittedAt authorCanPushToRepository author { __typename login } commit { oid } }
       }
       baseRef {
-        target { oid }
+        target { oid ... on Commit { history(first: 20) { nodes { messageHeadline } } } }
         associatedPullRequests(states: OPEN, first: 2) { nodes { ...spoken } }
       }
     }
@@ -72,11 +74,16 @@ interface Answer {
       readonly reviewDecision: "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null;
       readonly latestOpinionatedReviews: { readonly nodes: readonly (Opinion | null)[] | null } | null;
       readonly baseRef: {
-        readonly target: { readonly oid: string } | null;
+        readonly target: { readonly oid: string; readonly history?: History } | null;
         readonly associatedPullRequests: { readonly nodes: readonly (Spoken | null)[] | null } | null;
       } | null;
     } | null;
   } | null;
+}
+
+/** Missing where a branch points at something that is no commit. */
+interface History {
+  readonly nodes: readonly ({ readonly messageHeadline: string } | null)[] | null;
 }
 
 interface Opinion {
@@ -125,6 +132,7 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
     baseSha: pull.baseRef?.target?.oid ?? pull.baseRefOid,
     changedFiles: pull.changedFiles,
     isPrivate: answer.repository?.isPrivate ?? true,
+    history: historyOf(pull),
     ...(defaultBranch !== undefined && { defaultBranch }),
     ...(parent !== undefined && { parent }),
     baseContents: new Map(
@@ -183,6 +191,10 @@ function approvalsOf({ latestOpinionatedReviews: reviews }: PullAnswer): readonl
     ];
   });
   return given.sort((one, other) => (one.at ?? "").localeCompare(other.at ?? ""));
+}
+
+function historyOf({ baseRef }: PullAnswer): readonly string[] {
+  return (baseRef?.target?.history?.nodes ?? []).flatMap((commit) => commit?.messageHeadline ?? []);
 }
 
 function parentOf({ baseRef }: PullAnswer): InheritedRequest | undefined {

@@ -89,6 +89,7 @@ function showCommit(context: Context, repository: RepositoryRecord, commit: GitC
     url: `${repositoryUrl(context.world, repository)}/commits/${commit.sha}`,
     author: { ...commit.author, user: null },
     committer: { ...commit.committer, user: null },
+    history: ({ first }: { first?: number | null }) => historyOf(repository, commit, first ?? 20),
     parents: () => ({ totalCount: commit.parents.length }),
     tree: () => showObject(context, repository, commit.tree),
     file: async ({ path }: { path: string }) => {
@@ -97,4 +98,16 @@ function showCommit(context: Context, repository: RepositoryRecord, commit: GitC
       return { path, oid: file.id, object: () => showObject(context, repository, file.id) };
     },
   };
+}
+
+/** By first parents, which is what a trunk's history looks like. */
+async function historyOf(repository: RepositoryRecord, newest: GitCommit, count: number) {
+  const nodes: { readonly __typename: string; readonly messageHeadline: string | undefined }[] = [];
+  let commit: GitCommit | undefined = newest;
+  while (commit !== undefined && nodes.length < count) {
+    nodes.push({ __typename: "Commit", messageHeadline: commit.message.split("\n")[0] });
+    const parent: string | undefined = commit.parents[0];
+    commit = parent === undefined ? undefined : await repository.git.readCommit(parent);
+  }
+  return { nodes, totalCount: nodes.length };
 }
