@@ -20,6 +20,8 @@ const events = [
   "pull_request.converted_to_draft",
   "pull_request.labeled",
   "pull_request.unlabeled",
+  "pull_request_review.submitted",
+  "pull_request_review.dismissed",
   "check_run.rerequested",
   "check_suite.requested",
   "check_suite.rerequested",

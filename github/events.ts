@@ -70,6 +70,8 @@ function occurrenceOf(event: string, payload: unknown, app: number | undefined):
       return isOf(app, payload, "check_run") ? commitAsked(payload, "check_run") : undefined;
     case "check_suite":
       return isOf(app, payload, "check_suite") ? commitAsked(payload, "check_suite") : undefined;
+    case "pull_request_review":
+      return reviewed(payload);
     case "merge_group":
       return mergeGroup(payload);
     case "issue_comment":
@@ -102,6 +104,17 @@ function pullChanged(payload: unknown): Occurrence | undefined {
     ...(sha !== undefined && { head: { sha, at: time ?? "" } }),
     ...(baseBranch !== undefined && { baseBranch }),
   };
+}
+
+const opinions = new Set(["approved", "changes_requested", "dismissed"]);
+
+/** An opinion was given or taken back; a comment, such as our own suggestions, is none. */
+function reviewed(payload: unknown): Occurrence | undefined {
+  const number = count(payload, "pull_request", "number");
+  const hasOpinion = opinions.has((text(payload, "review", "state") ?? "").toLowerCase());
+  if (number === undefined || !hasOpinion) return undefined;
+  const baseBranch = text(payload, "pull_request", "base", "ref");
+  return { kind: "pull-changed", number, scope: "text", ...(baseBranch !== undefined && { baseBranch }) };
 }
 
 function commitAsked(payload: unknown, about: "check_run" | "check_suite"): Occurrence | undefined {

@@ -23,6 +23,7 @@ import { mergeReruns } from "./reruns.ts";
 import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
+import { nextTurn, wantOfTurn } from "./turn.ts";
 
 /** The newest re-runs that the check run names. */
 const rechecksKept = 5;
@@ -35,8 +36,9 @@ export async function reviewSubject(
 ): Promise<number | undefined> {
   const before = await context.store.state(key);
   const knownHead = (await context.store.newestHead(key))?.sha;
-  const want = (await context.store.takeWants(key)) ?? leftOver(before);
-  if (want === undefined) return undefined;
+  const turn = nextTurn(before, context.clock.now());
+  const want = (await context.store.takeWants(key)) ?? leftOver(before) ?? wantOfTurn(turn, context.clock.now());
+  if (want === undefined) return turn;
 
   const started = context.clock.now();
   try {
@@ -94,7 +96,7 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
 /** Issues are looked up with the access that the installation has. */
 function toolboxFor({ toolbox, clock, serverUrl }: ServiceContext, api: GitHubApi): Toolbox {
   const about = { now: () => clock.now(), host: new URL(serverUrl).host };
-  return { ...toolbox, lookUpTicket: withGitHubIssues(api, toolbox.lookUpTicket, about) };
+  return { ...toolbox, time: about.now, lookUpTicket: withGitHubIssues(api, toolbox.lookUpTicket, about) };
 }
 
 /** The event's head may not be the head: then the run that was shown on it ends, and the real one gets or keeps its own. */
@@ -159,14 +161,15 @@ async function answer(
   const suggested = proposal.takesComments ? await suggestFixes(work, written, evaluation) : written.suggested;
   // The trouble is over only now: a write that fails must not start its clock anew.
   const { trouble: _over, ...settled } = written;
-  await context.store.keepState(key, {
+  const after = {
     ...settled,
     asked: [],
     rechecks,
     suggested,
     last: { report, baseBranch: proposal.baseBranch, isOpen: proposal.isOpen, changes: changesOf(evaluation) },
-  });
-  return undefined;
+  };
+  await context.store.keepState(key, after);
+  return nextTurn(after, now);
 }
 
 function isLate(trouble: ReviewState["trouble"], now: number): boolean {

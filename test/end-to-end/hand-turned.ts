@@ -3,10 +3,11 @@
 import type { Clock } from "../../core/clock.ts";
 import { until } from "./stage.ts";
 
-/** `step`: milliseconds of each turn. */
-export function handTurned(
-  step = 5_000,
-): Clock & { turnUntil(condition: () => boolean): Promise<void>; turned(): number } {
+/** `usual`: milliseconds of a turn where the waiting does not name its own step. */
+export function handTurned(usual = 5_000): Clock & {
+  turnUntil(condition: () => boolean, step?: number): Promise<void>;
+  turned(): number;
+} {
   const start = Date.now();
   let now = start;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
@@ -24,7 +25,7 @@ export function handTurned(
       return () => void (timers = timers.filter((each) => each !== timer));
     },
     turned: () => now - start,
-    turnUntil: (condition) =>
+    turnUntil: (condition, step = usual) =>
       until(() => {
         if (condition()) return true;
         turn(step);

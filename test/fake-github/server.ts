@@ -64,7 +64,15 @@ export const defaultPermissions: Permissions = {
   pull_requests: "write",
   merge_queues: "read",
 };
-export const defaultEvents = ["check_run", "check_suite", "issue_comment", "merge_group", "pull_request", "push"];
+export const defaultEvents = [
+  "check_run",
+  "check_suite",
+  "issue_comment",
+  "merge_group",
+  "pull_request",
+  "pull_request_review",
+  "push",
+];
 
 export async function startFakeGitHub(options: FakeGitHubOptions = {}): Promise<FakeGitHub> {
   const world = await createWorld(options);

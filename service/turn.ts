@@ -1,0 +1,20 @@
+/** Answers that turn by themselves, such as a maintenance window that opens: when to look again though nobody did anything. */
+
+import type { Want } from "../store/store.ts";
+import type { ReviewState } from "./review-state.ts";
+
+/** In milliseconds. A look is cheap, and no timer has to last for months. */
+const longestWait = 24 * 3_600_000;
+
+/** Milliseconds since 1970, at most a day from now; `undefined` where nothing turns, or the request is closed. */
+export function nextTurn(state: ReviewState | undefined, now: number): number | undefined {
+  const { last } = state ?? {};
+  if (last === undefined || last.isOpen === false) return undefined;
+  const turns = last.report.outcomes.flatMap(({ again }) => again ?? []);
+  return turns.length === 0 ? undefined : Math.min(...turns, now + longestWait);
+}
+
+/** What is wanted when a turn has come: only the answers about the request can have changed. */
+export function wantOfTurn(turn: number | undefined, now: number): Want | undefined {
+  return turn !== undefined && turn <= now ? { scope: "text", reruns: [] } : undefined;
+}
