@@ -5,6 +5,8 @@ import { startApp } from "../test/fake-github/app-harness.ts";
 import type { FakeRepository } from "../test/fake-github/actors.ts";
 import { startFakeGitHub } from "../test/fake-github/server.ts";
 import type { FakeGitHub } from "../test/fake-github/server.ts";
+import { memoryStore } from "../store/memory.ts";
+import { systemClock } from "../store/system-clock.ts";
 import { serve } from "../web/serve.ts";
 import { median, ms } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
@@ -19,7 +21,7 @@ const patience = 30_000;
 
 export async function benchGitHub(): Promise<BenchTable> {
   const github = await startFakeGitHub();
-  const app = await startApp(github, serve);
+  const app = await startApp(github, ({ env }) => serve({ env, store: memoryStore(systemClock) }));
   try {
     const before = Object.fromEntries(syntheticFiles(files).map(({ path, before: text }) => [path, text]));
     const repository = await github.createRepository({ name: "harbor", files: before });

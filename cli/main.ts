@@ -10,6 +10,7 @@ const plainErrors: ReadonlySet<string> = new Set([
   "FolderError",
   "PullRequestError",
   "SettingsError",
+  "StoreError",
 ]);
 
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

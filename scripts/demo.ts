@@ -5,6 +5,8 @@ import type { FakeRepository } from "../test/fake-github/actors.ts";
 import type { FakePullRequest } from "../test/fake-github/pull-request-actor.ts";
 import { startFakeGitHub, type FakeGitHub } from "../test/fake-github/server.ts";
 import type { CheckRunRecord } from "../test/fake-github/world.ts";
+import { memoryStore } from "../store/memory.ts";
+import { systemClock } from "../store/system-clock.ts";
 import { serve } from "../web/serve.ts";
 import { createPrinter, type Printer } from "./demo-print.ts";
 import { completeBody, hurriedFiles, hurriedRequest, mends, startingFiles } from "./demo-repository.ts";
@@ -18,7 +20,7 @@ process.exitCode = await demonstrate(process.argv.includes("--keep"));
 async function demonstrate(keep: boolean): Promise<number> {
   const github = await startFakeGitHub();
   const repository = await github.createRepository({ owner: "acme", name: "shop", files: startingFiles });
-  const app = await startApp(github, serve);
+  const app = await startApp(github, ({ env }) => serve({ env, store: memoryStore(systemClock) }));
   printer.narrate("A GitHub of our own holds acme/shop, and Plumbline listens to its webhooks.");
   try {
     const { first, last, pull } = await tellTheStory(repository, app, printer);

@@ -11,13 +11,16 @@ export interface Announcement {
   readonly payload: unknown;
   /** When it came in, in milliseconds since 1970: people wait from then on. */
   readonly since: number;
+  /** Its id, where it has one: it wants the same thing once, however often it is passed on. */
+  readonly delivery?: string;
 }
 
-export async function recordWants(service: ServiceContext, { event, payload, since }: Announcement): Promise<void> {
+export async function recordWants(service: ServiceContext, announcement: Announcement): Promise<void> {
+  const { event, payload } = announcement;
   const happening = happeningOf(event, payload, service.app);
   if (happening === undefined) return;
   const { repository, occurrence } = happening;
-  const context = wantingSince(service, since);
+  const context = wantingFor(service, announcement);
   switch (occurrence.kind) {
     case "pull-changed":
       return context.store.want(pullKey(repository, occurrence.number), wantOfChange(occurrence));
@@ -34,9 +37,9 @@ export async function recordWants(service: ServiceContext, { event, payload, sin
   }
 }
 
-function wantingSince(context: ServiceContext, since: number): ServiceContext {
+function wantingFor(context: ServiceContext, { since, delivery }: Announcement): ServiceContext {
   const { store } = context;
-  return { ...context, store: { ...store, want: (key, want) => store.want(key, { since, ...want }) } };
+  return { ...context, store: { ...store, want: (key, want) => store.want(key, { since, ...want }, delivery) } };
 }
 
 export function pullKey({ installation, owner, repo }: Repository, number: number): SubjectKey {

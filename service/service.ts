@@ -2,7 +2,7 @@
 
 import { connectInstallations } from "../github/client.ts";
 import type { ClientOptions } from "../github/client.ts";
-import type { Delivery } from "../store/store.ts";
+import type { Delivery, Jobs } from "../store/store.ts";
 import type { ServiceContext } from "./context.ts";
 import { messageOf } from "./message.ts";
 import { recordWants } from "./record-want.ts";
@@ -48,7 +48,7 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
     delivery: Delivery,
     attempt: number,
     receive: (delivery: Delivery) => Promise<void>,
-  ): Promise<number | undefined> {
+  ): ReturnType<Jobs["delivery"]> {
     try {
       if (delivery.receivedAt !== undefined) arrivals.set(delivery.id, delivery.receivedAt);
       await receive(delivery);
@@ -60,8 +60,8 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
       const fields = { delivery: delivery.id, event: delivery.event, attempt, reason: messageOf(error) };
       if (delay === undefined) {
         meter.count("deliveries_given_up_total");
-        log.error(fields, "a delivery was given up");
-        return undefined;
+        log.error(fields, "a delivery was given up; `plumbline jobs` lists it");
+        return { givenUp: fields.reason };
       }
       log.warn(fields, "a delivery is passed on again later");
       return limit?.retryAt ?? clock.now() + delay;
@@ -71,8 +71,9 @@ export function openService({ authenticate, forgetToken, ...surroundings }: Serv
   }
 
   return {
-    handle(event, payload, delivery = "") {
-      return recordWants(context, { event, payload, since: arrivals.get(delivery) ?? clock.now() });
+    handle(event, payload, delivery) {
+      const since = (delivery === undefined ? undefined : arrivals.get(delivery)) ?? clock.now();
+      return recordWants(context, { event, payload, since, ...(delivery !== undefined && { delivery }) });
     },
     recover: () => startRecovery(context),
     start(receive) {

@@ -146,6 +146,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       else shared.set(name, kept);
       return answer;
     },
+    problem: async () => undefined,
     async waiting() {
       const unhandled = [...deliveries.values()].filter((each) => each !== undefined);
       const wanted = [...subjects.values()].flatMap(({ wants, taken }) =>

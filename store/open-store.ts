@@ -50,8 +50,6 @@ export interface Keeper {
 export interface DurableStore<State> extends Store<State>, Keeper {
   /** Which database this is. */
   readonly description: string;
-  /** Why the store is of no use right now; `undefined` while it is. */
-  problem(): Promise<string | undefined>;
   /** Lets go of what was last touched before that time (milliseconds since 1970); answers how much it was. */
   forgetOlderThan(time: number): Promise<number>;
 }

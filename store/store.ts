@@ -120,6 +120,8 @@ export interface Store<State> {
    * what was kept at once; a power cut may lose the last second of it.
    */
   update<Answer>(name: string, change: (kept: unknown) => Update<Answer>): Promise<Answer>;
+  /** Why the store is of no use right now, or does not work on what waits; `undefined` while all is well. */
+  problem(): Promise<string | undefined>;
   /** How much is waiting, and since when. */
   waiting(): Promise<Waiting>;
   /** Gives a job back to everything that is waiting and has none, as a process that died leaves it; answers how many there were. */

@@ -8,13 +8,20 @@ export interface AdminOptions {
   readonly metrics: () => Promise<string>;
   /** Address of this machine that these pages are answered on; loopback when absent. */
   readonly host: string | undefined;
-  readonly isReady: () => boolean;
 }
 
-export function healthRoutes({ isReady }: Pick<AdminOptions, "isReady">): Hono {
+export interface HealthOptions {
+  /** Why the process cannot do its part right now; `undefined` while it can. */
+  readonly problem: () => Promise<string | undefined>;
+}
+
+export function healthRoutes({ problem }: HealthOptions): Hono {
   return new Hono()
     .get("/healthz", (context) => context.text("ok"))
-    .get("/readyz", (context) => (isReady() ? context.text("ready") : context.text("stopping", 503)));
+    .get("/readyz", async (context) => {
+      const found = await problem();
+      return found === undefined ? context.text("ready") : context.text(found, 503);
+    });
 }
 
 export function adminRoutes({ version, metrics, host }: AdminOptions): Hono<{ Bindings: HttpBindings }> {

@@ -67,8 +67,10 @@ async function takeIn(
   if (typeof body === "string") return body;
   if (!isSignedBy(secret, body, signature)) return "unsigned";
   const payload = body.toString("utf8");
-  if (!isJson(payload)) return "malformed";
-  return (await accept({ id, event, payload })) === "new" ? "accepted" : "duplicate";
+  const parsed = parseObject(payload);
+  if (parsed === undefined) return "malformed";
+  const delivery = { id, event, payload, ...installationOf(parsed) };
+  return (await accept(delivery)) === "new" ? "accepted" : "duplicate";
 }
 
 /** Stops reading at the limit: a length that is announced is not believed. */
@@ -96,11 +98,17 @@ function isSignedBy(secret: string, body: Buffer, signature: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-function isJson(text: string): boolean {
+function parseObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null;
+    return typeof value === "object" && value !== null ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function installationOf(payload: object): { readonly installation?: number } {
+  const installation: unknown = "installation" in payload ? payload.installation : undefined;
+  if (typeof installation !== "object" || installation === null || !("id" in installation)) return {};
+  return Number.isSafeInteger(installation.id) ? { installation: Number(installation.id) } : {};
 }

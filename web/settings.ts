@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { readTrackerSettings } from "../sources/trackers.ts";
 import type { TrackerSettings } from "../sources/trackers.ts";
+import { readStoreSettings } from "../store/settings.ts";
+import type { StoreSettings } from "../store/settings.ts";
 
 export interface Settings {
   readonly appId: number;
@@ -19,8 +21,7 @@ export interface Settings {
   readonly logLevel: string;
   /** Where tickets are looked up. */
   readonly trackers: readonly TrackerSettings[];
-  /** A folder of our own for what should outlive the process: clones, findings. Nothing is kept without one. */
-  readonly dataDir: string | undefined;
+  readonly store: StoreSettings;
 }
 
 const logLevels = new Set(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
@@ -39,8 +40,11 @@ export class SettingsError extends Error {
   }
 }
 
+/** What a process does: take webhooks in, work on them, or both. */
+export type Role = "all" | "ingest" | "worker";
+
 /** Throws `SettingsError` with every problem. */
-export function readSettings(env: Environment): Settings {
+export function readSettings(env: Environment, role: Role = "all"): Settings {
   const problems: string[] = [];
   const appId = Number(given(env, "APP_ID") ?? Number.NaN);
   if (given(env, "APP_ID") === undefined) problems.push("APP_ID is missing: the number on the App's settings page");
@@ -56,6 +60,10 @@ export function readSettings(env: Environment): Settings {
   if (!logLevels.has(logLevel)) problems.push(`LOG_LEVEL is none of ${[...logLevels].join(", ")}`);
   const trackers = readTrackerSettings(env);
   problems.push(...trackers.problems);
+  const store = readStoreSettings(env, problems);
+  if (role !== "all" && store.databaseUrl === undefined) {
+    problems.push(`DATABASE_URL is missing: \`--role ${role}\` shares its store with other processes`);
+  }
   if (problems.length > 0) throw new SettingsError(problems);
   return {
     appId,
@@ -68,7 +76,7 @@ export function readSettings(env: Environment): Settings {
     serverUrl: server ?? "https://github.com",
     logLevel,
     trackers: trackers.settings,
-    dataDir: given(env, "DATA_DIR"),
+    store,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
+import { memoryStore } from "../../store/memory.ts";
 import { serve } from "../../web/serve.ts";
 import { startApp } from "../fake-github/app-harness.ts";
 import type { AppUnderTest } from "../fake-github/app-harness.ts";
@@ -46,7 +47,7 @@ function disconnect(): void {
 async function restart(): Promise<void> {
   await stage.app.stop();
   second = await startApp(stage.github, ({ env }) =>
-    serve({ env, clock, toolbox, log: pino({ level: "silent" }), recovers: true }),
+    serve({ env, clock, store: memoryStore(clock), toolbox, log: pino({ level: "silent" }), recovers: true }),
   );
 }
 

@@ -1,6 +1,8 @@
 /** The running service from outside: health, metrics, logs, the end. */
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { memoryStore } from "../../store/memory.ts";
+import { systemClock } from "../../store/system-clock.ts";
 import { serve } from "../../web/serve.ts";
 import { brokenYaml, ownRules, ruleFile } from "./rules.ts";
 import { openStage } from "./stage.ts";
@@ -56,7 +58,7 @@ test("it does not start without its secrets, and says which", async () => {
 
 test("it ends in order", async () => {
   const env = { ...stage.github.environment(), PORT: "0", LOG_LEVEL: "silent" };
-  const other = await serve({ env });
+  const other = await serve({ env, store: memoryStore(systemClock) });
   await other.stop();
   await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
 });

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import type { Clock } from "../../core/clock.ts";
 import { loadCheck } from "../../engine/load-check.ts";
 import { openToolbox } from "../../engine/toolbox.ts";
+import { memoryStore } from "../../store/memory.ts";
 import { serve } from "../../web/serve.ts";
 import type { ServeOptions } from "../../web/serve.ts";
 import type { FakeRepository, NewRepository } from "../fake-github/actors.ts";
@@ -56,6 +57,7 @@ export async function openStage({
   files,
   repository: place,
   env: added = {},
+  clock = hastyClock,
   ...options
 }: StageOptions = {}): Promise<Stage> {
   const logged: string[] = [];
@@ -63,7 +65,7 @@ export async function openStage({
   const github = await startFakeGitHub(wanted ?? {});
   const app = await startApp(
     github,
-    ({ env }) => serve({ log, toolbox, clock: hastyClock, recovers: false, ...options, env }),
+    ({ env }) => serve({ log, toolbox, clock, store: memoryStore(clock), recovers: false, ...options, env }),
     added,
   );
   const repository = await github.createRepository({

@@ -6,6 +6,8 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { openToolbox } from "../../engine/toolbox.ts";
+import { memoryStore } from "../../store/memory.ts";
+import { systemClock } from "../../store/system-clock.ts";
 import { serve, type RunningService } from "../../web/serve.ts";
 import { startFakeGitHub, type FakeGitHub } from "./server.ts";
 
@@ -22,7 +24,8 @@ beforeAll(async () => {
   github = await startFakeGitHub();
   await github.createRepository({ name: "network" });
   const env = { ...github.environment(), HOST: "127.0.0.1", PORT: "0" };
-  app = await serve({ env, log: pino({ level: "silent" }), toolbox: openToolbox({ workers: 0, cache: true }) });
+  const toolbox = openToolbox({ workers: 0, cache: true });
+  app = await serve({ env, store: memoryStore(systemClock), log: pino({ level: "silent" }), toolbox });
 });
 afterAll(async () => {
   await app.stop();
