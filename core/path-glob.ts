@@ -23,7 +23,16 @@ export function compileGlob(pattern: string): PathMatcher | undefined {
   const whole = parse(pattern, machine, true, 0);
   if (!whole) return undefined;
   const prefix = literalFolder(pattern);
-  return (path) => path.startsWith(prefix) && matches(machine, whole, path);
+  const ending = literalEnding(pattern);
+  // The forms that nearly everybody writes need no machine.
+  if (pattern === `**/*${ending}`) return (path) => path.endsWith(ending);
+  if (pattern === `*${ending}`) return (path) => path.endsWith(ending) && !path.includes("/");
+  return (path) => path.startsWith(prefix) && path.endsWith(ending) && matches(machine, whole, path);
+}
+
+/** What every match ends with, within its last segment. */
+function literalEnding(pattern: string): string {
+  return /[^\\*?[\]{}()@+!|,/]*$/u.exec(pattern)?.[0] ?? "";
 }
 
 /** The folder that every match lies in (or is): cheap to compare, and most paths fail there. */

@@ -124,6 +124,7 @@ function createShelf<Value>(room: number, weigh: (value: Value) => number): Shel
     remove(key);
     values.set(key, value);
     weight += weigh(value);
+    if (weight <= room) return;
     for (const oldest of values.keys()) {
       if (weight <= room) return;
       remove(oldest);

@@ -7,6 +7,25 @@ function matches(pattern: string, path: string): boolean | undefined {
 }
 
 describe("compileGlob", () => {
+  it("answers in its short ways as its machine does", () => {
+    const pieces = ["**/", "*", "a", ".tf", "/", "?", "{a,b}", "[ab]", "@(a|.tf)"];
+    const paths = ["a", ".tf", "a.tf", "b.tf", "a/b", "a/.tf", "a/b.tf", "b/a/a.tf", "a/a/a", "", "/", "a/"];
+    for (const first of pieces) {
+      for (const second of pieces) {
+        for (const third of pieces) {
+          const pattern = first + second + third;
+          // In a group of one, nothing of the pattern is literal to its end.
+          const slow = compileGlob(`@(${pattern})`);
+          if (pattern.includes("|")) continue;
+          for (const path of paths) {
+            const short = matches(pattern, path);
+            expect(`${pattern} ${path} ${short}`).toBe(`${pattern} ${path} ${slow?.(path)}`);
+          }
+        }
+      }
+    }
+  });
+
   it.each([
     ["network/**", "network/sg.tf", true],
     ["network/**", "network/eu/sg.tf", true],
@@ -48,6 +67,18 @@ describe("compileGlob", () => {
     ["!a", "!a", true],
     ["", "", true],
     ["", "a", false],
+    ["**/*.tf", "sg.tf", true],
+    ["**/*.tf", "eu/prod/.tf", true],
+    ["**/*.tf", "eu/sg.tf/readme", false],
+    ["**/*", "eu/sg.tf", true],
+    ["*.tf", "eu/sg.tf", false],
+    ["**/sg.tf", "sg.tf", true],
+    ["**/sg.tf", "eu/my-sg.tf", false],
+    ["a/*/b", "a/x/b", true],
+    ["a/{b,c", "a/{b,c", true],
+    ["a/b]", "a/b]", true],
+    ["a\\b", "ab", true],
+    ["a/(b)c", "a/(b)c", true],
   ])("%j against %j: %p", (pattern, path, expected) => {
     expect(matches(pattern, path)).toBe(expected);
   });
