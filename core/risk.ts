@@ -142,7 +142,7 @@ export const riskTitles: Readonly<Record<RiskFactorName, string>> = {
   production: "production",
   shared: "shared code",
   "many-resources": "many resources",
-  "rules-changed": "change of the rules",
+  "rules-changed": "pipeline or rules",
   "no-tests": "no tests touched",
 };
 

@@ -34,7 +34,7 @@ export function askedHere(because: string): string {
 
 /** With the level of a risk in bold, as it is what a reader looks for. */
 function sentenceOf(words: string): string {
-  return sentence(words).replace(/^risk (is )?(low|medium|high)(?=:| \(|$)/u, "risk $1**$2**");
+  return sentence(words).replace(/^risk (is )?(low|medium|high)(?=[:,]| \(|$)/u, "risk $1**$2**");
 }
 
 export function riskLines(report: Report, options: CheckRunOptions): readonly string[] {

@@ -44,7 +44,25 @@ export function reasonToAsk({ rule, because }: Outcome): string | undefined {
 
 /** Context that is missing and that nobody made binding is an unticked line, not a finding that people count. */
 export function countedFindings(report: Report, minSeverity?: Severity): readonly ReportedFinding[] {
-  return allFindings(report, minSeverity).filter(({ severity, annotation }) => isCounted(annotation, severity));
+  const counted = allFindings(report, minSeverity).filter(({ severity, annotation }) =>
+    isCounted(annotation, severity),
+  );
+  return reasonsOnce(counted);
+}
+
+/** What a risk rests on is told at the first requirement: four times the same two places are read by nobody. */
+function reasonsOnce(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const told = new Set<string>();
+  return findings.map((finding) => {
+    const { because, annotation } = finding;
+    const level = /^(risk (?:low|medium|high)): /u.exec(because ?? "")?.[1];
+    if (because === undefined || level === undefined || annotation.at !== undefined) return finding;
+    if (!told.has(because)) {
+      told.add(because);
+      return finding;
+    }
+    return { ...finding, because: `${level}, as above` };
+  });
 }
 
 export function allGaps(report: Report): readonly ReportedGap[] {

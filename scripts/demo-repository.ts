@@ -2,12 +2,10 @@
 
 type Files = Readonly<Record<string, string>>;
 
-export const ruleSet = `# A change of the network is read by everyone and understood by few: it names its ticket.
-extends: [recommended]
+export const ruleSet = `# Context as the risk asks for it: a network rule names its ticket, a typo does not.
+extends: [recommended, context-strict]
 rules:
   context/ticket:
-    severity: failure
-    paths: ["network/**"]
     options: { patterns: ['OPS-\\d+'] }
 `;
 
