@@ -117,6 +117,8 @@ export interface ChangeRequest {
   readonly approvals?: readonly Approval[];
   /** What the rules of the branch make of the reviews; missing where they ask for none. */
   readonly reviewDecision?: "approved" | "changes-requested" | "review-required";
+  /** Merging makes one commit of it: the history will hold title and description, not these commits. */
+  readonly squashes?: boolean;
   /** Number of the open pull request whose head is this one's base. */
   readonly stackedOn?: number;
 }

@@ -40,7 +40,8 @@ import type { DifferentialCheck, DifferentialContext, Observation } from "../../
 import type { Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { addressesOption, documentPaths, templateOption } from "./document/options.ts";
-import { exemptBotsOption, inCode, inOption, noRequest, templateOf, whyExempt } from "./request/places.ts";
+import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
+import { inCode, inOption, noRequest, templateOf } from "./request/places.ts";
 
 const optionsSchema = {
   type: "object",
@@ -64,8 +65,9 @@ const optionsSchema = {
     template: templateOption,
     in: inOption,
     exemptBots: exemptBotsOption,
+    exemptLabels: exemptLabelsOption,
   },
-  required: ["sections", "paths", "addresses", "template", "in", "exemptBots"],
+  required: ["sections", "paths", "addresses", "template", "in", "exemptBots", "exemptLabels"],
   additionalProperties: false,
 } as const;
 type ChangePlanOptions = XStatic<typeof optionsSchema>;
@@ -79,8 +81,8 @@ async function look(
   differential: Differential,
   { options }: DifferentialContext<ChangePlanOptions>,
 ): Promise<Observation> {
-  const exempt = whyExempt(differential, options.exemptBots);
-  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const exempt = await exemptionOf(differential, options);
+  if (exempt !== undefined) return exempt;
 
   const { findDocuments } = await import("./document/find-document.ts");
   const found = await findDocuments(differential, options, label);

@@ -39,7 +39,8 @@ import type { Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { addressesOption, documentPaths, templateOption } from "./document/options.ts";
 import type { FoundDocuments } from "./document/find-document.ts";
-import { exemptBotsOption, inOption, listPlaces, noRequest, whyExempt } from "./request/places.ts";
+import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
+import { inOption, listPlaces, noRequest } from "./request/places.ts";
 
 const optionsSchema = {
   type: "object",
@@ -59,8 +60,9 @@ const optionsSchema = {
     template: templateOption,
     in: inOption,
     exemptBots: exemptBotsOption,
+    exemptLabels: exemptLabelsOption,
   },
-  required: ["paths", "addresses", "template", "in", "exemptBots"],
+  required: ["paths", "addresses", "template", "in", "exemptBots", "exemptLabels"],
   additionalProperties: false,
 } as const;
 type DesignDocumentOptions = XStatic<typeof optionsSchema>;
@@ -74,8 +76,8 @@ async function look(
   differential: Differential,
   { options }: DifferentialContext<DesignDocumentOptions>,
 ): Promise<Observation> {
-  const exempt = whyExempt(differential, options.exemptBots);
-  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const exempt = await exemptionOf(differential, options);
+  if (exempt !== undefined) return exempt;
 
   const { findDocuments } = await import("./document/find-document.ts");
   const found = await findDocuments(differential, options, label);

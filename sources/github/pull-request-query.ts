@@ -33,6 +33,7 @@ function queryFor(files: number): string {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       title body url state isDraft changedFiles headRefOid headRefName baseRefOid baseRefName createdAt reviewDecision
+      autoMergeRequest { mergeMethod }
       author { __typename login }
       labels(first: 100) { nodes { name } }
       latestOpinionatedReviews(first: 100) {
@@ -43,7 +44,7 @@ function queryFor(files: number): string {
         associatedPullRequests(states: OPEN, first: 2) { nodes { ...spoken } }
       }
     }
-    isPrivate
+    isPrivate mergeCommitAllowed rebaseMergeAllowed squashMergeAllowed
     defaultBranchRef { name }
     ${numbers.map((index) => `f${index}: object(expression: $p${index}) { ...content }`).join("\n    ")}
   }
@@ -56,6 +57,9 @@ interface Answer {
   readonly repository: {
     readonly [file: `f${number}`]: Blob | null;
     readonly isPrivate: boolean;
+    readonly mergeCommitAllowed: boolean;
+    readonly rebaseMergeAllowed: boolean;
+    readonly squashMergeAllowed: boolean;
     readonly defaultBranchRef: { readonly name: string } | null;
     readonly pullRequest: {
       readonly title: string;
@@ -71,6 +75,7 @@ interface Answer {
       readonly author: { readonly __typename: string; readonly login: string } | null;
       readonly labels: { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null;
       readonly createdAt: string;
+      readonly autoMergeRequest: { readonly mergeMethod: "MERGE" | "REBASE" | "SQUASH" } | null;
       readonly reviewDecision: "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null;
       readonly latestOpinionatedReviews: { readonly nodes: readonly (Opinion | null)[] | null } | null;
       readonly baseRef: {
@@ -141,7 +146,7 @@ export async function readPullRequestFacts(api: GitHubApi, name: PullRequestName
         return content === undefined ? [] : [[path, content] as const];
       }),
     ),
-    request: requestOf(pull, number, parent),
+    request: { ...requestOf(pull, number, parent), squashes: squashes(pull, answer.repository) },
   };
 }
 
@@ -158,6 +163,13 @@ const opinions: ReadonlyMap<string, Approval["state"]> = new Map([
   ["CHANGES_REQUESTED", "changes-requested"],
   ["DISMISSED", "dismissed"],
 ]);
+
+/** Where nothing else is allowed, or where auto-merge was told so. */
+function squashes({ autoMergeRequest }: PullAnswer, repository: Answer["repository"]): boolean {
+  if (autoMergeRequest) return autoMergeRequest.mergeMethod === "SQUASH";
+  const { squashMergeAllowed, mergeCommitAllowed, rebaseMergeAllowed } = repository ?? {};
+  return squashMergeAllowed === true && mergeCommitAllowed === false && rebaseMergeAllowed === false;
+}
 
 function requestOf(pull: PullAnswer, number: number, parent: InheritedRequest | undefined): ChangeRequest {
   return {

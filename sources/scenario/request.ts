@@ -6,6 +6,7 @@
  * author: ada                         renovate[bot] is a bot          labels: network, urgent
  * number: 12                          stacked on: 11                  draft: yes
  * created: 2026-03-02T09:00:00Z       behind: 3                       default: main          private: yes
+ * squashes: yes
  * approvals: grace, heidi (older), ivan (changes requested), judy (dismissed), rupert (reader)
  * ```
  */
@@ -29,7 +30,7 @@ export const sampleHead = "a".repeat(40);
 const olderHead = "9".repeat(40);
 
 const fieldNames =
-  "title|branch|author|labels|draft|base|number|created|approvals|stacked on|behind|default|private".split("|");
+  "title|branch|author|labels|draft|base|number|created|approvals|stacked on|behind|default|private|squashes".split("|");
 
 export function readRequest(section: RequestSection): ScenarioRequest {
   const { fields, body } = readFields(section);
@@ -51,6 +52,7 @@ export function readRequest(section: RequestSection): ScenarioRequest {
       ...(createdAt !== undefined && { createdAt }),
       ...(approvals !== undefined && { approvals: listOf(approvals).map((each) => readApproval(section, each)) }),
       ...(stackedOn !== undefined && { stackedOn }),
+      ...(fields.has("squashes") && { squashes: fields.get("squashes") === "yes" }),
     },
     ...(branch !== undefined && { branch }),
     ...(defaultBranch !== undefined && { defaultBranch }),

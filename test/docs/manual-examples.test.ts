@@ -54,6 +54,7 @@ function switchedOn(rule: Rule): Rule {
 }
 
 function scenarioOf({ entry }: DescribedCheck, example: ManualExample): Scenario {
+  if (example.text.startsWith("=== ")) return readScenario(`An example of the manual.\n\n${example.text}`);
   if (entry.scope === "differential") return readScenario(requestText(example.text));
   const path = example.path ?? `example.${extensions[example.language] ?? "txt"}`;
   const before = example.language === "diff" ? [[path, sideOf(example.text, "-")] as const] : [];

@@ -113,7 +113,7 @@ describe("context/commit-message", () => {
   const look = async (commits: readonly string[], subjectLimit = 0, more: Saying = {}) =>
     commitMessage.look(differentialSaying({ ...more, commits }), {
       ...shared,
-      options: { subjectLimit, exemptBots: true },
+      options: { subjectLimit, bodyFrom: 0, lineLimit: 0, trailers: [], judge: "auto", exemptBots: true },
     });
   const messages = async (commits: readonly string[], subjectLimit = 0) =>
     (await look(commits, subjectLimit)).findings.map((finding) => finding.message);
@@ -165,7 +165,9 @@ describe("context/commit-message", () => {
   });
 
   test("bots and folders are not asked", async () => {
-    expect((await look(["fixup! x"], 0, { author: "renovate[bot]" })).skipped).toMatch(/a bot$/);
+    const files = { "go.sum": ["a v1\n", "a v2\n"] } as const;
+    const bot = { author: "renovate[bot]", files };
+    expect((await look(["fixup! x"], 0, bot)).skipped).toMatch(/a bot, only raises versions$/);
     expect((await look([])).skipped).toBe("no commits here");
   });
 });
