@@ -10,6 +10,7 @@ import { newBudget, unknown, type Value } from "../../../../languages/hcl/value.
 import type { HclDocument, JsonDocument } from "../../../../languages/parsed.ts";
 import { isJoinedType } from "./joined-types.ts";
 import { readModuleFacts } from "./module-facts.ts";
+import { handedOn } from "./registry-modules.ts";
 import { addressesIn } from "./references.ts";
 import { type Reading, type Section, sectionOfBody } from "./section.ts";
 
@@ -23,6 +24,8 @@ export interface Resource {
   readonly section: Section;
   /** `resource "aws_s3_bucket" "logs"`. */
   readonly header: Range;
+  /** Made by a module of elsewhere, which may make whatever belongs to it as well. */
+  readonly isFromModule?: true;
 }
 
 export interface ModuleView {
@@ -51,7 +54,7 @@ function buildView(document: HclDocument | JsonDocument, facts: Facts | undefine
   const others = readModuleFacts(facts);
   const { declarations, isBroken } = summarizeFile(document);
   const scope = scopeOf(declarations, others.values);
-  const own = declarations.map((declaration) => describe(declaration, document.path, scope));
+  const own = declarations.flatMap((declaration) => withHandedOn(declaration, document.path, scope));
   const elsewhere = others.declarations
     .filter(({ path }) => path !== document.path)
     .map(({ declaration, path }) => describe(declaration, path, scope));
@@ -65,6 +68,12 @@ function buildView(document: HclDocument | JsonDocument, facts: Facts | undefine
     isWhole: (type) => others.isWhole && !isBroken && (others.isAlone || isJoinedType(type)),
     scope,
   };
+}
+
+function withHandedOn(declaration: Declaration, path: string, scope: Scope): readonly Resource[] {
+  const described = describe(declaration, path, scope);
+  const resource = handedOn(declaration, described.section);
+  return resource ? [described, { ...described, ...resource, isFromModule: true }] : [described];
 }
 
 function describe(declaration: Declaration, path: string, scope: Scope): Resource {
@@ -136,7 +145,7 @@ export interface Companions {
 /** Resources of `type` whose `attribute` names `resource`: by reference, or by the same literal name. */
 export function companionsOf(module: ModuleView, resource: Resource, type: string, attribute: string): Companions {
   const list: Resource[] = [];
-  let isWhole = module.isWhole(type);
+  let isWhole = module.isWhole(type) && resource.isFromModule !== true;
   for (const candidate of module.ofType(type)) {
     const pointer = candidate.section.read(attribute);
     if (pointsAt(pointer, resource)) list.push(candidate);
