@@ -1,4 +1,4 @@
-/** Jobs by key in the process: one of a key at a time, a few keys side by side, first come first served. */
+/** Jobs by key in the process: one of a key at a time, a few keys side by side, fair between parties, else first come first served. */
 
 import type { Clock } from "../core/clock.ts";
 
@@ -14,17 +14,27 @@ export interface JobQueue {
 /** Milliseconds after which a job that threw is run again: it should not have, and must not hold its key for ever. */
 const afterDefect = 60_000;
 
-/** `run` answers when to run again (milliseconds since 1970), or nothing. */
+/** Whose latest turn is remembered. */
+const partiesAtMost = 10_000;
+
+/**
+ * `run` answers when to run again (milliseconds since 1970), or nothing. Of the keys that are due, one of the party
+ * with the fewest running jobs is next: a party with a hundred of them leaves room for a party with one.
+ */
 export function createJobQueue(
   clock: Clock,
   most: number,
   run: (key: string) => Promise<number | undefined>,
+  partyOf: (key: string) => string = () => "",
 ): JobQueue {
   const due: string[] = [];
   const running = new Set<string>();
   const again = new Set<string>();
   const later = new Map<string, () => void>();
   const onIdle: (() => void)[] = [];
+  /** By party: the number of its latest turn. */
+  const served = new Map<string, number>();
+  let turn = 0;
   let isClosed = false;
 
   function wake(key: string): void {
@@ -37,11 +47,29 @@ export function createJobQueue(
 
   function startDue(): void {
     while (!isClosed && running.size < most) {
-      const key = due.shift();
+      const key = nextDue();
       if (key === undefined) return;
+      due.splice(due.indexOf(key), 1);
       running.add(key);
       void work(key);
     }
+  }
+
+  /** Of the party with the fewest running jobs; among equals, the one that was served the longest ago. */
+  function nextDue(): string | undefined {
+    const busy = new Map<string, number>();
+    for (const key of running) busy.set(partyOf(key), (busy.get(partyOf(key)) ?? 0) + 1);
+    const claims = new Map<string, string>();
+    for (const key of due) if (!claims.has(partyOf(key))) claims.set(partyOf(key), key);
+    const [next] = [...claims].toSorted(
+      ([one], [other]) =>
+        (busy.get(one) ?? 0) - (busy.get(other) ?? 0) || (served.get(one) ?? 0) - (served.get(other) ?? 0),
+    );
+    if (next === undefined) return undefined;
+    const [party, key] = next;
+    served.set(party, (turn += 1));
+    if (served.size > partiesAtMost) served.clear();
+    return key;
   }
 
   async function work(key: string): Promise<void> {

@@ -162,7 +162,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     work(jobs) {
       queues = {
         deliveries: createJobQueue(clock, atOnce.deliveries, (id) => runDelivery(jobs, id)),
-        reviews: createJobQueue(clock, atOnce.reviews, (name) => runReview(jobs, name)),
+        reviews: createJobQueue(clock, atOnce.reviews, (name) => runReview(jobs, name), installationOf),
       };
       for (const id of early.deliveries.splice(0)) queues.deliveries.wake(id);
       for (const name of early.reviews.splice(0)) queues.reviews.wake(name);
@@ -186,6 +186,11 @@ export function memoryStore<State>(clock: Clock): Store<State> {
 function backlogOf(times: readonly (number | undefined)[]): Backlog {
   const known = times.filter((time) => time !== undefined);
   return { count: times.length, ...(known.length > 0 && { oldest: Math.min(...known) }) };
+}
+
+/** Of a subject's name, as `nameOf` makes it. */
+function installationOf(name: string): string {
+  return name.slice(0, name.indexOf("/"));
 }
 
 function commitName({
