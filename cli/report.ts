@@ -31,9 +31,9 @@ export async function reviewAndReport(
 ): Promise<ExitCode> {
   const choices = readReportChoices(call);
   const { ruleSet, isBroken } = await runRuleSet(choices.rules, rules, call.terminal);
-  const toolbox = openRunToolbox(options);
+  const progress = showProgress(call.terminal, choices.quiet);
+  const toolbox = openRunToolbox({ ...options, onInspected: progress.inspected });
   const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
-  const progress = showProgress(choices.quiet ? undefined : call.terminal.stderr);
   try {
     const report = await review(differential, asked, { ...toolbox, progress: progress.take });
     progress.end();

@@ -16,12 +16,15 @@ export interface RunOptions {
   readonly isLocal: boolean;
   /** Asks trackers about tickets; missing where nobody can be asked. */
   readonly lookUpTicket?: LookUpTicket;
+  /** Told of every file that has been checked. */
+  readonly onInspected?: () => void;
 }
 
-export function openRunToolbox({ isLocal, lookUpTicket }: RunOptions): OpenToolbox {
-  const here = openToolbox({ workers: 0 });
+export function openRunToolbox({ isLocal, lookUpTicket, onInspected }: RunOptions): OpenToolbox {
+  const told = onInspected === undefined ? {} : { onInspected };
+  const here = openToolbox({ workers: 0, ...told });
   let pool: OpenToolbox | undefined;
-  const workers = (): OpenToolbox => (pool ??= openToolbox({ workers: Math.min(4, availableParallelism()) }));
+  const workers = (): OpenToolbox => (pool ??= openToolbox({ workers: Math.min(4, availableParallelism()), ...told }));
   return {
     ...here,
     ...(lookUpTicket === undefined ? {} : { lookUpTicket }),

@@ -22,6 +22,8 @@ export interface PoolOptions {
   readonly heap?: number;
   /** Default: `thread`. */
   readonly isolation?: Isolation;
+  /** Told of every document that is done with. */
+  readonly onInspected?: () => void;
   /** What a worker runs; ours unless a test stands in for it. */
   readonly workerFile?: string;
 }
@@ -66,6 +68,7 @@ export function openPool({
   patience = 10_000,
   heap = 512,
   isolation = "thread",
+  onInspected,
   workerFile = ownWorker(),
 }: PoolOptions): Pool {
   const seats: Seat[] = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, job: undefined }));
@@ -188,6 +191,7 @@ export function openPool({
     const { run } = job;
     const index = job.indexes[at];
     if (index === undefined || run.results[index]) return;
+    onInspected?.();
     run.findings += countFindings(result);
     const inspection = run.inspections[index];
     // Which of the later files would fail is not known, so what is left out is never taken for sound.

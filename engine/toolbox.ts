@@ -24,6 +24,8 @@ export interface ToolboxOptions {
   readonly findings?: string | undefined;
   /** Milliseconds that one document may take in a worker. */
   readonly patience?: number;
+  /** Told of every document that was looked at. */
+  readonly onInspected?: () => void;
   /** Milliseconds since 1970; tests hand their own in. */
   readonly time?: () => number;
 }
@@ -39,12 +41,13 @@ export function openToolbox({
   cache = false,
   findings,
   patience,
+  onInspected,
   time = Date.now,
 }: ToolboxOptions): OpenToolbox {
   const isolation = isolated ? "process" : "thread";
-  const pool =
-    workers > 0 ? openPool({ size: workers, isolation, ...(patience === undefined ? {} : { patience }) }) : undefined;
-  const inspect: Inspect = pool ? pool.run : inspectHere;
+  const chosen = { ...(patience === undefined ? {} : { patience }), ...(onInspected && { onInspected }) };
+  const pool = workers > 0 ? openPool({ size: workers, isolation, ...chosen }) : undefined;
+  const inspect: Inspect = pool ? pool.run : inspectHere(onInspected);
   const storage = findings === undefined ? undefined : openFindingStorage({ folder: findings });
   const version = storage === undefined ? packageVersion() : buildVersion();
   const checks = new Map([...waiverChecks, ...catalogue.values()].map((entry) => [entry.name, entry] as const));
@@ -73,13 +76,16 @@ async function loadOwn(name: string): Promise<AnyCheck> {
   return check;
 }
 
-const inspectHere: Inspect = async (inspections, signal) => {
-  const results = [];
-  for (const [index, inspection] of inspections.entries()) {
-    // Whoever waits for an answer, or wants to stop this, gets a turn.
-    if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
-    results.push(await inspectDocument(inspection));
-  }
-  return results;
-};
+const inspectHere =
+  (onInspected: () => void = () => undefined): Inspect =>
+  async (inspections, signal) => {
+    const results = [];
+    for (const [index, inspection] of inspections.entries()) {
+      // Whoever waits for an answer, or wants to stop this, gets a turn.
+      if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+      results.push(await inspectDocument(inspection));
+      onInspected();
+    }
+    return results;
+  };

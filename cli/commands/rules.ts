@@ -4,6 +4,8 @@ import { relative, resolve } from "node:path";
 import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
 import { nearest } from "../../core/nearest.ts";
 import { listRules } from "../../engine/rule-set/describe.ts";
+import type { DescribedRule } from "../../engine/rule-set/describe.ts";
+import { wrapped } from "../../reporters/terminal.ts";
 import type { Call, Command, ExitCode } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
@@ -57,14 +59,31 @@ async function list(call: Call): Promise<ExitCode> {
     stdout.write(`${JSON.stringify({ origin: ruleSet.origin, hash: ruleSet.hash, rules: plain }, null, 2)}\n`);
     return isBroken ? 2 : 0;
   }
-  const width = Math.max(0, ...described.map(({ rule }) => rule.name.length));
-  for (const { rule, check } of described) {
-    const where = rule.paths.length > 0 ? ` (${rule.paths.join(", ")})` : "";
-    stdout.write(`${rule.severity.padEnd(7)}  ${rule.name.padEnd(width)}  ${check.summary}${where}\n`);
+  for (const line of listLines(described, stdout.isTTY === true ? stdout.columns : undefined)) {
+    stdout.write(`${line}\n`);
   }
   stdout.write(`\n${described.length} rules: ${ruleSet.origin}\n`);
   for (const note of ruleSet.notes ?? []) stdout.write(`${note}\n`);
   return isBroken ? 2 : 0;
+}
+
+const severityWidth = 7;
+/** Cells: a summary that would be narrower stands below its rule's name. */
+const narrowest = 30;
+
+/** One line a rule where the terminal is wide enough, or is none; else the summary goes on below itself. */
+function listLines(described: readonly DescribedRule[], columns = Infinity): readonly string[] {
+  const width = Math.max(0, ...described.map(({ rule }) => rule.name.length));
+  const beside = severityWidth + 2 + width + 2;
+  const isBelow = columns - beside < narrowest;
+  const indent = isBelow ? severityWidth + 2 : beside;
+  return described.flatMap(({ rule, check }) => {
+    const where = rule.paths.length > 0 ? ` (${rule.paths.join(", ")})` : "";
+    const head = `${rule.severity.padEnd(severityWidth)}  ${rule.name}`;
+    const [first = "", ...rest] = wrapped(check.summary + where, columns - indent);
+    const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
+    return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
+  });
 }
 
 /** The merged rule set as a file that says the same: nothing inherited, nothing left to defaults. */

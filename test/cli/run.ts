@@ -14,16 +14,18 @@ export interface RunSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly isTTY?: boolean;
+  /** Width of that terminal. */
+  readonly columns?: number;
 }
 
 export async function run(
   args: readonly string[],
-  { cwd, env = {}, stdin = "", isTTY = false }: RunSettings,
+  { cwd, env = {}, stdin = "", isTTY = false, columns }: RunSettings,
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   const code = await main(args, {
-    stdout: { write: (text) => (stdout += text), isTTY },
+    stdout: { write: (text) => (stdout += text), isTTY, ...(columns !== undefined && { columns }) },
     stderr: { write: (text) => (stderr += text), isTTY: false },
     stdin: pieces(stdin),
     env,
