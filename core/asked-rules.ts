@@ -38,7 +38,7 @@ export async function riskOf(
   ruleSet: RuleSet,
   toolbox: Toolbox,
 ): Promise<KnownRisk> {
-  const isAsked = ruleSet.risk !== undefined || activeRules(ruleSet).some(({ when }) => when && asksAboutRisk(when));
+  const isAsked = ruleSet.risk !== undefined || activeRules(ruleSet).some(needsAssessment);
   if (!isAsked || !toolbox.assess) return {};
   const { signal } = toolbox;
   try {
@@ -47,6 +47,11 @@ export async function riskOf(
     if (signal?.aborted) throw error;
     return { trouble: { reason: `the risk could not be assessed: ${messageOf(error)}`, cause: "ours" } };
   }
+}
+
+/** Conditions on what is touched need it, and a limit of resources. */
+function needsAssessment({ when, check, options }: Rule): boolean {
+  return (when !== undefined && asksAboutRisk(when)) || (check === "context/size" && Boolean(options["resources"]));
 }
 
 export function askedRules(differential: Differential, ruleSet: RuleSet, { risk, trouble }: KnownRisk): AskedRules {

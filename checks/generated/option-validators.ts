@@ -317,18 +317,292 @@ return errors === 0;
 }
 
 const options1 = validate11;
-const schema12 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-const func0 = helper1.default;
-const formats0 = optionFormats.glob;
-const formats2 = optionFormats.regex;
+const schema12 = {"additionalProperties":false,"type":"object","properties":{"commits":{"type":"integer","default":50,"minimum":0,"description":"The most commits of the base that a branch may lack."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "commits") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.commits !== undefined){
+let data0 = data.commits;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.commits.type,parentSchema:schema12.properties.commits,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.commits,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.exemptLabels.items.type,parentSchema:schema12.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.exemptLabels.type,parentSchema:schema12.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+const options2 = validate12;
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","default":14,"minimum":1,"description":"The most days that a branch lives."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "days") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.days.type,parentSchema:schema13.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.exemptLabels.items.type,parentSchema:schema13.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.exemptLabels.type,parentSchema:schema13.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+const options3 = validate13;
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const func0 = helper1.default;
+const formats0 = optionFormats.glob;
+const formats2 = optionFormats.regex;
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -342,7 +616,7 @@ if(data.sections !== undefined){
 let data0 = data.sections;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.sections,data:data0};
+const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -356,7 +630,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 100){
-const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema12.properties.sections.items,data:data1};
+const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema14.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -366,7 +640,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.sections.items,data:data1};
+const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -377,7 +651,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.sections.items.type,parentSchema:schema12.properties.sections.items,data:data1};
+const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.sections.items.type,parentSchema:schema14.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -398,7 +672,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.sections,data:data0};
+const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema14.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -413,7 +687,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.sections.type,parentSchema:schema12.properties.sections,data:data0};
+const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.sections.type,parentSchema:schema14.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -431,7 +705,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) > 500){
-const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.paths.items,data:data3};
+const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -441,7 +715,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.paths.items,data:data3};
+const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -451,7 +725,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(formats0(data3))){
-const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema12.properties.paths.items,data:data3};
+const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema14.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -462,7 +736,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.paths.items.type,parentSchema:schema12.properties.paths.items,data:data3};
+const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.paths.items.type,parentSchema:schema14.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -474,7 +748,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.paths.type,parentSchema:schema12.properties.paths,data:data2};
+const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.paths.type,parentSchema:schema14.properties.paths,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -492,7 +766,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.addresses.items,data:data5};
+const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -502,7 +776,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats2(data5))){
-const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema12.properties.addresses.items,data:data5};
+const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema14.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -513,7 +787,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.addresses.items.type,parentSchema:schema12.properties.addresses.items,data:data5};
+const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.addresses.items.type,parentSchema:schema14.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -525,7 +799,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.addresses.type,parentSchema:schema12.properties.addresses,data:data4};
+const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.addresses.type,parentSchema:schema14.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -539,7 +813,7 @@ if(data.template !== undefined){
 let data6 = data.template;
 if(typeof data6 === "string"){
 if(func2(data6) > 500){
-const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.template,data:data6};
+const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -550,7 +824,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.template.type,parentSchema:schema12.properties.template,data:data6};
+const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.template.type,parentSchema:schema14.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -564,7 +838,7 @@ if(data.in !== undefined){
 let data7 = data.in;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema12.properties.in,data:data7};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -580,7 +854,7 @@ const _errs19 = errors;
 let valid10 = false;
 const _errs20 = errors;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[0].type,parentSchema:schema12.properties.in.items.anyOf[0],data:data8};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[0].type,parentSchema:schema14.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -590,7 +864,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data8){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema12.properties.in.items.anyOf[0],data:data8};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema14.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -604,7 +878,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs22 = errors;
 if(typeof data8 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[1].type,parentSchema:schema12.properties.in.items.anyOf[1],data:data8};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[1].type,parentSchema:schema14.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -614,7 +888,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data8){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema12.properties.in.items.anyOf[1],data:data8};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema14.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -628,7 +902,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs24 = errors;
 if(typeof data8 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[2].type,parentSchema:schema12.properties.in.items.anyOf[2],data:data8};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[2].type,parentSchema:schema14.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -638,7 +912,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data8){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema12.properties.in.items.anyOf[2],data:data8};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema14.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -652,7 +926,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data8 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.in.items.anyOf[3].type,parentSchema:schema12.properties.in.items.anyOf[3],data:data8};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[3].type,parentSchema:schema14.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -662,7 +936,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data8){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema12.properties.in.items.anyOf[3],data:data8};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -677,7 +951,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.properties.in.items.anyOf,parentSchema:schema12.properties.in.items,data:data8};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.in.items.anyOf,parentSchema:schema14.properties.in.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -705,7 +979,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data7[i5], data7[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema12.properties.in,data:data7};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema14.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -720,7 +994,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.in.type,parentSchema:schema12.properties.in,data:data7};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.in.type,parentSchema:schema14.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -733,7 +1007,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data9 = data.exemptBots;
 if(typeof data9 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data9};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -751,7 +1025,7 @@ for(let i6=0; i6<len4; i6++){
 let data11 = data10[i6];
 if(typeof data11 === "string"){
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.exemptLabels.items,data:data11};
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -762,7 +1036,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.exemptLabels.items.type,parentSchema:schema12.properties.exemptLabels.items,data:data11};
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.exemptLabels.items.type,parentSchema:schema14.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -783,7 +1057,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j2 = indices1[item1];
-const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema12.properties.exemptLabels,data:data10};
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema14.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -798,7 +1072,7 @@ indices1[item1] = i7;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.exemptLabels.type,parentSchema:schema12.properties.exemptLabels,data:data10};
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.exemptLabels.type,parentSchema:schema14.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -810,7 +1084,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -819,20 +1093,20 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
-const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options4 = validate14;
+const schema15 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "domains") || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -850,7 +1124,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 253){
-const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.domains.items,data:data1};
+const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema15.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -860,7 +1134,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.domains.items,data:data1};
+const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -871,7 +1145,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.domains.items.type,parentSchema:schema13.properties.domains.items,data:data1};
+const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.domains.items.type,parentSchema:schema15.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -892,7 +1166,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.domains,data:data0};
+const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -907,7 +1181,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.domains.type,parentSchema:schema13.properties.domains,data:data0};
+const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.domains.type,parentSchema:schema15.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -920,7 +1194,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data2};
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -932,7 +1206,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -941,21 +1215,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options5 = validate15;
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9-]*$", "u");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "subjectLimit") || (key0 === "bodyFrom")) || (key0 === "lineLimit")) || (key0 === "trailers")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -968,7 +1242,7 @@ errors++;
 if(data.subjectLimit !== undefined){
 let data0 = data.subjectLimit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.subjectLimit.type,parentSchema:schema14.properties.subjectLimit,data:data0};
+const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.subjectLimit.type,parentSchema:schema16.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -979,7 +1253,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.subjectLimit,data:data0};
+const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -993,7 +1267,7 @@ errors++;
 if(data.bodyFrom !== undefined){
 let data1 = data.bodyFrom;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.bodyFrom.type,parentSchema:schema14.properties.bodyFrom,data:data1};
+const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.bodyFrom.type,parentSchema:schema16.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1004,7 +1278,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.bodyFrom,data:data1};
+const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1018,7 +1292,7 @@ errors++;
 if(data.lineLimit !== undefined){
 let data2 = data.lineLimit;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.lineLimit.type,parentSchema:schema14.properties.lineLimit,data:data2};
+const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.lineLimit.type,parentSchema:schema16.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1029,7 +1303,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.lineLimit,data:data2};
+const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1048,7 +1322,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func2(data4) > 60){
-const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema14.properties.trailers.items,data:data4};
+const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema16.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1058,7 +1332,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern0.test(data4)){
-const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema14.properties.trailers.items,data:data4};
+const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema16.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1069,7 +1343,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.trailers.items.type,parentSchema:schema14.properties.trailers.items,data:data4};
+const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.trailers.items.type,parentSchema:schema16.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1090,7 +1364,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema14.properties.trailers,data:data3};
+const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1105,7 +1379,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.trailers.type,parentSchema:schema14.properties.trailers,data:data3};
+const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.trailers.type,parentSchema:schema16.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1121,7 +1395,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(typeof data5 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.judge.anyOf[0].type,parentSchema:schema14.properties.judge.anyOf[0],data:data5};
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[0].type,parentSchema:schema16.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1131,7 +1405,7 @@ vErrors.push(err12);
 errors++;
 }
 if("auto" !== data5){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema14.properties.judge.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema16.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1145,7 +1419,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.judge.anyOf[1].type,parentSchema:schema14.properties.judge.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[1].type,parentSchema:schema16.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1155,7 +1429,7 @@ vErrors.push(err14);
 errors++;
 }
 if("commits" !== data5){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.judge.anyOf[1],data:data5};
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1169,7 +1443,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs18 = errors;
 if(typeof data5 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.judge.anyOf[2].type,parentSchema:schema14.properties.judge.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[2].type,parentSchema:schema16.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1179,7 +1453,7 @@ vErrors.push(err16);
 errors++;
 }
 if("request" !== data5){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema14.properties.judge.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema16.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1193,7 +1467,7 @@ valid4 = valid4 || _valid0;
 }
 }
 if(!valid4){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.judge.anyOf,parentSchema:schema14.properties.judge,data:data5};
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.judge.anyOf,parentSchema:schema16.properties.judge,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1217,7 +1491,7 @@ vErrors = null;
 if(data.exemptBots !== undefined){
 let data6 = data.exemptBots;
 if(typeof data6 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data6};
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1229,7 +1503,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1238,20 +1512,20 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-const options4 = validate14;
-const schema15 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options6 = validate16;
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "types") || (key0 === "scopes")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1265,7 +1539,7 @@ if(data.types !== undefined){
 let data0 = data.types;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.types,data:data0};
+const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema17.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1279,7 +1553,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 60){
-const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema15.properties.types.items,data:data1};
+const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1289,7 +1563,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.types.items,data:data1};
+const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1300,7 +1574,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.types.items.type,parentSchema:schema15.properties.types.items,data:data1};
+const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.types.items.type,parentSchema:schema17.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1321,7 +1595,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.types,data:data0};
+const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1336,7 +1610,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.types.type,parentSchema:schema15.properties.types,data:data0};
+const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.types.type,parentSchema:schema17.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1354,7 +1628,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) > 60){
-const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema15.properties.scopes.items,data:data3};
+const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.scopes.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1364,7 +1638,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.scopes.items,data:data3};
+const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.scopes.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1375,7 +1649,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.scopes.items.type,parentSchema:schema15.properties.scopes.items,data:data3};
+const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.scopes.items.type,parentSchema:schema17.properties.scopes.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1396,7 +1670,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema15.properties.scopes,data:data2};
+const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema17.properties.scopes,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1411,7 +1685,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.scopes.type,parentSchema:schema15.properties.scopes,data:data2};
+const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.scopes.type,parentSchema:schema17.properties.scopes,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1427,7 +1701,7 @@ const _errs11 = errors;
 let valid7 = false;
 const _errs12 = errors;
 if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.judge.anyOf[0].type,parentSchema:schema15.properties.judge.anyOf[0],data:data4};
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[0].type,parentSchema:schema17.properties.judge.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1437,7 +1711,7 @@ vErrors.push(err12);
 errors++;
 }
 if("auto" !== data4){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema15.properties.judge.anyOf[0],data:data4};
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema17.properties.judge.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1451,7 +1725,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs14 = errors;
 if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.judge.anyOf[1].type,parentSchema:schema15.properties.judge.anyOf[1],data:data4};
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[1].type,parentSchema:schema17.properties.judge.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1461,7 +1735,7 @@ vErrors.push(err14);
 errors++;
 }
 if("commits" !== data4){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema15.properties.judge.anyOf[1],data:data4};
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema17.properties.judge.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1475,7 +1749,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs16 = errors;
 if(typeof data4 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.judge.anyOf[2].type,parentSchema:schema15.properties.judge.anyOf[2],data:data4};
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[2].type,parentSchema:schema17.properties.judge.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1485,7 +1759,7 @@ vErrors.push(err16);
 errors++;
 }
 if("request" !== data4){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema15.properties.judge.anyOf[2],data:data4};
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema17.properties.judge.anyOf[2],data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1499,7 +1773,7 @@ valid7 = valid7 || _valid0;
 }
 }
 if(!valid7){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema15.properties.judge.anyOf,parentSchema:schema15.properties.judge,data:data4};
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.judge.anyOf,parentSchema:schema17.properties.judge,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1523,7 +1797,7 @@ vErrors = null;
 if(data.exemptBots !== undefined){
 let data5 = data.exemptBots;
 if(typeof data5 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data5};
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1535,7 +1809,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1544,20 +1818,20 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1570,7 +1844,7 @@ errors++;
 if(data.words !== undefined){
 let data0 = data.words;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.words.type,parentSchema:schema16.properties.words,data:data0};
+const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.words.type,parentSchema:schema18.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1581,7 +1855,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema16.properties.words,data:data0};
+const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema18.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1591,7 +1865,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.words,data:data0};
+const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1605,7 +1879,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data1 = data.exemptBots;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data1};
+const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1623,7 +1897,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.exemptLabels.items,data:data3};
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1634,7 +1908,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.exemptLabels.items.type,parentSchema:schema16.properties.exemptLabels.items,data:data3};
+const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.exemptLabels.items.type,parentSchema:schema18.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1655,7 +1929,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.exemptLabels,data:data2};
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1670,7 +1944,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.exemptLabels.type,parentSchema:schema16.properties.exemptLabels,data:data2};
+const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.exemptLabels.type,parentSchema:schema18.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1682,7 +1956,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1691,20 +1965,20 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "paths") || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1722,7 +1996,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema17.properties.paths.items,data:data1};
+const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema19.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1732,7 +2006,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.paths.items,data:data1};
+const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1742,7 +2016,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema17.properties.paths.items,data:data1};
+const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema19.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1753,7 +2027,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.paths.items.type,parentSchema:schema17.properties.paths.items,data:data1};
+const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.paths.items.type,parentSchema:schema19.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1765,7 +2039,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.paths.type,parentSchema:schema17.properties.paths,data:data0};
+const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.paths.type,parentSchema:schema19.properties.paths,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1783,7 +2057,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.addresses.items,data:data3};
+const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1793,7 +2067,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats2(data3))){
-const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema17.properties.addresses.items,data:data3};
+const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema19.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1804,7 +2078,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.addresses.items.type,parentSchema:schema17.properties.addresses.items,data:data3};
+const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.addresses.items.type,parentSchema:schema19.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1816,7 +2090,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.addresses.type,parentSchema:schema17.properties.addresses,data:data2};
+const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.addresses.type,parentSchema:schema19.properties.addresses,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1830,7 +2104,7 @@ if(data.template !== undefined){
 let data4 = data.template;
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema17.properties.template,data:data4};
+const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema19.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1841,7 +2115,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.template.type,parentSchema:schema17.properties.template,data:data4};
+const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.template.type,parentSchema:schema19.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1855,7 +2129,7 @@ if(data.in !== undefined){
 let data5 = data.in;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema17.properties.in,data:data5};
+const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema19.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1871,7 +2145,7 @@ const _errs15 = errors;
 let valid7 = false;
 const _errs16 = errors;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.in.items.anyOf[0].type,parentSchema:schema17.properties.in.items.anyOf[0],data:data6};
+const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[0].type,parentSchema:schema19.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1881,7 +2155,7 @@ vErrors.push(err13);
 errors++;
 }
 if("title" !== data6){
-const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema17.properties.in.items.anyOf[0],data:data6};
+const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema19.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1895,7 +2169,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.in.items.anyOf[1].type,parentSchema:schema17.properties.in.items.anyOf[1],data:data6};
+const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[1].type,parentSchema:schema19.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1905,7 +2179,7 @@ vErrors.push(err15);
 errors++;
 }
 if("body" !== data6){
-const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema17.properties.in.items.anyOf[1],data:data6};
+const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema19.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1919,7 +2193,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs20 = errors;
 if(typeof data6 !== "string"){
-const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.in.items.anyOf[2].type,parentSchema:schema17.properties.in.items.anyOf[2],data:data6};
+const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[2].type,parentSchema:schema19.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1929,7 +2203,7 @@ vErrors.push(err17);
 errors++;
 }
 if("branch" !== data6){
-const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema17.properties.in.items.anyOf[2],data:data6};
+const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema19.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1943,7 +2217,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs22 = errors;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.in.items.anyOf[3].type,parentSchema:schema17.properties.in.items.anyOf[3],data:data6};
+const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[3].type,parentSchema:schema19.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1953,7 +2227,7 @@ vErrors.push(err19);
 errors++;
 }
 if("commits" !== data6){
-const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema17.properties.in.items.anyOf[3],data:data6};
+const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema19.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1968,7 +2242,7 @@ valid7 = valid7 || _valid0;
 }
 }
 if(!valid7){
-const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.in.items.anyOf,parentSchema:schema17.properties.in.items,data:data6};
+const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.in.items.anyOf,parentSchema:schema19.properties.in.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1996,7 +2270,7 @@ outer0:
 for(;i3--;){
 for(j0 = i3; j0--;){
 if(func0(data5[i3], data5[j0])){
-const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema17.properties.in,data:data5};
+const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema19.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2011,7 +2285,7 @@ break outer0;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.in.type,parentSchema:schema17.properties.in,data:data5};
+const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.in.type,parentSchema:schema19.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2024,7 +2298,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data7 = data.exemptBots;
 if(typeof data7 !== "boolean"){
-const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data7};
+const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2042,7 +2316,7 @@ for(let i4=0; i4<len3; i4++){
 let data9 = data8[i4];
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.exemptLabels.items,data:data9};
+const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2053,7 +2327,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.exemptLabels.items.type,parentSchema:schema17.properties.exemptLabels.items,data:data9};
+const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exemptLabels.items.type,parentSchema:schema19.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2074,7 +2348,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema17.properties.exemptLabels,data:data8};
+const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema19.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2089,7 +2363,7 @@ indices0[item0] = i5;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.exemptLabels.type,parentSchema:schema17.properties.exemptLabels,data:data8};
+const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exemptLabels.type,parentSchema:schema19.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2101,7 +2375,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2110,20 +2384,20 @@ vErrors.push(err29);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2137,7 +2411,7 @@ if(data.to !== undefined){
 let data0 = data.to;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.to,data:data0};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2148,7 +2422,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.to.type,parentSchema:schema18.properties.to,data:data0};
+const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.to.type,parentSchema:schema20.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2162,7 +2436,7 @@ if(data.pattern !== undefined){
 let data1 = data.pattern;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.pattern,data:data1};
+const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2172,7 +2446,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats2(data1))){
-const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema18.properties.pattern,data:data1};
+const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema20.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2183,7 +2457,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.pattern.type,parentSchema:schema18.properties.pattern,data:data1};
+const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.pattern.type,parentSchema:schema20.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2197,7 +2471,7 @@ if(data.in !== undefined){
 let data2 = data.in;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18.properties.in,data:data2};
+const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema20.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2213,7 +2487,7 @@ const _errs9 = errors;
 let valid3 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[0].type,parentSchema:schema18.properties.in.items.anyOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[0].type,parentSchema:schema20.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2223,7 +2497,7 @@ vErrors.push(err7);
 errors++;
 }
 if("title" !== data3){
-const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema18.properties.in.items.anyOf[0],data:data3};
+const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema20.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2237,7 +2511,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[1].type,parentSchema:schema18.properties.in.items.anyOf[1],data:data3};
+const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[1].type,parentSchema:schema20.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2247,7 +2521,7 @@ vErrors.push(err9);
 errors++;
 }
 if("body" !== data3){
-const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema18.properties.in.items.anyOf[1],data:data3};
+const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema20.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2261,7 +2535,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs14 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[2].type,parentSchema:schema18.properties.in.items.anyOf[2],data:data3};
+const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[2].type,parentSchema:schema20.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2271,7 +2545,7 @@ vErrors.push(err11);
 errors++;
 }
 if("branch" !== data3){
-const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema18.properties.in.items.anyOf[2],data:data3};
+const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema20.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2285,7 +2559,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs16 = errors;
 if(typeof data3 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.in.items.anyOf[3].type,parentSchema:schema18.properties.in.items.anyOf[3],data:data3};
+const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[3].type,parentSchema:schema20.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2295,7 +2569,7 @@ vErrors.push(err13);
 errors++;
 }
 if("commits" !== data3){
-const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema18.properties.in.items.anyOf[3],data:data3};
+const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema20.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2310,7 +2584,7 @@ valid3 = valid3 || _valid0;
 }
 }
 if(!valid3){
-const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.in.items.anyOf,parentSchema:schema18.properties.in.items,data:data3};
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.in.items.anyOf,parentSchema:schema20.properties.in.items,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2338,7 +2612,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data2[i1], data2[j0])){
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.in,data:data2};
+const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema20.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2353,7 +2627,7 @@ break outer0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.in.type,parentSchema:schema18.properties.in,data:data2};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.in.type,parentSchema:schema20.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2366,7 +2640,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data4};
+const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2384,7 +2658,7 @@ for(let i2=0; i2<len1; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.exemptLabels.items,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2395,7 +2669,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.exemptLabels.items.type,parentSchema:schema18.properties.exemptLabels.items,data:data6};
+const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2416,7 +2690,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema18.properties.exemptLabels,data:data5};
+const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2431,7 +2705,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.exemptLabels.type,parentSchema:schema18.properties.exemptLabels,data:data5};
+const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2443,7 +2717,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2452,20 +2726,20 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exemptBots")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2478,7 +2752,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data0 = data.exemptBots;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data0};
+const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2490,7 +2764,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2499,20 +2773,405 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":30,"minimum":1,"description":"So many lines of layout beside others are too many."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "lines") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.lines !== undefined){
+let data0 = data.lines;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.lines.type,parentSchema:schema22.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema22.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.exemptLabels.items.type,parentSchema:schema22.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema22.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.exemptLabels.type,parentSchema:schema22.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const options12 = validate22;
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":500,"minimum":0,"description":"The most lines, added and removed; 0 = as many as it takes."},"files":{"type":"integer","default":0,"minimum":0,"description":"The most files; 0 = as many as it takes."},"resources":{"type":"integer","default":0,"minimum":0,"description":"The most resources added, changed or removed; 0 = as many as it takes."},"generated":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":[],"description":"Globs of more files that a machine writes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "lines") || (key0 === "files")) || (key0 === "resources")) || (key0 === "generated")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.lines !== undefined){
+let data0 = data.lines;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.lines.type,parentSchema:schema23.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.files !== undefined){
+let data1 = data.files;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.files.type,parentSchema:schema23.properties.files,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.files,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.resources !== undefined){
+let data2 = data.resources;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err5 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.resources.type,parentSchema:schema23.properties.resources,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.resources,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.generated !== undefined){
+let data3 = data.generated;
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(func2(data4) > 500){
+const err7 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema23.properties.generated.items,data:data4};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err8 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.generated.items,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(!(formats0(data4))){
+const err9 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema23.properties.generated.items,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.generated.items.type,parentSchema:schema23.properties.generated.items,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.generated.type,parentSchema:schema23.properties.generated,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.exemptBots !== undefined){
+let data5 = data.exemptBots;
+if(typeof data5 !== "boolean"){
+const err12 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.exemptBots.type,parentSchema:schema23.properties.exemptBots,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data6 = data.exemptLabels;
+if(Array.isArray(data6)){
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err13 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.exemptLabels.items,data:data7};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.exemptLabels.items.type,parentSchema:schema23.properties.exemptLabels.items,data:data7};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+let i2 = data6.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data6[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err15 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema23.properties.exemptLabels,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.exemptLabels.type,parentSchema:schema23.properties.exemptLabels,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const options13 = validate23;
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "accept") || (key0 === "tests")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2526,7 +3185,7 @@ if(data.accept !== undefined){
 let data0 = data.accept;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema20.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2539,7 +3198,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.accept.items.type,parentSchema:schema20.properties.accept.items,data:data1};
+const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.accept.items.type,parentSchema:schema24.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2549,7 +3208,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((((data1 === "words") || (data1 === "output")) || (data1 === "picture")) || (data1 === "link")) || (data1 === "tests"))){
-const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.accept.items.enum,parentSchema:schema20.properties.accept.items,data:data1};
+const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema24.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.accept.items.enum,parentSchema:schema24.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2570,7 +3229,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema20.properties.accept,data:data0};
+const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2585,7 +3244,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.accept.type,parentSchema:schema20.properties.accept,data:data0};
+const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.accept.type,parentSchema:schema24.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2603,7 +3262,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.tests.items,data:data3};
+const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2614,7 +3273,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.tests.items.type,parentSchema:schema20.properties.tests.items,data:data3};
+const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.tests.items.type,parentSchema:schema24.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2626,7 +3285,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.tests.type,parentSchema:schema20.properties.tests,data:data2};
+const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.tests.type,parentSchema:schema24.properties.tests,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2639,7 +3298,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data4};
+const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.exemptBots.type,parentSchema:schema24.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2657,7 +3316,7 @@ for(let i3=0; i3<len2; i3++){
 let data6 = data5[i3];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data6};
+const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2668,7 +3327,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data6};
+const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.exemptLabels.items.type,parentSchema:schema24.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2689,7 +3348,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data5};
+const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema24.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2704,7 +3363,7 @@ indices1[item1] = i4;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data5};
+const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.exemptLabels.type,parentSchema:schema24.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2716,7 +3375,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2725,20 +3384,20 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const options14 = validate24;
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "trackers") || (key0 === "projects")) || (key0 === "patterns")) || (key0 === "example")) || (key0 === "verify")) || (key0 === "onOutage")) || (key0 === "in")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2752,7 +3411,7 @@ if(data.trackers !== undefined){
 let data0 = data.trackers;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.trackers,data:data0};
+const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2765,7 +3424,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.trackers.items.type,parentSchema:schema21.properties.trackers.items,data:data1};
+const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.trackers.items.type,parentSchema:schema25.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2775,7 +3434,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
-const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema21.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.trackers.items.enum,parentSchema:schema21.properties.trackers.items,data:data1};
+const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema25.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.trackers.items.enum,parentSchema:schema25.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2796,7 +3455,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema21.properties.trackers,data:data0};
+const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2811,7 +3470,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.trackers.type,parentSchema:schema21.properties.trackers,data:data0};
+const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.trackers.type,parentSchema:schema25.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2829,7 +3488,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.projects.items,data:data3};
+const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2840,7 +3499,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.projects.items.type,parentSchema:schema21.properties.projects.items,data:data3};
+const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.projects.items.type,parentSchema:schema25.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2852,7 +3511,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.projects.type,parentSchema:schema21.properties.projects,data:data2};
+const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.projects.type,parentSchema:schema25.properties.projects,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2870,7 +3529,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.patterns.items,data:data5};
+const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2880,7 +3539,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(formats2(data5))){
-const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.patterns.items,data:data5};
+const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema25.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2891,7 +3550,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.patterns.items.type,parentSchema:schema21.properties.patterns.items,data:data5};
+const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.patterns.items.type,parentSchema:schema25.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2903,7 +3562,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.patterns.type,parentSchema:schema21.properties.patterns,data:data4};
+const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.patterns.type,parentSchema:schema25.properties.patterns,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2916,7 +3575,7 @@ errors++;
 if(data.example !== undefined){
 let data6 = data.example;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.example.type,parentSchema:schema21.properties.example,data:data6};
+const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.example.type,parentSchema:schema25.properties.example,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2929,7 +3588,7 @@ errors++;
 if(data.verify !== undefined){
 let data7 = data.verify;
 if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.verify.type,parentSchema:schema21.properties.verify,data:data7};
+const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.verify.type,parentSchema:schema25.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2939,7 +3598,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "no") || (data7 === "exists")) || (data7 === "open"))){
-const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema21.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.verify.enum,parentSchema:schema21.properties.verify,data:data7};
+const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema25.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.verify.enum,parentSchema:schema25.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2952,7 +3611,7 @@ errors++;
 if(data.onOutage !== undefined){
 let data8 = data.onOutage;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.onOutage.type,parentSchema:schema21.properties.onOutage,data:data8};
+const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.onOutage.type,parentSchema:schema25.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2962,7 +3621,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(((data8 === "accept-cached") || (data8 === "wait")) || (data8 === "fail"))){
-const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema21.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.onOutage.enum,parentSchema:schema21.properties.onOutage,data:data8};
+const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema25.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.onOutage.enum,parentSchema:schema25.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2976,7 +3635,7 @@ if(data.in !== undefined){
 let data9 = data.in;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.in,data:data9};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2992,7 +3651,7 @@ const _errs23 = errors;
 let valid10 = false;
 const _errs24 = errors;
 if(typeof data10 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[0].type,parentSchema:schema21.properties.in.items.anyOf[0],data:data10};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[0].type,parentSchema:schema25.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3002,7 +3661,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data10){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema21.properties.in.items.anyOf[0],data:data10};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema25.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3016,7 +3675,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[1].type,parentSchema:schema21.properties.in.items.anyOf[1],data:data10};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[1].type,parentSchema:schema25.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3026,7 +3685,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data10){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema21.properties.in.items.anyOf[1],data:data10};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema25.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3040,7 +3699,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs28 = errors;
 if(typeof data10 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[2].type,parentSchema:schema21.properties.in.items.anyOf[2],data:data10};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[2].type,parentSchema:schema25.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3050,7 +3709,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data10){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema21.properties.in.items.anyOf[2],data:data10};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema25.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3064,7 +3723,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs30 = errors;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[3].type,parentSchema:schema21.properties.in.items.anyOf[3],data:data10};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[3].type,parentSchema:schema25.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3074,7 +3733,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data10){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema21.properties.in.items.anyOf[3],data:data10};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema25.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3089,7 +3748,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.in.items.anyOf,parentSchema:schema21.properties.in.items,data:data10};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema25.properties.in.items.anyOf,parentSchema:schema25.properties.in.items,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3117,7 +3776,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data9[i5], data9[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema21.properties.in,data:data9};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema25.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3132,7 +3791,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.in.type,parentSchema:schema21.properties.in,data:data9};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.in.type,parentSchema:schema25.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3145,7 +3804,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data11 = data.exemptBots;
 if(typeof data11 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data11};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exemptBots.type,parentSchema:schema25.properties.exemptBots,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3157,7 +3816,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3166,22 +3825,209 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const options11 = validate21;
-const schema22 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options15 = validate25;
+const schema26 = {"additionalProperties":false,"type":"object","properties":{"trunks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":250},"default":[],"uniqueItems":true,"description":"Branches that changes go to, with `*`; none = the default branch."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "trunks") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.trunks !== undefined){
+let data0 = data.trunks;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) > 250){
+const err1 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/maxLength",keyword:"maxLength",params:{limit: 250},message:"must NOT have more than 250 characters",schema:250,parentSchema:schema26.properties.trunks.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err2 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.trunks.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.trunks.items.type,parentSchema:schema26.properties.trunks.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err4 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.trunks,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.trunks.type,parentSchema:schema26.properties.trunks,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.exemptBots !== undefined){
+let data2 = data.exemptBots;
+if(typeof data2 !== "boolean"){
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exemptBots.type,parentSchema:schema26.properties.exemptBots,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data3 = data.exemptLabels;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i2=0; i2<len1; i2++){
+let data4 = data3[i2];
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err7 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.exemptLabels.items,data:data4};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.exemptLabels.items.type,parentSchema:schema26.properties.exemptLabels.items,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let i3 = data3.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data3[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err9 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.exemptLabels,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.exemptLabels.type,parentSchema:schema26.properties.exemptLabels,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+const options16 = validate26;
+const schema27 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 const pattern1 = new RegExp("^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$", "u");
 const pattern3 = new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$", "u");
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "windows") || (key0 === "freezes")) || (key0 === "timeZone")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3195,7 +4041,7 @@ if(data.windows !== undefined){
 let data0 = data.windows;
 if(Array.isArray(data0)){
 if(data0.length > 50){
-const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema22.properties.windows,data:data0};
+const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema27.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3209,7 +4055,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.days === undefined){
-const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema22.properties.windows.items.required,parentSchema:schema22.properties.windows.items,data:data1};
+const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema27.properties.windows.items.required,parentSchema:schema27.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3219,7 +4065,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.from === undefined){
-const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema22.properties.windows.items.required,parentSchema:schema22.properties.windows.items,data:data1};
+const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema27.properties.windows.items.required,parentSchema:schema27.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3229,7 +4075,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1.to === undefined){
-const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema22.properties.windows.items.required,parentSchema:schema22.properties.windows.items,data:data1};
+const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema27.properties.windows.items.required,parentSchema:schema27.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3240,7 +4086,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "days") || (key1 === "from")) || (key1 === "to"))){
-const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.windows.items,data:data1};
+const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3254,7 +4100,7 @@ if(data1.days !== undefined){
 let data2 = data1.days;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema22.properties.windows.items.properties.days,data:data2};
+const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3267,7 +4113,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.windows.items.properties.days.items.type,parentSchema:schema22.properties.windows.items.properties.days.items,data:data3};
+const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.windows.items.properties.days.items.type,parentSchema:schema27.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3277,7 +4123,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((((data3 === "mon") || (data3 === "tue")) || (data3 === "wed")) || (data3 === "thu")) || (data3 === "fri")) || (data3 === "sat")) || (data3 === "sun"))){
-const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema22.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.windows.items.properties.days.items.enum,parentSchema:schema22.properties.windows.items.properties.days.items,data:data3};
+const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.windows.items.properties.days.items.enum,parentSchema:schema27.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3298,7 +4144,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema22.properties.windows.items.properties.days,data:data2};
+const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema27.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3313,7 +4159,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.windows.items.properties.days.type,parentSchema:schema22.properties.windows.items.properties.days,data:data2};
+const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.windows.items.properties.days.type,parentSchema:schema27.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3327,7 +4173,7 @@ if(data1.from !== undefined){
 let data4 = data1.from;
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
-const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema22.properties.windows.items.properties.from,data:data4};
+const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema27.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3338,7 +4184,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.windows.items.properties.from.type,parentSchema:schema22.properties.windows.items.properties.from,data:data4};
+const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.windows.items.properties.from.type,parentSchema:schema27.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3352,7 +4198,7 @@ if(data1.to !== undefined){
 let data5 = data1.to;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema22.properties.windows.items.properties.to,data:data5};
+const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema27.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3363,7 +4209,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.windows.items.properties.to.type,parentSchema:schema22.properties.windows.items.properties.to,data:data5};
+const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.windows.items.properties.to.type,parentSchema:schema27.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3375,7 +4221,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.windows.items.type,parentSchema:schema22.properties.windows.items,data:data1};
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.windows.items.type,parentSchema:schema27.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3387,7 +4233,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.windows.type,parentSchema:schema22.properties.windows,data:data0};
+const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.windows.type,parentSchema:schema27.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3401,7 +4247,7 @@ if(data.freezes !== undefined){
 let data6 = data.freezes;
 if(Array.isArray(data6)){
 if(data6.length > 100){
-const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema22.properties.freezes,data:data6};
+const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema27.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3415,7 +4261,7 @@ for(let i3=0; i3<len2; i3++){
 let data7 = data6[i3];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.from === undefined){
-const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema22.properties.freezes.items.required,parentSchema:schema22.properties.freezes.items,data:data7};
+const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema27.properties.freezes.items.required,parentSchema:schema27.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3425,7 +4271,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data7.to === undefined){
-const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema22.properties.freezes.items.required,parentSchema:schema22.properties.freezes.items,data:data7};
+const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema27.properties.freezes.items.required,parentSchema:schema27.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3435,7 +4281,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data7.why === undefined){
-const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema22.properties.freezes.items.required,parentSchema:schema22.properties.freezes.items,data:data7};
+const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema27.properties.freezes.items.required,parentSchema:schema27.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3446,7 +4292,7 @@ errors++;
 }
 for(const key2 in data7){
 if(!(((key2 === "from") || (key2 === "to")) || (key2 === "why"))){
-const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.freezes.items,data:data7};
+const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema27.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3460,7 +4306,7 @@ if(data7.from !== undefined){
 let data8 = data7.from;
 if(typeof data8 === "string"){
 if(!pattern3.test(data8)){
-const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema22.properties.freezes.items.properties.from,data:data8};
+const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema27.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3471,7 +4317,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.freezes.items.properties.from.type,parentSchema:schema22.properties.freezes.items.properties.from,data:data8};
+const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.freezes.items.properties.from.type,parentSchema:schema27.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3485,7 +4331,7 @@ if(data7.to !== undefined){
 let data9 = data7.to;
 if(typeof data9 === "string"){
 if(!pattern3.test(data9)){
-const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema22.properties.freezes.items.properties.to,data:data9};
+const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema27.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3496,7 +4342,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.freezes.items.properties.to.type,parentSchema:schema22.properties.freezes.items.properties.to,data:data9};
+const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.freezes.items.properties.to.type,parentSchema:schema27.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3510,7 +4356,7 @@ if(data7.why !== undefined){
 let data10 = data7.why;
 if(typeof data10 === "string"){
 if(func2(data10) > 200){
-const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema22.properties.freezes.items.properties.why,data:data10};
+const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema27.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3520,7 +4366,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data10) < 1){
-const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.freezes.items.properties.why,data:data10};
+const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3531,7 +4377,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.freezes.items.properties.why.type,parentSchema:schema22.properties.freezes.items.properties.why,data:data10};
+const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.freezes.items.properties.why.type,parentSchema:schema27.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3543,7 +4389,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.freezes.items.type,parentSchema:schema22.properties.freezes.items,data:data7};
+const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.properties.freezes.items.type,parentSchema:schema27.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3555,7 +4401,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.freezes.type,parentSchema:schema22.properties.freezes,data:data6};
+const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.freezes.type,parentSchema:schema27.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3569,7 +4415,7 @@ if(data.timeZone !== undefined){
 let data11 = data.timeZone;
 if(typeof data11 === "string"){
 if(func2(data11) > 60){
-const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema22.properties.timeZone,data:data11};
+const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema27.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3579,7 +4425,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data11) < 1){
-const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.timeZone,data:data11};
+const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3590,7 +4436,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.timeZone.type,parentSchema:schema22.properties.timeZone,data:data11};
+const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.timeZone.type,parentSchema:schema27.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3603,7 +4449,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data12 = data.exemptBots;
 if(typeof data12 !== "boolean"){
-const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data12};
+const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exemptBots.type,parentSchema:schema27.properties.exemptBots,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3621,7 +4467,7 @@ for(let i4=0; i4<len3; i4++){
 let data14 = data13[i4];
 if(typeof data14 === "string"){
 if(func2(data14) < 1){
-const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.exemptLabels.items,data:data14};
+const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3632,7 +4478,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.exemptLabels.items.type,parentSchema:schema22.properties.exemptLabels.items,data:data14};
+const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.exemptLabels.items.type,parentSchema:schema27.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3653,7 +4499,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema22.properties.exemptLabels,data:data13};
+const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema27.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3668,7 +4514,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.exemptLabels.type,parentSchema:schema22.properties.exemptLabels,data:data13};
+const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.exemptLabels.type,parentSchema:schema27.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3680,7 +4526,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3689,20 +4535,20 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const options12 = validate22;
-const schema23 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
+const options17 = validate27;
+const schema28 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "enabled")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3715,313 +4561,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.enabled.type,parentSchema:schema23.properties.enabled,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-
-const options13 = validate23;
-const schema24 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."}}};
-
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "schema")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.schema !== undefined){
-let data0 = data.schema;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.schema.type,parentSchema:schema24.properties.schema,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate23.errors = vErrors;
-return errors === 0;
-}
-
-const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
-
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "accounts") || (key0 === "regions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.accounts !== undefined){
-let data0 = data.accounts;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.accounts.items.type,parentSchema:schema25.properties.accounts.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.accounts.type,parentSchema:schema25.properties.accounts,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.regions !== undefined){
-let data2 = data.regions;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.regions.type,parentSchema:schema25.properties.regions,data:data2};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate24.errors = vErrors;
-return errors === 0;
-}
-
-const options15 = validate25;
-const schema26 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
-
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.once !== undefined){
-let data0 = data.once;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.once.type,parentSchema:schema26.properties.once,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.everyRun !== undefined){
-let data1 = data.everyRun;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.everyRun.type,parentSchema:schema26.properties.everyRun,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-
-const options16 = validate26;
-const schema27 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
-
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.style !== undefined){
-let data0 = data.style;
-if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema27.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.style.enum,parentSchema:schema27.properties.style,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.defaultBranches !== undefined){
-let data1 = data.defaultBranches;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.defaultBranches.items.type,parentSchema:schema27.properties.defaultBranches.items,data:data2};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.defaultBranches.type,parentSchema:schema27.properties.defaultBranches,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-
-const options17 = validate27;
-const schema28 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
-
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.exact !== undefined){
-let data0 = data.exact;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.exact.type,parentSchema:schema28.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.enabled.type,parentSchema:schema28.properties.enabled,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4047,15 +4587,321 @@ return errors === 0;
 }
 
 const options18 = validate28;
-const schema29 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const schema29 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
+if(!(key0 === "schema")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.schema !== undefined){
+let data0 = data.schema;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.schema.type,parentSchema:schema29.properties.schema,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+
+const options19 = validate29;
+const schema30 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accounts") || (key0 === "regions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.accounts !== undefined){
+let data0 = data.accounts;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.accounts.items.type,parentSchema:schema30.properties.accounts.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.accounts.type,parentSchema:schema30.properties.accounts,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.regions !== undefined){
+let data2 = data.regions;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.regions.type,parentSchema:schema30.properties.regions,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+const options20 = validate30;
+const schema31 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "once") || (key0 === "everyRun"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.once !== undefined){
+let data0 = data.once;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.once.type,parentSchema:schema31.properties.once,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.everyRun !== undefined){
+let data1 = data.everyRun;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.everyRun.type,parentSchema:schema31.properties.everyRun,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+const options21 = validate31;
+const schema32 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "style") || (key0 === "defaultBranches"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.style !== undefined){
+let data0 = data.style;
+if(!((data0 === "flexible") || (data0 === "semver"))){
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema32.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.style.enum,parentSchema:schema32.properties.style,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.defaultBranches !== undefined){
+let data1 = data.defaultBranches;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.defaultBranches.items.type,parentSchema:schema32.properties.defaultBranches.items,data:data2};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.defaultBranches.type,parentSchema:schema32.properties.defaultBranches,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+const options22 = validate32;
+const schema33 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "exact")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.exact !== undefined){
+let data0 = data.exact;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.exact.type,parentSchema:schema33.properties.exact,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+const options23 = validate33;
+const schema34 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4068,7 +4914,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.format.enum,parentSchema:schema29.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.format.enum,parentSchema:schema34.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4082,7 +4928,7 @@ if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
 if(!(formats2(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.custom,data:data1};
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4093,7 +4939,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.custom.type,parentSchema:schema29.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.custom.type,parentSchema:schema34.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4108,7 +4954,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4123,7 +4969,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4136,7 +4982,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.check.properties.format.enum,parentSchema:schema29.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.check.properties.format.enum,parentSchema:schema34.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4150,7 +4996,7 @@ if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
 if(!(formats2(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.check.properties.custom,data:data5};
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4161,7 +5007,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.check.properties.custom.type,parentSchema:schema29.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.check.properties.custom.type,parentSchema:schema34.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4173,7 +5019,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.check.type,parentSchema:schema29.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.check.type,parentSchema:schema34.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4188,7 +5034,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4201,7 +5047,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.data.properties.format.enum,parentSchema:schema29.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.data.properties.format.enum,parentSchema:schema34.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4215,7 +5061,7 @@ if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
 if(!(formats2(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.data.properties.custom,data:data8};
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4226,7 +5072,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.data.properties.custom.type,parentSchema:schema29.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.data.properties.custom.type,parentSchema:schema34.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4238,7 +5084,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.data.type,parentSchema:schema29.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.data.type,parentSchema:schema34.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4253,7 +5099,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4266,7 +5112,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema29.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema34.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4280,7 +5126,7 @@ if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
 if(!(formats2(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4291,7 +5137,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema29.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema34.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4303,7 +5149,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.ephemeral.type,parentSchema:schema29.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.ephemeral.type,parentSchema:schema34.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4318,7 +5164,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4331,7 +5177,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.local.properties.format.enum,parentSchema:schema29.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.local.properties.format.enum,parentSchema:schema34.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4345,7 +5191,7 @@ if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
 if(!(formats2(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.local.properties.custom,data:data14};
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4356,7 +5202,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.local.properties.custom.type,parentSchema:schema29.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.local.properties.custom.type,parentSchema:schema34.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4368,7 +5214,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.local.type,parentSchema:schema29.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.local.type,parentSchema:schema34.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4383,7 +5229,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4396,7 +5242,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.module.properties.format.enum,parentSchema:schema29.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.module.properties.format.enum,parentSchema:schema34.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4410,7 +5256,7 @@ if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
 if(!(formats2(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.module.properties.custom,data:data17};
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4421,7 +5267,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.module.properties.custom.type,parentSchema:schema29.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.module.properties.custom.type,parentSchema:schema34.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4433,7 +5279,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.module.type,parentSchema:schema29.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.module.type,parentSchema:schema34.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4448,7 +5294,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4461,7 +5307,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.output.properties.format.enum,parentSchema:schema29.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.output.properties.format.enum,parentSchema:schema34.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4475,7 +5321,7 @@ if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
 if(!(formats2(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.output.properties.custom,data:data20};
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4486,7 +5332,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.output.properties.custom.type,parentSchema:schema29.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.output.properties.custom.type,parentSchema:schema34.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4498,7 +5344,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.output.type,parentSchema:schema29.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.output.type,parentSchema:schema34.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4513,7 +5359,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4526,7 +5372,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema29.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema34.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4540,7 +5386,7 @@ if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
 if(!(formats2(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.resource.properties.custom,data:data23};
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4551,7 +5397,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema29.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema34.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4563,7 +5409,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.resource.type,parentSchema:schema29.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.resource.type,parentSchema:schema34.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4578,7 +5424,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema34.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4591,7 +5437,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema29.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema29.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema34.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema34.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4605,7 +5451,7 @@ if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
 if(!(formats2(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema29.properties.kinds.properties.variable.properties.custom,data:data26};
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema34.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4616,7 +5462,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema29.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema34.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4628,7 +5474,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.properties.variable.type,parentSchema:schema29.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.properties.variable.type,parentSchema:schema34.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4640,7 +5486,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.kinds.type,parentSchema:schema29.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.kinds.type,parentSchema:schema34.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4652,7 +5498,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4661,20 +5507,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-const options19 = validate29;
-const schema30 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options24 = validate34;
+const schema35 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4687,7 +5533,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.source.type,parentSchema:schema30.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4700,7 +5546,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.version.type,parentSchema:schema30.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.version.type,parentSchema:schema35.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4712,7 +5558,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4721,20 +5567,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const options20 = validate30;
-const schema31 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const options25 = validate35;
+const schema36 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4751,7 +5597,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tags.items.type,parentSchema:schema31.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.tags.items.type,parentSchema:schema36.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4763,7 +5609,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.tags.type,parentSchema:schema31.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.tags.type,parentSchema:schema36.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4780,7 +5626,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.types.items.type,parentSchema:schema31.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.types.items.type,parentSchema:schema36.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4792,7 +5638,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.types.type,parentSchema:schema31.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.types.type,parentSchema:schema36.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4804,7 +5650,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4813,20 +5659,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-const options21 = validate31;
-const schema32 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options26 = validate36;
+const schema37 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4843,7 +5689,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.types.items.type,parentSchema:schema32.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.types.items.type,parentSchema:schema37.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4855,7 +5701,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.types.type,parentSchema:schema32.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.types.type,parentSchema:schema37.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4867,7 +5713,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4876,20 +5722,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-const options22 = validate32;
-const schema33 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options27 = validate37;
+const schema38 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4902,7 +5748,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.booleans.type,parentSchema:schema33.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.booleans.type,parentSchema:schema38.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4915,7 +5761,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.octals.type,parentSchema:schema33.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.octals.type,parentSchema:schema38.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4928,7 +5774,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.sexagesimals.type,parentSchema:schema33.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.sexagesimals.type,parentSchema:schema38.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4941,7 +5787,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.versions.type,parentSchema:schema33.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.versions.type,parentSchema:schema38.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4954,7 +5800,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.underscores.type,parentSchema:schema33.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.underscores.type,parentSchema:schema38.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4967,7 +5813,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.exponents.type,parentSchema:schema33.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.exponents.type,parentSchema:schema38.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4979,7 +5825,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4988,20 +5834,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const options23 = validate33;
-const schema34 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options28 = validate38;
+const schema39 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5014,7 +5860,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.undefined.type,parentSchema:schema34.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.undefined.type,parentSchema:schema39.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5027,7 +5873,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.unused.type,parentSchema:schema34.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.unused.type,parentSchema:schema39.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5040,7 +5886,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.duplicate.type,parentSchema:schema34.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.duplicate.type,parentSchema:schema39.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5052,7 +5898,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5061,20 +5907,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const options24 = validate34;
-const schema35 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options29 = validate39;
+const schema40 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5090,7 +5936,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.spaces.anyOf[0].type,parentSchema:schema35.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.spaces.anyOf[0].type,parentSchema:schema40.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5100,7 +5946,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema35.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema40.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5114,7 +5960,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.spaces.anyOf[1].type,parentSchema:schema35.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.spaces.anyOf[1].type,parentSchema:schema40.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5125,7 +5971,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema35.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5135,7 +5981,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema35.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5149,7 +5995,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema35.properties.spaces.anyOf,parentSchema:schema35.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema40.properties.spaces.anyOf,parentSchema:schema40.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5176,7 +6022,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sequences.anyOf[0].type,parentSchema:schema35.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.sequences.anyOf[0].type,parentSchema:schema40.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5186,7 +6032,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema35.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema40.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5200,7 +6046,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sequences.anyOf[1].type,parentSchema:schema35.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.sequences.anyOf[1].type,parentSchema:schema40.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5210,7 +6056,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema35.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema40.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5224,7 +6070,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sequences.anyOf[2].type,parentSchema:schema35.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.sequences.anyOf[2].type,parentSchema:schema40.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5234,7 +6080,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema35.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema40.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5248,7 +6094,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.sequences.anyOf[3].type,parentSchema:schema35.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.sequences.anyOf[3].type,parentSchema:schema40.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5258,7 +6104,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema35.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema40.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5273,7 +6119,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema35.properties.sequences.anyOf,parentSchema:schema35.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema40.properties.sequences.anyOf,parentSchema:schema40.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5296,7 +6142,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5305,20 +6151,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const options25 = validate35;
-const schema36 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options30 = validate40;
+const schema41 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5331,7 +6177,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.blocks.type,parentSchema:schema36.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.blocks.type,parentSchema:schema41.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5343,7 +6189,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5352,35 +6198,40 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
 export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ["context/approver", options0],
-  ["context/change-plan", options1],
-  ["context/commit-author", options2],
-  ["context/commit-message", options3],
-  ["context/conventional-commits", options4],
-  ["context/description", options5],
-  ["context/design-document", options6],
-  ["context/link", options7],
-  ["context/merge-commits", options8],
-  ["context/test-evidence", options9],
-  ["context/ticket", options10],
-  ["context/window", options11],
-  ["format/prettier", options12],
-  ["schema/json-schema", options13],
-  ["style/terraform/hard-coded-account", options14],
-  ["style/terraform/local-exec-without-trigger", options15],
-  ["style/terraform/module-pinned-source", options16],
-  ["style/terraform/module-version", options17],
-  ["style/terraform/naming-convention", options18],
-  ["style/terraform/required-providers", options19],
-  ["style/terraform/required-tags", options20],
-  ["style/terraform/unprotected-state", options21],
-  ["style/yaml/ambiguous-scalars", options22],
-  ["style/yaml/anchors", options23],
-  ["style/yaml/indentation", options24],
-  ["style/yaml/trailing-spaces", options25],
+  ["context/behind-trunk", options1],
+  ["context/branch-age", options2],
+  ["context/change-plan", options3],
+  ["context/commit-author", options4],
+  ["context/commit-message", options5],
+  ["context/conventional-commits", options6],
+  ["context/description", options7],
+  ["context/design-document", options8],
+  ["context/link", options9],
+  ["context/merge-commits", options10],
+  ["context/mixed-concerns", options11],
+  ["context/size", options12],
+  ["context/test-evidence", options13],
+  ["context/ticket", options14],
+  ["context/trunk", options15],
+  ["context/window", options16],
+  ["format/prettier", options17],
+  ["schema/json-schema", options18],
+  ["style/terraform/hard-coded-account", options19],
+  ["style/terraform/local-exec-without-trigger", options20],
+  ["style/terraform/module-pinned-source", options21],
+  ["style/terraform/module-version", options22],
+  ["style/terraform/naming-convention", options23],
+  ["style/terraform/required-providers", options24],
+  ["style/terraform/required-tags", options25],
+  ["style/terraform/unprotected-state", options26],
+  ["style/yaml/ambiguous-scalars", options27],
+  ["style/yaml/anchors", options28],
+  ["style/yaml/indentation", options29],
+  ["style/yaml/trailing-spaces", options30],
 ]);

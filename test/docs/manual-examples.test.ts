@@ -13,6 +13,8 @@ import { readScenario, scenarioDifferential, type Scenario } from "../../sources
 
 /** Options without which a check would not look at its own example. */
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "context/mixed-concerns": { lines: 2 },
+  "context/size": { lines: 2 },
   "format/prettier": { enabled: true },
   "style/terraform/required-tags": { tags: ["owner"] },
   "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
