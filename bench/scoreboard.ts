@@ -9,6 +9,7 @@ import { packageRoot } from "../engine/package-root.ts";
 import { builtInPresets } from "../engine/rule-set/built-in.ts";
 import { fixEquality } from "./fix-equality.ts";
 import { markdownTable } from "./measure.ts";
+import { scorePlatform } from "./platform-packs.ts";
 import { scoreboardRules } from "./scoreboard-rules.ts";
 import { plumblineCheck, runScorer, type CorporaMap, type PackScore } from "./scorer.ts";
 import { trustedShare } from "./trusted-share.ts";
@@ -30,9 +31,31 @@ if (!existsSync(join(corpora, "score.mjs"))) {
   const asked = { corpora, map, packs: values.pack };
   const every = await runScorer({ ...asked, options: everyRule, details: values.details });
   const recommended = await runScorer({ ...asked, options: [] });
-  const text = `${scoreboard(every, recommended)}${await fixesSection(everyRule)}${await comparisonSection(everyRule)}`;
+  const text = `${scoreboard(every, recommended)}${await terraformSection(everyRule)}${await fixesSection(everyRule)}${await comparisonSection(everyRule)}`;
   console.log(text);
   if (values.pack === undefined) await writeFile(join(root, "docs/scoreboard.md"), text);
+}
+
+/** Packs that name rules alike for Terraform and CloudFormation. */
+const mixedPacks = ["checkov", "trivy"];
+
+async function terraformSection(options: readonly string[]): Promise<string> {
+  const packs = mixedPacks.filter(isAsked);
+  if (packs.length === 0) return "";
+  const scores = await scorePlatform("terraform", packs, { corpora, map, options });
+  const table = markdownTable({
+    title: "Terraform alone",
+    head: ["pack", "cases", "every rule on: found / missed / wrong", "precision", "recall"],
+    rows: scores.map((score) => [
+      score.pack,
+      String(score.cases),
+      hits(score),
+      percent(score.precision),
+      percent(score.recall),
+    ]),
+    remark: "These packs use one name for a rule of several languages; here only their cases of Terraform count.",
+  });
+  return `\n${table}\n`;
 }
 
 async function fixesSection(options: readonly string[]): Promise<string> {

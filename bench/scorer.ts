@@ -31,18 +31,21 @@ export interface Scoring {
   readonly map: string;
   /** Of `plumbline check`. */
   readonly options: readonly string[];
+  /** Where the packs are, if not in `dev` below `corpora`. */
+  readonly packsFolder?: string | undefined;
   /** Names with commas between them; all packs where missing. */
   readonly packs?: string | undefined;
   /** Where every miss and every wrong finding goes, one JSON object a line. */
   readonly details?: string | undefined;
 }
 
-export async function runScorer({ corpora, map, options, packs, details }: Scoring): Promise<readonly PackScore[]> {
+export async function runScorer(scoring: Scoring): Promise<readonly PackScore[]> {
+  const { corpora, map, options, packs, details, packsFolder = join(corpora, "dev") } = scoring;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
       join(corpora, "score.mjs"),
-      ...["--packs", join(corpora, "dev"), "--map", map, "--json"],
+      ...["--packs", packsFolder, "--map", map, "--json"],
       ...["--command", `${plumblineCheck(options).map(quoted).join(" ")} --format sarif {dir}`],
       ...(packs === undefined ? [] : ["--pack", packs]),
       ...(details === undefined ? [] : ["--details", details]),

@@ -25,9 +25,10 @@
  * Waive: `# plumbline-disable-next-line security/terraform/customer-managed-key -- reason`
  */
 
-import { amazonKeys } from "./customer-managed-key/amazon.ts";
+import { amazonKeys, namedKeys } from "./customer-managed-key/amazon.ts";
+import { lookedUp } from "./customer-managed-key/looked-up.ts";
 import { otherKeys } from "./customer-managed-key/others.ts";
 import { settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
 
-export default terraformCheck(settings(amazonKeys), settings(otherKeys));
+export default terraformCheck(settings(amazonKeys), lookedUp(namedKeys), settings(otherKeys));

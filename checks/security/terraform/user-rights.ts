@@ -1,5 +1,5 @@
 /**
- * Rights that hang on single users.
+ * Rights and passwords that hang on single users.
  *
  * Why: people come and go; rights on groups and roles go with the task, those on users stay.
  *
@@ -37,6 +37,18 @@ export default terraformCheck(
     {
       on: ["aws_iam_user_policy", "aws_iam_user_policy_attachment"],
       inspect: ({ header }) => [{ place: header, says, mend }],
+    },
+  ],
+  [
+    {
+      on: ["aws_iam_user_login_profile"],
+      inspect: ({ header }) => [
+        {
+          place: header,
+          says: "gives a single user a password of its own for the console",
+          mend: "Let people sign in through the identity provider that knows when they leave.",
+        },
+      ],
     },
   ],
   settings([

@@ -3,8 +3,9 @@
 import { both, has, hasNo, isEmpty, matches, type Setting, unless, where } from "../reading/settings.ts";
 
 const says = "is encrypted with a key of AWS, not with one of your own";
-const ownedByAws = matches(/^(?:alias\/aws\/|arn:aws[\w-]*:kms:[^:]*:[^:]*:alias\/aws\/)/u);
-const isOthers = (value: Parameters<typeof isEmpty>[0]): boolean => isEmpty(value) || ownedByAws(value);
+/** By its alias. */
+export const isKeyOfAws = matches(/^(?:alias\/aws\/|arn:aws[\w-]*:kms:[^:]*:[^:]*:alias\/aws\/)/u);
+const isOthers = (value: Parameters<typeof isEmpty>[0]): boolean => isEmpty(value) || isKeyOfAws(value);
 
 /** Types and the attribute that names the key, absent where AWS uses its own. */
 const keys: readonly (readonly [types: string | readonly string[], path: string, when?: Setting["when"]])[] = [
@@ -75,15 +76,18 @@ const keys: readonly (readonly [types: string | readonly string[], path: string,
   ["aws_eks_cluster", "encryption_config.provider.key_arn"],
 ];
 
+/** Rows whose attribute names a key. */
+export const namedKeys: readonly Setting[] = keys.map(([on, path, when]) => ({
+  on,
+  path,
+  bad: isOthers,
+  absent: "bad",
+  ...(when && { when }),
+  says,
+}));
+
 export const amazonKeys: readonly Setting[] = [
-  ...keys.map(([on, path, when]): Setting => ({
-    on,
-    path,
-    bad: isOthers,
-    absent: "bad",
-    ...(when && { when }),
-    says,
-  })),
+  ...namedKeys,
   {
     on: "aws_s3_bucket_server_side_encryption_configuration",
     path: "rule.apply_server_side_encryption_by_default.sse_algorithm",

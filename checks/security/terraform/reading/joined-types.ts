@@ -4,6 +4,8 @@ import type { Declaration } from "../../../../languages/hcl/module/summary.ts";
 
 const joinedTypes = new Set([
   "data.aws_iam_policy_document",
+  "data.aws_kms_alias",
+  "data.aws_kms_key",
   "aws_s3_bucket",
   "aws_s3_bucket_acl",
   "aws_s3_bucket_lifecycle_configuration",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import customerManagedKey from "../../../../checks/security/terraform/customer-managed-key.ts";
 import openAdminPort from "../../../../checks/security/terraform/open-admin-port.ts";
 import publicAccessBlock from "../../../../checks/security/terraform/public-access-block.ts";
 import publicDatabase from "../../../../checks/security/terraform/public-database.ts";
@@ -208,5 +209,26 @@ describe("policies", () => {
   ])("a principal: %s", async (_, principal, count) => {
     const policy = `policy = jsonencode({ Statement = [{ Effect = "Allow", ${principal}, Action = "sqs:*" }] })`;
     expect(await see(publicPolicyPrincipal, resource("aws_sqs_queue_policy", policy))).toHaveLength(count);
+  });
+});
+
+describe("keys that are looked up by their alias", () => {
+  const topic = (key: string) => `resource "aws_sns_topic" "alarms" {\n  kms_master_key_id = ${key}\n}\n`;
+  const looked = (alias: string) => `data "aws_kms_key" "sns" {\n  key_id = "${alias}"\n}\n`;
+
+  it("are AWS's own where the alias says so, in whatever file it stands", async () => {
+    const files = { "keys.tf": looked("alias/aws/sns"), "main.tf": topic("data.aws_kms_key.sns.arn") };
+    expect(await see(customerManagedKey, files)).toEqual([
+      "main.tf:2: `aws_sns_topic.alarms` is encrypted with a key of AWS, not with one of your own.",
+    ]);
+  });
+
+  it.each([
+    topic("data.aws_kms_key.sns.arn") + looked("alias/alarms"),
+    topic("var.own ? aws_kms_key.own.arn : data.aws_kms_key.sns.arn") + looked("alias/aws/sns"),
+    topic("data.aws_kms_key.other.arn"),
+    topic("data.aws_kms_key.sns.arn") + 'data "aws_kms_key" "sns" {\n  key_id = ',
+  ])("are silent on %j", async (text) => {
+    expect(await see(customerManagedKey, text)).toEqual([]);
   });
 });
