@@ -953,7 +953,7 @@ const entries: readonly CatalogueEntry[] = [
     scope: "file",
     languages: ["hcl", "json"],
     kinds: ["terraform", "terraform-json"],
-    summary: "Rights that hang on single users.",
+    summary: "Rights and passwords that hang on single users.",
     fixable: false,
     gathers: true,
     defaults: {},
