@@ -65,7 +65,7 @@ function result(annotation: Annotation, severity: RuleSeverity, indexes: Readonl
     ruleId: annotation.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[severity],
-    message: { text: fullMessage(annotation) },
+    message: { text: unlinked(fullMessage(annotation)) },
     ...(at === undefined ? {} : { locations: [{ physicalLocation: physical(at.path, region(at)) }] }),
     partialFingerprints: { [fingerprintKey]: annotation.fingerprint },
     ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedLocation) }),
@@ -81,9 +81,14 @@ function waivedResult(
   return { ...result(annotation, rule.severity, indexes), suppressions: [{ kind: "inSource", ...justification }] };
 }
 
+/** Viewers make links of `[label](target)` in plain messages, and messages quote what strangers write. */
+function unlinked(text: string): string {
+  return text.replaceAll("](", "\\](");
+}
+
 function relatedLocation({ path, start, message }: Annotation["related"][number], index: number): object {
   const place = { startLine: atLeastOne(start.line), startColumn: atLeastOne(start.column) };
-  return { id: index + 1, message: { text: message }, physicalLocation: physical(path, place) };
+  return { id: index + 1, message: { text: unlinked(message) }, physicalLocation: physical(path, place) };
 }
 
 function physical(path: string, place: object | undefined): object {
@@ -134,7 +139,7 @@ const gapLevels: Readonly<Record<ReportedGap["cause"], string>> = {
 function notification({ path, reason, cause, rule }: ReportedGap): object {
   return {
     level: gapLevels[cause],
-    message: { text: `Not checked: ${reason}` },
+    message: { text: unlinked(`Not checked: ${reason}`) },
     ...(rule === undefined ? {} : { associatedRule: { id: rule.name } }),
     ...(path === undefined ? {} : { locations: [{ physicalLocation: physical(path, undefined) }] }),
   };
