@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { conditionWords } from "../../core/condition-words.ts";
 import type { Rule } from "../../core/rule-set.ts";
 import { packageRoot } from "../../engine/package-root.ts";
 import { checkEntry } from "../../engine/rule-set/check-entries.ts";
@@ -9,11 +10,12 @@ import { describeRule, manualPath } from "../../engine/rule-set/describe.ts";
 import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { folderRuleSet } from "../folder-rules.ts";
+import { riskInForce, riskPagePath, riskTopic } from "./explain-risk.ts";
 
 export const explain: Command = {
   name: "explain",
   summary: "say what a rule looks for, why, and how to mend or waive it",
-  usage: ["explain RULE"],
+  usage: ["explain RULE", "explain risk"],
   options: { rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" } },
   mostArguments: 1,
   async run(call) {
@@ -21,6 +23,11 @@ export const explain: Command = {
     if (name === undefined)
       throw new UsageError("`plumbline explain` needs the name of a rule; `plumbline rules list` has them");
     const { ruleSet } = await folderRuleSet(call);
+    if (name === riskTopic) {
+      const page = await readFile(join(packageRoot(), riskPagePath), "utf8");
+      call.terminal.stdout.write(`${readable(page)}\n\n## Here\n\n${riskInForce(ruleSet)}\n`);
+      return 0;
+    }
     const described = await describeRule(name, ruleSet);
     if (!("unknown" in described)) {
       call.terminal.stdout.write(`${readable(described.page)}\n\n## Here\n\n${inForce(described.rule)}\n`);
@@ -52,6 +59,7 @@ function inForce(rule: Rule): string {
   ].join(", ");
   return [
     `Severity: ${rule.severity}${where === "" ? "" : `, ${where}`}`,
+    ...(rule.when === undefined ? [] : [`Asked when: ${conditionWords(rule.when) || "always"}`]),
     `Why: ${rule.why}`,
     ...options,
     ...(rule.waivable ? [] : ["Waivers do not silence it."]),

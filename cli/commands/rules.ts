@@ -2,7 +2,9 @@
 
 import { relative, resolve } from "node:path";
 import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
+import { conditionWords } from "../../core/condition-words.ts";
 import { nearest } from "../../core/nearest.ts";
+import { builtInPresets } from "../../engine/rule-set/built-in.ts";
 import { listRules } from "../../engine/rule-set/describe.ts";
 import type { DescribedRule } from "../../engine/rule-set/describe.ts";
 import { wrapped } from "../../reporters/terminal.ts";
@@ -62,7 +64,8 @@ async function list(call: Call): Promise<ExitCode> {
   for (const line of listLines(described, stdout.isTTY === true ? stdout.columns : undefined)) {
     stdout.write(`${line}\n`);
   }
-  stdout.write(`\n${described.length} rules: ${ruleSet.origin}\n`);
+  const presets = [...(await builtInPresets()).keys()].sort();
+  stdout.write(`\n${described.length} rules: ${ruleSet.origin}\nPresets that can be extended: ${presets.join(", ")}\n`);
   for (const note of ruleSet.notes ?? []) stdout.write(`${note}\n`);
   return isBroken ? 2 : 0;
 }
@@ -79,8 +82,10 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
   const indent = isBelow ? severityWidth + 2 : beside;
   return described.flatMap(({ rule, check }) => {
     const where = rule.paths.length > 0 ? ` (${rule.paths.join(", ")})` : "";
+    const asked = rule.when && conditionWords(rule.when);
+    const when = asked ? ` [when ${asked}]` : "";
     const head = `${rule.severity.padEnd(severityWidth)}  ${rule.name}`;
-    const [first = "", ...rest] = wrapped(check.summary + where, columns - indent);
+    const [first = "", ...rest] = wrapped(check.summary + where + when, columns - indent);
     const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
     return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
   });
@@ -90,12 +95,19 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
 async function show(call: Call): Promise<ExitCode> {
   const { dump } = await import("js-yaml");
   const { ruleSet, isBroken } = await folderRuleSet(call);
-  const { ignore, schemas, suggestions } = ruleSet;
+  const { ignore, schemas, suggestions, risk } = ruleSet;
   const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
     const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
     return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
   });
-  const shown = { extends: [], rules: Object.fromEntries(entries), ignore, schemas, suggestions };
+  const shown = {
+    extends: [],
+    rules: Object.fromEntries(entries),
+    ignore,
+    schemas,
+    suggestions,
+    ...(risk && { risk }),
+  };
   // Options that were read from a file inherit nothing; the writer takes plain objects alone, which is what JSON gives back.
   const text = dump(JSON.parse(JSON.stringify(shown)), { lineWidth: -1, noRefs: true });
   call.terminal.stdout.write(`# ${ruleSet.origin}\n${text}`);

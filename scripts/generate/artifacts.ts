@@ -6,6 +6,7 @@ import { catalogueSource } from "./catalogue.ts";
 import { describeChecks } from "./checks.ts";
 import { describePresets, presetRulesSource } from "./presets.ts";
 import { publishedSchema } from "./published-schema.ts";
+import { riskPage } from "./risk-page.ts";
 import { rulePages } from "./rule-pages.ts";
 import { shippedSchemaValidators } from "./schemas.ts";
 import { templatesSource } from "./templates.ts";
@@ -25,6 +26,7 @@ export async function generateArtifacts(root: string): Promise<ReadonlyMap<strin
     ["checks/generated/templates.ts", await templatesSource(root)],
     ...(await shippedSchemaValidators(root)),
     ...rulePages(checks, presets.get("recommended")?.rules ?? []),
+    ["docs/rules/risk.md", riskPage(presets)],
     ["docs/plumbline.schema.json", publishedSchema(checks, presets)],
   ]);
 }

@@ -216,6 +216,32 @@ describe("rules, explain and doctor", () => {
     );
   });
 
+  test("explain risk shows the factors, and the table and the conditions that are in force here", async () => {
+    const own = "extends: [context-strict]\nrisk: { levels: { network: high, no-tests: off } }\n";
+    const { directory } = createRepository({ [rulesFile]: own });
+    const { code, stdout } = await run(["explain", "risk"], { cwd: directory });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# risk\n/);
+    const here = stdout.slice(stdout.indexOf("## Here"));
+    expect(here).toMatch(/^high {4}network /mu);
+    expect(here).toMatch(/^off {5}no-tests /mu);
+    expect(here).toContain("failure  context/ticket: risk at least medium");
+    const listed = await run(["rules", "list"], { cwd: directory });
+    expect(listed.stdout).toContain("[when risk at least medium]");
+    expect(listed.stdout).toContain("Presets that can be extended: context-basic, context-strict, recommended");
+  });
+
+  test("a table of risks and conditions survive being shown", async () => {
+    const own =
+      "extends: [context-strict]\nrisk:\n  environments: { production: { words: [live] } }\n  freezes: [{ from: 2026-12-18, to: 2027-01-04 }]\n";
+    const { directory, write } = createRepository({ [rulesFile]: own });
+    const shown = await run(["rules", "show"], { cwd: directory });
+    write("shown.yml", shown.stdout);
+    expect(await run(["rules", "validate", "shown.yml"], { cwd: directory })).toMatchObject({ code: 0 });
+    const again = await run(["rules", "show", "--rules", "shown.yml"], { cwd: directory });
+    expect(again.stdout.split("\n").slice(1)).toEqual(shown.stdout.split("\n").slice(1));
+  });
+
   test("doctor names what is missing for the App", async () => {
     const { directory } = createRepository({ "a.yaml": "a: 1\n" });
     const local = await run(["doctor"], { cwd: directory });

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Condition, meets } from "../../core/condition.ts";
 import type { ChangeRequest } from "../../core/differential.ts";
+import { conditionWords } from "../../core/condition-words.ts";
 import { assessByTable, defaultRisk, type RiskAssessment, type RiskSighting } from "../../core/risk.ts";
 import { memoryDifferential } from "./memory-differential.ts";
 
@@ -127,4 +128,14 @@ describe("the table", () => {
     const settings = { ...defaultRisk, levels: { ...defaultRisk.levels, network: "off" as const } };
     expect(assessByTable([network], settings)).toEqual({ level: "low", factors: [], combinations: [] });
   });
+});
+
+test("a condition is put into words", () => {
+  expect(conditionWords({})).toBe("");
+  expect(conditionWords({ risk: "medium", exceptAuthors: ["renovate*"] })).toBe(
+    "risk at least medium, not opened by `renovate*`",
+  );
+  expect(conditionWords({ destructive: true, any: [{ risk: "high" }, { size: { files: 1, lines: 30 } }] })).toBe(
+    "deletes something; and risk high, or at least 1 file or 30 lines",
+  );
 });
