@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../engine/package-root.ts";
+import { benchBigChanges } from "./big-changes.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
 import { benchHclRules } from "./hcl-rules.ts";
@@ -18,6 +19,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchHcl,
   benchColdStart,
   benchGitHub,
+  benchBigChanges,
 ];
 
 const heading = `# Benchmarks
