@@ -5,7 +5,7 @@ import type { DefinitionNode, FieldDefinitionNode, NamedTypeNode, TypeNode } fro
 
 /** Object types, interfaces and unions the fake has something to say about; inputs, enums and scalars follow by themselves. */
 const answeredTypes = new Set(
-  `Query Actor Blob Bot Commit CommitHistoryConnection GitActor GitObject IssueComment Label LabelConnection LabelEdge Node Organization PageInfo
+  `Query Actor AutoMergeRequest Blob Bot Commit CommitHistoryConnection GitActor GitObject IssueComment Label LabelConnection LabelEdge Node Organization PageInfo
    PullRequest PullRequestChangedFile PullRequestChangedFileConnection PullRequestChangedFileEdge PullRequestCommit
    PullRequestCommitConnection PullRequestCommitEdge PullRequestConnection PullRequestEdge PullRequestReview
    PullRequestReviewConnection PullRequestReviewEdge RateLimit Ref Repository RepositoryOwner Submodule Tree TreeEntry User`.split(
