@@ -14,6 +14,8 @@ export interface Differential {
   /** Set when the source could not list the whole tree at head: files beside the changed ones may be there unseen. */
   readonly treeBeyond?: string;
   readonly commits: readonly Commit[];
+  /** What one commit changes over its first parent; missing where the source reads only both ends. */
+  readonly stepOf?: (commit: Commit) => Promise<CommitStep>;
   /** Subjects of the newest commits at base, newest first, where the source can tell cheaply: how people here write them. */
   readonly history?: readonly string[];
   /** Missing where there is only a repository: what such a request would say is then unknown. */
@@ -89,9 +91,18 @@ export interface Commit {
   readonly sha: string;
   readonly message: string;
   readonly isMerge: boolean;
+  /** Sha of the first parent, where the source tells it. */
+  readonly parent?: string;
   readonly author?: CommitAuthor;
   /** When it was committed (not when it was written), ISO 8601. */
   readonly at?: string;
+}
+
+/** One commit as a change of its own. */
+export interface CommitStep {
+  readonly before: Tree;
+  readonly after: Tree;
+  readonly files: readonly ChangedFile[];
 }
 
 export interface CommitAuthor {

@@ -72,6 +72,8 @@ export interface Annotation {
   readonly at?: AnnotationPlace;
   readonly related: readonly (RelatedPlace & { readonly start: Position })[];
   readonly fix?: ReportedFix;
+  /** The commit that brought it, where commits are looked at one by one. */
+  readonly since?: string;
   /** Identity: rule + path + normalised text + occurrence; never the line number. 32 hexadecimal digits. */
   readonly fingerprint: string;
 }

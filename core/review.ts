@@ -18,6 +18,7 @@ import { switchNotes } from "./foreign-switches.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { matchPaths } from "./glob.ts";
 import type { Annotation, Outcome, Report } from "./report.ts";
+import { reviewCommits, withCommits } from "./review-commits.ts";
 import { reviewFiles } from "./review-files.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
 import { concernsPath, selectDocuments } from "./select.ts";
@@ -34,11 +35,16 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
     reviewFiles(differential, documents, withoutUnmet(ruleSet, asked), toolbox),
     reviewRequest(differential, ruleSet, toolbox, { asked, known, scopes: ["tree", "differential"] }),
   ]);
+  const ofCommits =
+    ruleSet.commits === "each"
+      ? await reviewCommits(differential, ofFiles.outcomes, withoutUnmet(ruleSet, asked), toolbox)
+      : undefined;
   toolbox.progress?.({ done: documents.length, total: documents.length, doing: "checking files" });
 
   const outcomes = activeRules(ruleSet).map((rule) => {
     const outcome = asked.unmet.get(rule.name) ?? ofFiles.outcomes.get(rule.name) ?? ofRequest.get(rule.name);
-    return withReason(outcome ?? unknownCheck(rule), asked);
+    const told = withReason(outcome ?? unknownCheck(rule), asked);
+    return ofCommits === undefined ? told : withCommits(told, ofCommits);
   });
   return {
     repository: differential.repository,
@@ -47,7 +53,7 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
     outcomes,
     files,
     ...(known.risk ? { risk: known.risk } : {}),
-    gaps,
+    gaps: [...gaps, ...(ofCommits?.gaps ?? [])],
     addedWaivers: ofFiles.addedWaivers,
     ruleSet: {
       origin: ruleSet.origin,

@@ -37,12 +37,14 @@ export interface RuleSet {
   readonly schemas: Readonly<Record<string, string>>;
   /** Post safe one-hunk fixes as review suggestions. */
   readonly suggestions: boolean;
+  /** `each`: file rules run on every commit, too, not only at head. */
+  readonly commits?: "head" | "each";
   /** The table of risks; missing = `defaultRisk`. */
   readonly risk?: RiskSettings;
   /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
   readonly origin: string;
   /** What its owners should know: a broken file, a version that stays in force. Shown in every report. */
   readonly notes?: readonly string[];
-  /** Hash of rules, ignore, schemas, suggestions and risk. */
+  /** Hash of rules, ignore, schemas, suggestions, commits and risk. */
   readonly hash: string;
 }

@@ -62,6 +62,7 @@ function findingLines({ rule, severity, annotation }: Item, paint: Palette, colu
   const mark = severityPaint(severity, paint);
   const place = `${at.start.line}:${at.start.column}`.padEnd(7);
   const unchanged = at.inDifferential === false ? ["this line is unchanged; your change causes it"] : [];
+  const since = annotation.since === undefined ? [] : [`since commit ${annotation.since.slice(0, 7)}`];
   const beside = related.map((other) => `${visible(other.path)}:${other.start.line}: ${oneLine(other.message)}`);
   const room = columns - indent.length;
   const head = `  ${place} ${severity}  `;
@@ -72,7 +73,7 @@ function findingLines({ rule, severity, annotation }: Item, paint: Palette, colu
     ...lines.slice(0, -1),
     ...lines.slice(-1).map((line) => `${line.slice(0, -rule.name.length)}${paint.faint(rule.name)}`),
     ...excerptLines(at, mark, paint.faint, room).map((line) => indent + line),
-    ...[...unchanged, ...beside, ...(advice === undefined ? [] : [oneLine(advice)])].flatMap((line) =>
+    ...[...unchanged, ...since, ...beside, ...(advice === undefined ? [] : [oneLine(advice)])].flatMap((line) =>
       wrapped(line, room).map((part) => indent + part),
     ),
   ];

@@ -1,6 +1,6 @@
 /** A differential of any local git repository: `base...head` from the merge base, read with git itself. */
 
-import type { ChangedFile, ChangeRequest, Commit, Differential, Tree } from "../core/differential.ts";
+import type { ChangedFile, ChangeRequest, Commit, CommitStep, Differential, Tree } from "../core/differential.ts";
 import { readObjects } from "./git/objects.ts";
 import { differenceFlags, readDifference } from "./git/patch.ts";
 import { readInherited } from "./git/inherited.ts";
@@ -73,6 +73,7 @@ export async function openGitDifferential(options: GitDifferentialOptions): Prom
     baseTipTree: openGitTree(base.sha, repository),
     files,
     commits,
+    stepOf: (commit) => stepOf(repository, commit),
     history,
     behindBy,
     inherited,
@@ -125,10 +126,17 @@ async function commitsBetween(repository: Repository, base: string, head: string
         sha,
         message: message.join("\n").trimEnd(),
         isMerge: parents.includes(" "),
+        ...(parents === "" ? {} : { parent: parents.split(" ")[0] ?? "" }),
         author: { name, email },
         at,
       };
     });
+}
+
+async function stepOf(repository: Repository, { sha, parent }: Commit): Promise<CommitStep> {
+  if (parent === undefined) throw new GitError("it is the first of its history");
+  const files = await changesBetween(repository, parent, sha);
+  return { before: openGitTree(parent, repository), after: openGitTree(sha, repository), files };
 }
 
 function messagesOf(commits: readonly Commit[]): readonly string[] {

@@ -1,6 +1,6 @@
 /** A differential from GitHub: a pull request or a merge group, read in a few calls. */
 
-import type { ChangedFile, Commit, Differential, EntryKind, Tree } from "../core/differential.ts";
+import type { ChangedFile, Commit, CommitStep, Differential, EntryKind, Tree } from "../core/differential.ts";
 import type { RepositoryClone } from "./clone.ts";
 import type { GitHubApi, RepositoryName } from "./github/api.ts";
 import { compare, comparedFiles, listedFiles, listPullRequestFiles, toChangedFile } from "./github/changed-files.ts";
@@ -63,6 +63,7 @@ export async function readDifferential(
   });
   return {
     ...between,
+    stepOf: ({ sha, parent }) => readStep(api, { owner, repo, signal, clone, head: sha, base: parent ?? sha }),
     ...(await readSurroundings(api, name, facts, between.commits)),
     headSha: facts.headSha,
     baseTip: treeAt(api, { owner, repo, sha: facts.baseSha, signal }, { contents: facts.baseContents }),
@@ -168,6 +169,13 @@ async function readListed(api: GitHubApi, range: Range, known?: Comparison): Pro
     ...(await completed(files, { base, atHead, rows: rows.length, count: range.count })),
     ...(atHead.isComplete ? {} : { treeBeyond: `GitHub lists ${atHead.entries.length} entries of this tree, not all` }),
   };
+}
+
+/** What one commit changes: a comparison with the commit before it. */
+async function readStep(api: GitHubApi, range: Range): Promise<CommitStep> {
+  const { base, head, files, filesBeyond } = await readBetween(api, range);
+  if (filesBeyond !== undefined) throw new Error(filesBeyond);
+  return { before: base, after: head, files };
 }
 
 interface Listed {

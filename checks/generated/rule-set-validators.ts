@@ -7,7 +7,7 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
 const func2 = helper0.default;
 const func14 = Object.prototype.hasOwnProperty;
 const formats0 = pathFormats.glob;
@@ -19,7 +19,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "extends") || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "risk"))){
+if(!(((((((key0 === "extends") || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "commits")) || (key0 === "risk"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -240,12 +240,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.risk !== undefined){
-let data8 = data.risk;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key2 in data8){
-if(!(((((((key2 === "environments") || (key2 === "freezes")) || (key2 === "manyResources")) || (key2 === "sharedBy")) || (key2 === "tests")) || (key2 === "levels")) || (key2 === "combinations"))){
-const err18 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data8};
+if(data.commits !== undefined){
+let data8 = data.commits;
+if(typeof data8 !== "string"){
+const err18 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -254,12 +252,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data8.environments !== undefined){
-let data9 = data8.environments;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(Object.keys(data9).length > 50){
-const err19 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data9};
+if(!((data8 === "head") || (data8 === "each"))){
+const err19 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -268,12 +262,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key3 in data9){
-let data10 = data9[key3];
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key4 in data10){
-if(!((key4 === "paths") || (key4 === "words"))){
-const err20 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data10};
+}
+if(data.risk !== undefined){
+let data9 = data.risk;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+if(!(((((((key2 === "environments") || (key2 === "freezes")) || (key2 === "manyResources")) || (key2 === "sharedBy")) || (key2 === "tests")) || (key2 === "levels")) || (key2 === "combinations"))){
+const err20 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -283,11 +278,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data10.paths !== undefined){
-let data11 = data10.paths;
-if(Array.isArray(data11)){
-if(data11.length > 200){
-const err21 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data11};
+if(data9.environments !== undefined){
+let data10 = data9.environments;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length > 50){
+const err21 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -296,12 +291,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-if(typeof data12 === "string"){
-if(func2(data12) > 500){
-const err22 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+for(const key3 in data10){
+let data11 = data10[key3];
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key4 in data11){
+if(!((key4 === "paths") || (key4 === "words"))){
+const err22 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -310,8 +305,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!(formats0(data12))){
-const err23 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+}
+if(data11.paths !== undefined){
+let data12 = data11.paths;
+if(Array.isArray(data12)){
+if(data12.length > 200){
+const err23 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -320,9 +319,12 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data12};
+const len2 = data12.length;
+for(let i2=0; i2<len2; i2++){
+let data13 = data12[i2];
+if(typeof data13 === "string"){
+if(func2(data13) > 500){
+const err24 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -331,10 +333,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-}
-else {
-const err25 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data11};
+if(!(formats0(data13))){
+const err25 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -344,11 +344,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data10.words !== undefined){
-let data13 = data10.words;
-if(Array.isArray(data13)){
-if(data13.length > 200){
-const err26 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data13};
+else {
+const err26 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -357,12 +354,10 @@ vErrors.push(err26);
 }
 errors++;
 }
-const len3 = data13.length;
-for(let i3=0; i3<len3; i3++){
-let data14 = data13[i3];
-if(typeof data14 === "string"){
-if(func2(data14) > 200){
-const err27 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data14};
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -371,8 +366,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(func2(data14) < 1){
-const err28 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data14};
+}
+if(data11.words !== undefined){
+let data14 = data11.words;
+if(Array.isArray(data14)){
+if(data14.length > 200){
+const err28 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -381,9 +380,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data14};
+const len3 = data14.length;
+for(let i3=0; i3<len3; i3++){
+let data15 = data14[i3];
+if(typeof data15 === "string"){
+if(func2(data15) > 200){
+const err29 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -392,10 +394,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data13};
+if(func2(data15) < 1){
+const err30 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -405,9 +405,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
 else {
-const err31 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data10};
+const err31 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -419,7 +418,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data9};
+const err32 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -429,11 +428,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data8.freezes !== undefined){
-let data15 = data8.freezes;
-if(Array.isArray(data15)){
-if(data15.length > 200){
-const err33 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data15};
+}
+else {
+const err33 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -442,12 +439,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-const len4 = data15.length;
-for(let i4=0; i4<len4; i4++){
-let data16 = data15[i4];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.from === undefined){
-const err34 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -456,8 +451,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data16.to === undefined){
-const err35 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+}
+if(data9.freezes !== undefined){
+let data16 = data9.freezes;
+if(Array.isArray(data16)){
+if(data16.length > 200){
+const err35 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -466,9 +465,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key5 in data16){
-if(!((((key5 === "from") || (key5 === "to")) || (key5 === "why")) || (key5 === "paths"))){
-const err36 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+let data17 = data16[i4];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.from === undefined){
+const err36 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -477,12 +479,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data16.from !== undefined){
-let data17 = data16.from;
-if(typeof data17 === "string"){
-if(func2(data17) > 40){
-const err37 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+if(data17.to === undefined){
+const err37 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -491,8 +489,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(formats6(data17))){
-const err38 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+for(const key5 in data17){
+if(!((((key5 === "from") || (key5 === "to")) || (key5 === "why")) || (key5 === "paths"))){
+const err38 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -502,8 +501,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data17};
+if(data17.from !== undefined){
+let data18 = data17.from;
+if(typeof data18 === "string"){
+if(func2(data18) > 40){
+const err39 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -512,12 +514,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data16.to !== undefined){
-let data18 = data16.to;
-if(typeof data18 === "string"){
-if(func2(data18) > 40){
-const err40 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+if(!(formats6(data18))){
+const err40 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -526,8 +524,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!(formats6(data18))){
-const err41 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+}
+else {
+const err41 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -537,8 +536,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data18};
+if(data17.to !== undefined){
+let data19 = data17.to;
+if(typeof data19 === "string"){
+if(func2(data19) > 40){
+const err42 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -547,12 +549,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data16.why !== undefined){
-let data19 = data16.why;
-if(typeof data19 === "string"){
-if(func2(data19) > 200){
-const err43 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+if(!(formats6(data19))){
+const err43 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -561,8 +559,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(func2(data19) < 1){
-const err44 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+}
+else {
+const err44 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -572,8 +571,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data19};
+if(data17.why !== undefined){
+let data20 = data17.why;
+if(typeof data20 === "string"){
+if(func2(data20) > 200){
+const err45 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -582,12 +584,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-if(data16.paths !== undefined){
-let data20 = data16.paths;
-if(Array.isArray(data20)){
-if(data20.length > 200){
-const err46 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data20};
+if(func2(data20) < 1){
+const err46 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -596,12 +594,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len5 = data20.length;
-for(let i5=0; i5<len5; i5++){
-let data21 = data20[i5];
-if(typeof data21 === "string"){
-if(func2(data21) > 500){
-const err47 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+}
+else {
+const err47 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -610,8 +605,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(!(formats0(data21))){
-const err48 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+}
+if(data17.paths !== undefined){
+let data21 = data17.paths;
+if(Array.isArray(data21)){
+if(data21.length > 200){
+const err48 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -620,9 +619,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data21};
+const len5 = data21.length;
+for(let i5=0; i5<len5; i5++){
+let data22 = data21[i5];
+if(typeof data22 === "string"){
+if(func2(data22) > 500){
+const err49 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -631,10 +633,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data20};
+if(!(formats0(data22))){
+const err50 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -644,9 +644,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
 else {
-const err51 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data16};
+const err51 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -658,7 +657,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data15};
+const err52 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -668,10 +667,9 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data8.manyResources !== undefined){
-let data22 = data8.manyResources;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err53 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data22};
+}
+else {
+const err53 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -680,9 +678,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 1 || isNaN(data22)){
-const err54 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data22};
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data16};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -692,11 +691,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
-if(data8.sharedBy !== undefined){
-let data23 = data8.sharedBy;
+if(data9.manyResources !== undefined){
+let data23 = data9.manyResources;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err55 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data23};
+const err55 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -706,8 +704,8 @@ vErrors.push(err55);
 errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 2 || isNaN(data23)){
-const err56 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data23};
+if(data23 < 1 || isNaN(data23)){
+const err56 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -718,11 +716,10 @@ errors++;
 }
 }
 }
-if(data8.tests !== undefined){
-let data24 = data8.tests;
-if(Array.isArray(data24)){
-if(data24.length > 200){
-const err57 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data24};
+if(data9.sharedBy !== undefined){
+let data24 = data9.sharedBy;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err57 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -731,12 +728,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len6 = data24.length;
-for(let i6=0; i6<len6; i6++){
-let data25 = data24[i6];
-if(typeof data25 === "string"){
-if(func2(data25) > 500){
-const err58 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 2 || isNaN(data24)){
+const err58 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data24};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -745,8 +739,13 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!(formats0(data25))){
-const err59 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+}
+}
+if(data9.tests !== undefined){
+let data25 = data9.tests;
+if(Array.isArray(data25)){
+if(data25.length > 200){
+const err59 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -755,9 +754,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data25};
+const len6 = data25.length;
+for(let i6=0; i6<len6; i6++){
+let data26 = data25[i6];
+if(typeof data26 === "string"){
+if(func2(data26) > 500){
+const err60 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -766,10 +768,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data24};
+if(!(formats0(data26))){
+const err61 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -779,12 +779,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data8.levels !== undefined){
-let data26 = data8.levels;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key6 in data26){
-if(!(func14.call(schema11.properties.risk.properties.levels.properties, key6))){
-const err62 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data26};
+else {
+const err62 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -794,10 +790,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data26.freeze !== undefined){
-let data27 = data26.freeze;
-if(typeof data27 !== "string"){
-const err63 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data27};
+}
+else {
+const err63 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -806,8 +801,13 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!((((data27 === "low") || (data27 === "medium")) || (data27 === "high")) || (data27 === "off"))){
-const err64 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data27};
+}
+if(data9.levels !== undefined){
+let data27 = data9.levels;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key6 in data27){
+if(!(func14.call(schema11.properties.risk.properties.levels.properties, key6))){
+const err64 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -817,10 +817,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data26["stateful-loss"] !== undefined){
-let data28 = data26["stateful-loss"];
+if(data27.freeze !== undefined){
+let data28 = data27.freeze;
 if(typeof data28 !== "string"){
-const err65 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data28};
+const err65 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -830,7 +830,7 @@ vErrors.push(err65);
 errors++;
 }
 if(!((((data28 === "low") || (data28 === "medium")) || (data28 === "high")) || (data28 === "off"))){
-const err66 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data28};
+const err66 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -840,10 +840,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data26.restarts !== undefined){
-let data29 = data26.restarts;
+if(data27["stateful-loss"] !== undefined){
+let data29 = data27["stateful-loss"];
 if(typeof data29 !== "string"){
-const err67 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data29};
+const err67 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data29};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -853,7 +853,7 @@ vErrors.push(err67);
 errors++;
 }
 if(!((((data29 === "low") || (data29 === "medium")) || (data29 === "high")) || (data29 === "off"))){
-const err68 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data29};
+const err68 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -863,10 +863,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data26.network !== undefined){
-let data30 = data26.network;
+if(data27.restarts !== undefined){
+let data30 = data27.restarts;
 if(typeof data30 !== "string"){
-const err69 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data30};
+const err69 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -876,7 +876,7 @@ vErrors.push(err69);
 errors++;
 }
 if(!((((data30 === "low") || (data30 === "medium")) || (data30 === "high")) || (data30 === "off"))){
-const err70 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data30};
+const err70 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -886,10 +886,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data26.access !== undefined){
-let data31 = data26.access;
+if(data27.network !== undefined){
+let data31 = data27.network;
 if(typeof data31 !== "string"){
-const err71 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data31};
+const err71 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data31};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -899,7 +899,7 @@ vErrors.push(err71);
 errors++;
 }
 if(!((((data31 === "low") || (data31 === "medium")) || (data31 === "high")) || (data31 === "off"))){
-const err72 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data31};
+const err72 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data31};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -909,10 +909,10 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data26.production !== undefined){
-let data32 = data26.production;
+if(data27.access !== undefined){
+let data32 = data27.access;
 if(typeof data32 !== "string"){
-const err73 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data32};
+const err73 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data32};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -922,7 +922,7 @@ vErrors.push(err73);
 errors++;
 }
 if(!((((data32 === "low") || (data32 === "medium")) || (data32 === "high")) || (data32 === "off"))){
-const err74 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data32};
+const err74 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data32};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -932,10 +932,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data26.shared !== undefined){
-let data33 = data26.shared;
+if(data27.production !== undefined){
+let data33 = data27.production;
 if(typeof data33 !== "string"){
-const err75 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data33};
+const err75 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data33};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -945,7 +945,7 @@ vErrors.push(err75);
 errors++;
 }
 if(!((((data33 === "low") || (data33 === "medium")) || (data33 === "high")) || (data33 === "off"))){
-const err76 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data33};
+const err76 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data33};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -955,10 +955,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data26["many-resources"] !== undefined){
-let data34 = data26["many-resources"];
+if(data27.shared !== undefined){
+let data34 = data27.shared;
 if(typeof data34 !== "string"){
-const err77 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data34};
+const err77 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data34};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -968,7 +968,7 @@ vErrors.push(err77);
 errors++;
 }
 if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
-const err78 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data34};
+const err78 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data34};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -978,10 +978,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data26["rules-changed"] !== undefined){
-let data35 = data26["rules-changed"];
+if(data27["many-resources"] !== undefined){
+let data35 = data27["many-resources"];
 if(typeof data35 !== "string"){
-const err79 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data35};
+const err79 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data35};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -991,7 +991,7 @@ vErrors.push(err79);
 errors++;
 }
 if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
-const err80 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data35};
+const err80 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data35};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1001,10 +1001,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data26["no-tests"] !== undefined){
-let data36 = data26["no-tests"];
+if(data27["rules-changed"] !== undefined){
+let data36 = data27["rules-changed"];
 if(typeof data36 !== "string"){
-const err81 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data36};
+const err81 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data36};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1014,7 +1014,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
-const err82 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data36};
+const err82 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data36};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1024,9 +1024,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data26};
+if(data27["no-tests"] !== undefined){
+let data37 = data27["no-tests"];
+if(typeof data37 !== "string"){
+const err83 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1035,12 +1036,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-if(data8.combinations !== undefined){
-let data37 = data8.combinations;
-if(Array.isArray(data37)){
-if(data37.length > 100){
-const err84 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data37};
+if(!((((data37 === "low") || (data37 === "medium")) || (data37 === "high")) || (data37 === "off"))){
+const err84 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data37};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1049,12 +1046,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-const len7 = data37.length;
-for(let i7=0; i7<len7; i7++){
-let data38 = data37[i7];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.factors === undefined){
-const err85 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data27};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1063,8 +1058,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data38.level === undefined){
-const err86 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+}
+if(data9.combinations !== undefined){
+let data38 = data9.combinations;
+if(Array.isArray(data38)){
+if(data38.length > 100){
+const err86 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data38};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1073,9 +1072,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key7 in data38){
-if(!((key7 === "factors") || (key7 === "level"))){
-const err87 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+const len7 = data38.length;
+for(let i7=0; i7<len7; i7++){
+let data39 = data38[i7];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.factors === undefined){
+const err87 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1084,12 +1086,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data38.factors !== undefined){
-let data39 = data38.factors;
-if(Array.isArray(data39)){
-if(data39.length > 10){
-const err88 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+if(data39.level === undefined){
+const err88 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1098,8 +1096,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data39.length < 2){
-const err89 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+for(const key7 in data39){
+if(!((key7 === "factors") || (key7 === "level"))){
+const err89 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1108,11 +1107,12 @@ vErrors.push(err89);
 }
 errors++;
 }
-const len8 = data39.length;
-for(let i8=0; i8<len8; i8++){
-let data40 = data39[i8];
-if(typeof data40 !== "string"){
-const err90 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data40};
+}
+if(data39.factors !== undefined){
+let data40 = data39.factors;
+if(Array.isArray(data40)){
+if(data40.length > 10){
+const err90 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1121,8 +1121,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!((((((((((data40 === "freeze") || (data40 === "stateful-loss")) || (data40 === "restarts")) || (data40 === "network")) || (data40 === "access")) || (data40 === "production")) || (data40 === "shared")) || (data40 === "many-resources")) || (data40 === "rules-changed")) || (data40 === "no-tests"))){
-const err91 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data40};
+if(data40.length < 2){
+const err91 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1131,10 +1131,11 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data39};
+const len8 = data40.length;
+for(let i8=0; i8<len8; i8++){
+let data41 = data40[i8];
+if(typeof data41 !== "string"){
+const err92 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data41};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1143,11 +1144,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data38.level !== undefined){
-let data41 = data38.level;
-if(typeof data41 !== "string"){
-const err93 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data41};
+if(!((((((((((data41 === "freeze") || (data41 === "stateful-loss")) || (data41 === "restarts")) || (data41 === "network")) || (data41 === "access")) || (data41 === "production")) || (data41 === "shared")) || (data41 === "many-resources")) || (data41 === "rules-changed")) || (data41 === "no-tests"))){
+const err93 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data41};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1156,8 +1154,10 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(!(((data41 === "low") || (data41 === "medium")) || (data41 === "high"))){
-const err94 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data41};
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1167,9 +1167,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data38};
+if(data39.level !== undefined){
+let data42 = data39.level;
+if(typeof data42 !== "string"){
+const err95 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data42};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1178,10 +1179,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-}
-else {
-const err96 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data37};
+if(!(((data42 === "low") || (data42 === "medium")) || (data42 === "high"))){
+const err96 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data42};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1193,7 +1192,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data8};
+const err97 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1205,12 +1204,36 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err98 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data38};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data9};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+}
+else {
+const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
 }
 errors++;
 }

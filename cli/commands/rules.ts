@@ -95,7 +95,7 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
 async function show(call: Call): Promise<ExitCode> {
   const { dump } = await import("js-yaml");
   const { ruleSet, isBroken } = await folderRuleSet(call);
-  const { ignore, schemas, suggestions, risk } = ruleSet;
+  const { ignore, schemas, suggestions, commits = "head", risk } = ruleSet;
   const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
     const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
     return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
@@ -106,6 +106,7 @@ async function show(call: Call): Promise<ExitCode> {
     ignore,
     schemas,
     suggestions,
+    commits,
     ...(risk && { risk }),
   };
   // Options that were read from a file inherit nothing; the writer takes plain objects alone, which is what JSON gives back.

@@ -29,6 +29,7 @@ export function mergeRuleSet(
     ignore: file.ignore,
     schemas: file.schemas,
     suggestions: file.suggestions ?? false,
+    ...(file.commits === undefined ? {} : { commits: file.commits }),
     ...riskOf(file, presets),
   };
   return { ...content, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(content)))) };

@@ -61,6 +61,7 @@ function toCommit({ sha, commit, author, parents }: ListedCommit): Commit {
     sha,
     message: commit.message,
     isMerge: parents.length > 1,
+    ...(parents[0] !== undefined && { parent: parents[0].sha }),
     ...(name !== undefined &&
       email !== undefined && { author: { name, email, ...(login !== undefined && { login }) } }),
     ...(at !== undefined && { at }),

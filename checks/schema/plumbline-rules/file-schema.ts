@@ -78,6 +78,13 @@ export const RuleSetFileSchema = Type.Object(
     suggestions: Type.Optional(
       Type.Boolean({ description: "Post safe fixes of one hunk as review suggestions; `false` where missing." }),
     ),
+    commits: Type.Optional(
+      Type.Unsafe<"head" | "each">({
+        type: "string",
+        enum: ["head", "each"],
+        description: "`each`: rules about files run on every commit, too, and the first that breaks is named.",
+      }),
+    ),
     risk: Type.Optional(RiskSchema),
   },
   { additionalProperties: false },

@@ -19,6 +19,7 @@ export interface RuleSetFile {
   readonly ignore: readonly string[];
   readonly schemas: Readonly<Record<string, string>>;
   readonly suggestions?: boolean;
+  readonly commits?: "head" | "each";
   /** What it says of the table of risks. */
   readonly risk?: RiskData;
 }
@@ -89,13 +90,14 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   }
   const rules = isRecord(said) ? await readRules(said, content, complainHere, known) : [];
   if (!isShaped || !sound) return undefined;
-  const { ignore = [], schemas = {}, suggestions, risk } = data;
+  const { ignore = [], schemas = {}, suggestions, commits, risk } = data;
   return {
     ...(data.extends ? { extends: data.extends } : {}),
     rules,
     ignore,
     schemas: { ...schemas },
     ...(suggestions === undefined ? {} : { suggestions }),
+    ...(commits === undefined ? {} : { commits }),
     ...(risk === undefined ? {} : { risk }),
   };
 }
