@@ -232,6 +232,7 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     headRepositoryOwner: showActor(world, pull.head.repository.owner),
     mergeable: "UNKNOWN",
     locked: false,
+    autoMergeRequest: null,
     authorAssociation: authorAssociation(pull.repository, pull.author),
     permalink: pullPage(world, pull),
     url: pullPage(world, pull),
