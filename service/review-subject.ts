@@ -139,7 +139,8 @@ async function answer(
   const now = context.clock.now();
   const { verdict } = conclude(report);
   const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
-  const waiting = { nextTry: trouble === undefined ? now : nextLook(trouble, now), gaveUp: isLate(trouble, now) };
+  const nextTry = trouble === undefined ? now : Math.min(nextLook(trouble, now), ...turnsAfter(report, now));
+  const waiting = { nextTry, gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
   const verdictHere = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
   const beside = verdictHere.conclusion === "success" ? await blockedBeside(work, state.headSha) : [];
@@ -170,6 +171,11 @@ async function answer(
   };
   await context.store.keepState(key, after);
   return nextTurn(after, now);
+}
+
+/** What turns by itself, such as a tracker's outage, is not left for an hour. */
+function turnsAfter(report: Report, now: number): readonly number[] {
+  return report.outcomes.flatMap(({ again }) => again ?? []).filter((time) => time > now);
 }
 
 function isLate(trouble: ReviewState["trouble"], now: number): boolean {

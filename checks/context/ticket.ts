@@ -160,7 +160,7 @@ function noteOn({ ticket, where }: NamedTicket): string {
 }
 
 /** In milliseconds. An outage ends without anybody telling us. */
-const askedAgainAfter = 60_000;
+const askedAgainAfter = 5 * 60_000;
 
 /** What is wrong with a ticket is not said: not everybody who reads this may read the ticket. */
 async function verified(

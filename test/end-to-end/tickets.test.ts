@@ -7,6 +7,7 @@ import type { FakeRepository } from "../fake-github/actors.ts";
 import type { FakePullRequest } from "../fake-github/pull-request-actor.ts";
 import { jiraToken, openFakeJira } from "../fake-trackers/jira.ts";
 import type { FakeJira } from "../fake-trackers/jira.ts";
+import { handTurned } from "./hand-turned.ts";
 import { ruleFile, soundYaml } from "./rules.ts";
 import { openStage, toolbox, until } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -115,4 +116,34 @@ test("a public repository is never the reason for a question", async () => {
   expect(run).toMatchObject({ conclusion: "success" });
   expect(run?.summary).toContain("not looked up, because this repository is public");
   expect(jira.questions.length).toBe(before);
+});
+
+test("where a team lets nothing pass unchecked an outage is red without blame, and green by itself once it is over", async () => {
+  const { settings } = readTrackerSettings({ JIRA_URL: jira.url, JIRA_TOKEN: jiraToken });
+  const lookUpTicket = connectTrackers(settings, { fetch, clock: systemClock });
+  const clock = handTurned();
+  const strict = await openStage({
+    toolbox: { ...toolbox, ...(lookUpTicket && { lookUpTicket }) },
+    files: { [ruleFile]: rules("fail") },
+    repository: { private: true },
+    clock,
+  });
+  try {
+    jira.fail("broken");
+    const pull = await strict.repository.openPullRequest({
+      head: "patch/strict",
+      title: "OPS-12: open SSH",
+      files: { "k8s/deploy.yaml": soundYaml },
+    });
+    const conclusion = () => strict.repository.latestCheckRun(pull.headSha())?.conclusion;
+    await clock.turnUntil(() => conclusion() === "failure");
+    expect(strict.run(pull).summary).toContain(
+      "this team lets nothing pass until it is; your change is not the reason.",
+    );
+
+    jira.fail(undefined);
+    await clock.turnUntil(() => conclusion() === "success");
+  } finally {
+    await strict.close();
+  }
 });

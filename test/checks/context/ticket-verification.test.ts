@@ -132,7 +132,7 @@ describe("while the tracker does not answer", () => {
     expect((await look({ title: "OPS-12" }, asking)).seen).toEqual({
       findings: [],
       gaps: [{ reason: "`OPS-12` in the title could not be looked up: Jira cannot be reached", cause: "ours" }],
-      again: now + 60_000,
+      again: now + 300_000,
     });
   });
 
@@ -156,7 +156,7 @@ describe("while the tracker does not answer", () => {
         },
       ],
       gaps: [{ cause: "ours" }],
-      again: now + 60_000,
+      again: now + 300_000,
     });
   });
 });
