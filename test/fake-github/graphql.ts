@@ -239,7 +239,6 @@ function showGraphqlPull(context: GraphqlContext, pull: PullRequestRecord): Sour
     createdAt: pull.createdAt,
     updatedAt: pull.updatedAt,
     reviewDecision: showDecision(pull),
-    autoMergeRequest: null,
     latestOpinionatedReviews: () => connection(showOpinions(world, pull)),
     additions: () => count("additions"),
     deletions: () => count("deletions"),
