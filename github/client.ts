@@ -32,6 +32,8 @@ export interface ClientOptions {
   ) => Promise<Answer>;
   /** The token that is in use was refused: the next call fetches another. */
   readonly forgetToken?: ((installation: number) => void) | undefined;
+  /** Milliseconds until a call that is not answered is given up. */
+  readonly callLimit?: number | undefined;
   /** Told of every call to GitHub, for counting. */
   readonly onCall?: (call: { readonly kind: CallKind; readonly status: number; readonly seconds: number }) => void;
 }
@@ -43,12 +45,12 @@ export function connectInstallations(options: ClientOptions): Installations {
   function connect(installation?: number): Promise<GitHubApi> {
     const known = clients.get(installation);
     if (known !== undefined) return known;
-    const { clock, onCall, forgetToken } = options;
+    const { clock, onCall, forgetToken, callLimit = defaultCallLimit } = options;
     const limiter = createLimiter({ clock, shared: ledgerOf(options, installation), caller });
     const renew = installation === undefined ? undefined : () => forgetToken?.(installation);
     const client = options
       .authenticate(installation)
-      .then((octokit) => guard(octokit, { limiter, clock, onCall, renew }));
+      .then((octokit) => guard(octokit, { limiter, clock, onCall, renew, callLimit }));
     clients.set(installation, client);
     client.catch(() => clients.delete(installation));
     return client;
@@ -68,14 +70,15 @@ interface Guard extends Pick<ClientOptions, "clock"> {
   readonly onCall: ClientOptions["onCall"] | undefined;
   /** Missing where there is no token that could be renewed. */
   readonly renew: (() => void) | undefined;
+  readonly callLimit: number;
 }
 
 /** In milliseconds, one before each repeat. */
 const repeatDelays = [250, 1_000, 3_000];
-const timeLimit = 20_000;
+const defaultCallLimit = 20_000;
 
 /** Puts limiter, time limit, repeats and a second token around every request of a client. */
-function guard(octokit: AuthenticatedOctokit, { limiter, clock, onCall, renew }: Guard): GitHubApi {
+function guard(octokit: AuthenticatedOctokit, { limiter, clock, onCall, renew, callLimit }: Guard): GitHubApi {
   octokit.hook.wrap("request", async (request, options) => {
     const kind = kindOf(options);
     const signal = options.request.signal instanceof AbortSignal ? options.request.signal : undefined;
@@ -83,12 +86,17 @@ function guard(octokit: AuthenticatedOctokit, { limiter, clock, onCall, renew }:
     let isRenewed = false;
 
     for (let attempt = 0; ; attempt += 1) {
-      const bounded = AbortSignal.any([AbortSignal.timeout(timeLimit), ...(signal === undefined ? [] : [signal])]);
-      const once = { ...options, request: { ...options.request, signal: bounded } };
       let started = clock.now();
       const call = async () => {
         started = clock.now();
-        return request(once);
+        const { bounded, release } = boundedBy(callLimit, signal);
+        // In place: hooks between this one and the call were given this very object, and no other is looked at.
+        options.request = { ...options.request, signal: bounded };
+        try {
+          return await request(options);
+        } finally {
+          release();
+        }
       };
       try {
         const response = await limiter.send(kind, call, signal);
@@ -108,11 +116,24 @@ function guard(octokit: AuthenticatedOctokit, { limiter, clock, onCall, renew }:
           continue;
         }
         if (attempt >= repeats || !isPassing(error)) throw error;
-        await wait(clock, repeatDelays[attempt] ?? timeLimit, signal);
+        await wait(clock, repeatDelays[attempt] ?? 0, signal);
       }
     }
   });
   return octokit;
+}
+
+/** Held by a timer and a listener: what AbortSignal.any makes of a timeout may be collected before it strikes. */
+function boundedBy(milliseconds: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal?.reason);
+  const timer = setTimeout(() => controller.abort(new DOMException("no answer in time", "TimeoutError")), milliseconds);
+  signal?.addEventListener("abort", abort, { once: true });
+  const release = (): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  };
+  return { bounded: controller.signal, release };
 }
 
 interface Call {

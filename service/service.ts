@@ -12,7 +12,7 @@ import { isOutage, rateLimitOf } from "./retry.ts";
 import { reviewSubject } from "./review-subject.ts";
 
 export interface ServiceOptions
-  extends Omit<ServiceContext, "installations">, Pick<ClientOptions, "authenticate" | "forgetToken"> {}
+  extends Omit<ServiceContext, "installations">, Pick<ClientOptions, "authenticate" | "forgetToken" | "callLimit"> {}
 
 export interface Service {
   /** Notes what a webhook wants. Called from a delivery's job, whose id it may name; throws where it cannot, and the job is repeated. */
@@ -28,11 +28,12 @@ const deliveryDelays = [500, 2_000, 10_000, 60_000, 300_000];
 /** While GitHub does not answer it goes on with the longest delay, for half a day; else it is given up and logged. */
 const attemptsInOutage = 150;
 
-export function openService({ authenticate, forgetToken, ...surroundings }: ServiceOptions): Service {
+export function openService({ authenticate, forgetToken, callLimit, ...surroundings }: ServiceOptions): Service {
   const { clock, meter, log, store } = surroundings;
   const installations = connectInstallations({
     authenticate,
     forgetToken,
+    callLimit,
     clock,
     shared: (name, change) => store.update(name, change),
     onCall({ kind, status, seconds }) {

@@ -33,6 +33,8 @@ export interface WorkOptions {
   readonly toolbox: OpenToolbox | undefined;
   readonly limits: ServiceContext["limits"];
   readonly recovers: boolean;
+  /** Milliseconds until a call to GitHub that is not answered is given up. */
+  readonly callLimit: number | undefined;
 }
 
 export interface Work {
@@ -56,6 +58,7 @@ export async function openWork({ settings, store, clock, log, metrics, ...option
   const service = openService({
     authenticate: (installation) => probot.auth(installation),
     forgetToken: tokens.forget,
+    callLimit: options.callLimit,
     store,
     toolbox: lookUpTicket === undefined ? toolbox : { ...toolbox, lookUpTicket },
     clock,
@@ -102,6 +105,15 @@ function clonesFor(
   return openClones({ directory, serverUrl, token, onFailure });
 }
 
+interface GivenOptions {
+  readonly auth?: { readonly request?: { defaults(options: object): unknown } };
+}
+
+/** A token that is asked for by itself would come from github.com, whichever server the calls go to. */
+function requestAt(baseUrl: string, { auth }: GivenOptions): { readonly request: unknown } | undefined {
+  return auth?.request === undefined ? undefined : { request: auth.request.defaults({ baseUrl }) };
+}
+
 /** Probot around our own ingest and pacing: its throttle makes all installations wait for each other, its retries repeat POSTs. */
 function openProbot(
   { appId, privateKey, webhookSecret, baseUrl }: Settings,
@@ -114,9 +126,9 @@ function openProbot(
     secret: webhookSecret,
     baseUrl,
     // As a function: Probot's own options would replace a plain object and switch the throttle on again.
-    Octokit: ProbotOctokit.defaults((given: { readonly auth?: object }) => ({
+    Octokit: ProbotOctokit.defaults((given: GivenOptions) => ({
       ...given,
-      auth: { ...given.auth, cache: tokens },
+      auth: { ...given.auth, cache: tokens, ...(baseUrl !== undefined && requestAt(baseUrl, given)) },
       throttle: { enabled: false },
       retry: { enabled: false },
     })),

@@ -35,6 +35,8 @@ export interface ServeOptions {
   readonly limits?: ServiceContext["limits"];
   /** Looks for what was lost, at the start and every few minutes; `true` unless told. */
   readonly recovers?: boolean;
+  /** Milliseconds until a call to GitHub that is not answered is given up. */
+  readonly callLimit?: number;
 }
 
 export interface RunningService {
@@ -106,12 +108,12 @@ async function storeFor(
 
 /** A process that only takes in never loads what reviews need. */
 async function startWork(
-  { store, toolbox, limits, recovers = true }: ServeOptions,
+  { store, toolbox, limits, callLimit, recovers = true }: ServeOptions,
   surroundings: Pick<WorkOptions, "settings" | "store" | "clock" | "log" | "metrics" | "version">,
 ): Promise<Work> {
   const { openWork } = await import("./open-work.ts");
   const { dataDir, isDataDirGiven } = surroundings.settings.store;
   // Whoever stands in for the store leaves nothing behind, unless a directory is named.
   const isKept = store === undefined || isDataDirGiven;
-  return openWork({ ...surroundings, dataDir: isKept ? dataDir : undefined, toolbox, limits, recovers });
+  return openWork({ ...surroundings, dataDir: isKept ? dataDir : undefined, toolbox, limits, callLimit, recovers });
 }

@@ -21,10 +21,10 @@ async function open(options: StageOptions = {}): Promise<void> {
   stage = await openStage({ files: { [ruleFile]: ownRules }, clock, recovers: true, ...options });
 }
 afterEach(async () => {
-  await second?.stop();
+  if (second !== undefined) await clock.turnWhile(second.stop());
   second = undefined;
   stage.github.assertClean();
-  await stage.close();
+  await clock.turnWhile(stage.close());
 });
 
 function openPull(name: string, file = brokenYaml): Promise<FakePullRequest> {
@@ -45,7 +45,7 @@ function disconnect(): void {
 }
 
 async function restart(): Promise<void> {
-  await stage.app.stop();
+  await clock.turnWhile(stage.app.stop());
   second = await startApp(stage.github, ({ env }) =>
     serve({ env, clock, store: memoryStore(clock), toolbox, log: pino({ level: "silent" }), recovers: true }),
   );
@@ -121,11 +121,11 @@ describe("heads without a verdict", () => {
     await open();
     const pull = await openPull("scale");
     await clock.turnUntil(() => isConcluded(pull));
-    await stage.app.settled();
+    await clock.turnWhile(stage.app.settled());
     await restart();
     const since = stage.github.log.length;
     await clock.turnUntil(() => stage.github.count(since).byOperation["checks/list-for-ref"] !== undefined);
-    await second?.settled();
+    if (second !== undefined) await clock.turnWhile(second.settled());
     expect(stage.writes(since)).toBe(0);
   });
 

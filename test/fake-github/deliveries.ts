@@ -61,7 +61,11 @@ export interface Webhooks extends DeliveryLog {
   drop(match: DeliveryMatch, times?: number): void;
   duplicate(match: DeliveryMatch, times?: number): void;
   delay(match: DeliveryMatch, milliseconds: number, times?: number): void;
+  /** Decides about each delivery that nothing else is decided about, until told otherwise. */
+  disturb(choose: (record: DeliveryRecord) => Disturbed | undefined): void;
 }
+
+export type Disturbed = "drop" | "duplicate" | { readonly delayed: number };
 
 interface Disturbance {
   readonly match: DeliveryMatch;
@@ -76,6 +80,7 @@ export function createWebhooks(world: World): Webhooks {
   const disturbances: Disturbance[] = [];
   let held: DeliveryRecord[] | undefined;
   let url: string | undefined;
+  let choose: (record: DeliveryRecord) => Disturbed | undefined = () => undefined;
 
   const send = (record: DeliveryRecord, delay = 0) => {
     const work = (delay > 0 ? pause(delay) : Promise.resolve())
@@ -89,7 +94,7 @@ export function createWebhooks(world: World): Webhooks {
     return record;
   };
   const dispatch = (record: DeliveryRecord) => {
-    const disturbance = takeDisturbance(disturbances, record);
+    const disturbance = takeDisturbance(disturbances, record) ?? toDisturbance(choose(record));
     if (disturbance?.kind === "drop") return;
     void send(record, disturbance?.milliseconds);
     if (disturbance?.kind === "duplicate") void send(keep({ ...record, id: world.nextId() }));
@@ -131,6 +136,7 @@ export function createWebhooks(world: World): Webhooks {
       held = undefined;
       (order === "reversed" ? waiting.reverse() : waiting).forEach(dispatch);
     },
+    disturb: (chooser) => void (choose = chooser),
     drop: disturb("drop"),
     duplicate: disturb("duplicate"),
     delay: (match, milliseconds, times = 1) => void disturbances.push({ kind: "delay", match, times, milliseconds }),
@@ -185,6 +191,13 @@ function prepare(world: World, announcement: Announcement, url: string | undefin
 
 function isSubscribed(world: World, event: string, action: string | undefined): boolean {
   return world.app.events.includes(event) || alwaysSent.has(`${event}.${action}`);
+}
+
+function toDisturbance(chosen: Disturbed | undefined): Pick<Disturbance, "kind" | "milliseconds"> | undefined {
+  if (chosen === undefined) return undefined;
+  return typeof chosen === "string"
+    ? { kind: chosen, milliseconds: 0 }
+    : { kind: "delay", milliseconds: chosen.delayed };
 }
 
 function takeDisturbance(disturbances: Disturbance[], record: DeliveryRecord): Disturbance | undefined {

@@ -26,6 +26,8 @@ function leapingClock(): Clock {
   };
 }
 
+const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
 function connect(answers: readonly (Answer | "dropped")[]) {
   const calls: string[] = [];
   const left = [...answers];
@@ -36,7 +38,6 @@ function connect(answers: readonly (Answer | "dropped")[]) {
     const headers = { "content-type": "application/json", ...answer.headers };
     return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status, headers });
   };
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const forgotten: number[] = [];
   const clock = leapingClock();
   const installations = connectInstallations({
@@ -94,6 +95,44 @@ describe("what fails in between", () => {
     const { api, calls } = connect([{ status: 502 }]);
     await expect((await api()).graphql("mutation { closeIssue }")).rejects.toMatchObject({ status: 502 });
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe("a call that is not answered", () => {
+  test.each(["alone", "behind another hook"])("is given up after its time: %s", async (how) => {
+    let given: AbortSignal | undefined;
+    const fetch = (_url: string, { signal }: { signal?: AbortSignal }) =>
+      new Promise<Response>((_resolve, reject) => {
+        given = signal;
+        signal?.addEventListener("abort", () => reject(signal.reason));
+      });
+    const octokit = new Octokit({ log: quiet, request: { fetch } });
+    if (how !== "alone") octokit.hook.wrap("request", (request, options) => request(options));
+    const installations = connectInstallations({
+      authenticate: async () => octokit,
+      clock: leapingClock(),
+      callLimit: 5,
+    });
+    const api = await installations.api(7);
+    await expect(api.rest.checks.create(run)).rejects.toMatchObject({ status: 500 });
+    expect(given?.aborted).toBe(true);
+  });
+
+  test("is given up when its review is", async () => {
+    const controller = new AbortController();
+    const fetch = (_url: string, { signal }: { signal?: AbortSignal }) =>
+      new Promise<Response>((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(signal.reason));
+        controller.abort(new Error("superseded"));
+      });
+    const installations = connectInstallations({
+      authenticate: async () => new Octokit({ log: quiet, request: { fetch } }),
+      clock: leapingClock(),
+    });
+    const api = await installations.api(7);
+    await expect(api.rest.repos.get({ ...place, request: { signal: controller.signal } })).rejects.toThrow(
+      "superseded",
+    );
   });
 });
 
