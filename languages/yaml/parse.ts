@@ -30,6 +30,12 @@ export function parseYaml(text: string): ParsedYaml {
   return { tree, problems };
 }
 
+/** The tree of a sound text, `undefined` for any other: for those who would not use what can be recovered, and cannot wait for it. */
+export function parseSoundYaml(text: string): YamlFile | undefined {
+  const attempt = parseStrictly(text);
+  return "events" in attempt ? buildTree(text, attempt.events) : undefined;
+}
+
 function parseStrictly(text: string): ParseAttempt {
   try {
     return { events: parseEvents(text, { maxDepth: maximumDepth }) };

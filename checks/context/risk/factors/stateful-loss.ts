@@ -22,12 +22,15 @@ export const statefulLoss: Factor = {
   },
 };
 
+/** More are kept by no report. */
+const mostFindings = 20;
+
 /** The rule about destroyed state has worked it out, and its modules are read already. */
 async function lostToTerraform(change: RiskChange): Promise<FactorAnswer> {
   if (change.modulesBefore.size === 0) return { evidence: [] };
   const differential = { ...change.differential, files: change.files };
   const { findings } = await destroyedState.look(differential, { options: {}, schemas: {} });
-  const evidence = findings.map(({ message, at: place }): RiskEvidence => {
+  const evidence = findings.slice(0, mostFindings).map(({ message, at: place }): RiskEvidence => {
     const words = message.replace(/\.$/u, "");
     if (!place) return { ...formerPlace(message, change), words };
     const line = lineOf(place.path, place.range[0], change);

@@ -5,7 +5,7 @@ import type { Document } from "../../../../core/document.ts";
 import type { Gap } from "../../../../core/finding.ts";
 import { dataOf } from "../../../../languages/data.ts";
 import { parseJsonDocument } from "../../../../languages/json/document.ts";
-import { parseYaml } from "../../../../languages/yaml/parse.ts";
+import { parseSoundYaml } from "../../../../languages/yaml/parse.ts";
 import type { ResourceChange } from "../factor.ts";
 import { at, isSame, textAt } from "./plain-data.ts";
 import { dataHeldBy } from "./stateful-kinds.ts";
@@ -33,8 +33,8 @@ export interface ChangedManifest {
 }
 
 /** In characters: more was written by a machine, and is read by none of us in time. */
-const largestText = 400_000;
-const mostText = 3_000_000;
+const largestText = 300_000;
+const mostText = 1_500_000;
 
 export interface TouchedObjects {
   readonly objects: readonly ObjectChange[];
@@ -123,8 +123,7 @@ function nodesOf(document: Document): readonly NonNullable<Parameters<typeof dat
     return problems.length > 0 ? undefined : [tree.content].filter((node) => node !== undefined);
   }
   if (document.language !== "yaml") return [];
-  const { tree, problems } = parseYaml(document.text);
-  return problems.length > 0 ? undefined : tree.documents.flatMap(({ content }) => content ?? []);
+  return parseSoundYaml(document.text)?.documents.flatMap(({ content }) => content ?? []);
 }
 
 function manifestObject(value: unknown, path: string, line: number): ManifestObject | undefined {

@@ -1,7 +1,7 @@
 /** What a change takes away: resources with data that are gone, renamed or replaced, in one module or with a whole one. */
 
 import type { Finding } from "../../../../core/finding.ts";
-import { indexLines } from "../../../../core/text.ts";
+import { indexLines, type LineIndex } from "../../../../core/text.ts";
 import {
   attributeOf,
   declarationsOf,
@@ -11,6 +11,7 @@ import {
   placeIn,
   type TerraformModule,
 } from "../../../../languages/hcl/module/module.ts";
+import type { FileSummary } from "../../../../languages/hcl/module/summary.ts";
 import { addressOf, lifecycleAttribute, literalValue } from "../module/resources.ts";
 import { farewellTo } from "./addresses.ts";
 import { instanceCount, replacementOf } from "./replacement.ts";
@@ -211,7 +212,16 @@ function lostCall(
 }
 
 function placeName({ file, place }: ModuleDeclaration): string {
-  return `\`${file.path}\`, line ${indexLines(file.text).position(place[0]).line} before`;
+  return `\`${file.path}\`, line ${linesOf(file).position(place[0]).line} before`;
+}
+
+const lineIndexes = new WeakMap<FileSummary, LineIndex>();
+
+/** A file may lose thousands of resources: its lines are counted once. */
+function linesOf(file: FileSummary): LineIndex {
+  const known = lineIndexes.get(file) ?? indexLines(file.text);
+  lineIndexes.set(file, known);
+  return known;
 }
 
 /** The first, and how many more. */
