@@ -14,6 +14,9 @@ import { scoreboardRules } from "./scoreboard-rules.ts";
 import { plumblineCheck, runScorer, type CorporaMap, type PackScore } from "./scorer.ts";
 import { trustedShare } from "./trusted-share.ts";
 
+/** Packs that name rules alike for Terraform and CloudFormation. */
+const mixedPacks = ["checkov", "trivy"];
+
 const root = packageRoot();
 const { values } = parseArgs({
   options: { corpora: { type: "string" }, pack: { type: "string" }, details: { type: "string" } },
@@ -35,9 +38,6 @@ if (!existsSync(join(corpora, "score.mjs"))) {
   console.log(text);
   if (values.pack === undefined) await writeFile(join(root, "docs/scoreboard.md"), text);
 }
-
-/** Packs that name rules alike for Terraform and CloudFormation. */
-const mixedPacks = ["checkov", "trivy"];
 
 async function terraformSection(options: readonly string[]): Promise<string> {
   const packs = mixedPacks.filter(isAsked);
