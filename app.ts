@@ -27,6 +27,7 @@ const events = [
   "check_suite.rerequested",
   "merge_group.checks_requested",
   "merge_group.destroyed",
+  "push",
   "issue_comment.created",
 ] as const;
 

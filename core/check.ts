@@ -14,6 +14,8 @@ export interface Observation {
   readonly note?: string;
   /** Set when the question does not arise here, and why: "no Prettier configuration found". */
   readonly skipped?: string;
+  /** With `skipped`: it is about something else altogether, and no reader would ask for it here. */
+  readonly aside?: true;
   /** With `skipped`: somebody let this change off, and said why; listed like a waiver. */
   readonly exemption?: Exemption;
   /** When the answer may become another one though nobody does anything (milliseconds since 1970): asked again then. */

@@ -30,6 +30,8 @@ export interface Differential {
   readonly behindBy?: number;
   /** Requests that this one takes up again, and whose context counts for it; missing where nobody looked. */
   readonly inherited?: readonly InheritedRequest[];
+  /** Set where this is what somebody pushed to a branch, with or without a request. */
+  readonly push?: Push;
   /** Who belongs to which team; missing where nobody can be asked. */
   readonly people?: People;
 }
@@ -160,6 +162,33 @@ export interface InheritedRequest {
   readonly branch?: string;
   readonly author?: Author;
   readonly labels?: readonly string[];
+}
+
+export interface Push {
+  readonly branch: string;
+  /** Commits that were there are gone. */
+  readonly isForced: boolean;
+  /** Oldest first, without merge commits: what they bring is listed itself. */
+  readonly commits: readonly PushedCommit[];
+  /** Set when there are more than were looked at. */
+  readonly beyond?: string;
+}
+
+export interface PushedCommit {
+  readonly sha: string;
+  /** First line of its message. */
+  readonly subject: string;
+  readonly author: Author;
+  /** Files it changes; missing where nobody looked, because it came with a request. */
+  readonly paths?: readonly string[];
+  /** Merged requests that brought it to this branch. */
+  readonly requests: readonly MergedRequest[];
+}
+
+export interface MergedRequest {
+  readonly number: number;
+  readonly author: Author;
+  readonly approvals: readonly Approval[];
 }
 
 /** Teams, read when somebody asks. */

@@ -54,6 +54,8 @@ export interface SkippedOutcome extends OutcomeCommon {
   /** The rule's condition does not hold, as `reason` says. */
   readonly unmet?: true;
   readonly exemption?: Exemption;
+  /** About something else altogether: not shown. */
+  readonly aside?: true;
   /** Documents whose own check said that the question does not arise; missing where nothing was asked. */
   readonly documents?: number;
 }

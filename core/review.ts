@@ -214,9 +214,19 @@ async function outcomeOf(
   place: (findings: readonly Finding[]) => Promise<PlacedFindings>,
 ): Promise<Outcome> {
   const gaps = observation.gaps ?? [];
-  const { skipped: reason, exemption } = observation;
+  const { skipped: reason, exemption, aside } = observation;
   const again = observation.again === undefined ? {} : { again: observation.again };
-  if (reason !== undefined) return { status: "skipped", rule, gaps, reason, ...again, ...(exemption && { exemption }) };
+  if (reason !== undefined) {
+    return {
+      status: "skipped",
+      rule,
+      gaps,
+      reason,
+      ...again,
+      ...(exemption && { exemption }),
+      ...(aside && { aside }),
+    };
+  }
   const placed = observation.findings.filter((finding) => finding.at);
   const { annotations: ofPlaces, waived, switchedOff } = await place(placed);
   if (switchedOff !== undefined && placed.length === observation.findings.length) {

@@ -33,6 +33,14 @@ export type Occurrence =
     }
   | { readonly kind: "group-asked"; readonly group: Group }
   | { readonly kind: "group-destroyed"; readonly sha: string }
+  /** Commits came to the default branch, with or without a pull request. */
+  | {
+      readonly kind: "trunk-pushed";
+      readonly branch: string;
+      readonly before: string;
+      readonly after: string;
+      readonly isForced: boolean;
+    }
   | {
       readonly kind: "commented";
       readonly number: number;
@@ -74,6 +82,8 @@ function occurrenceOf(event: string, payload: unknown, app: number | undefined):
       return reviewed(payload);
     case "merge_group":
       return mergeGroup(payload);
+    case "push":
+      return trunkPushed(payload);
     case "issue_comment":
       return commented(payload, app);
     default:
@@ -152,6 +162,17 @@ function mergeGroup(payload: unknown): Occurrence | undefined {
       ...(baseBranch !== undefined && { baseBranch }),
     },
   };
+}
+
+/** A branch that begins has nothing before it, and one that is deleted nothing after. */
+function trunkPushed(payload: unknown): Occurrence | undefined {
+  const branch = branchName(text(payload, "ref"));
+  const before = text(payload, "before");
+  const after = text(payload, "after");
+  if (branch === undefined || before === undefined || after === undefined) return undefined;
+  const isTrunk = branch === text(payload, "repository", "default_branch");
+  if (!isTrunk || /^0+$/.test(before) || /^0+$/.test(after)) return undefined;
+  return { kind: "trunk-pushed", branch, before, after, isForced: at(payload, ["forced"]) === true };
 }
 
 function commented(payload: unknown, app: number | undefined): Occurrence | undefined {

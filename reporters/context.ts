@@ -18,7 +18,7 @@ export interface ContextItem {
 
 /** In the rule set's order; what nobody asks for, for one reason, is one item. */
 export function contextItems(report: Report): readonly ContextItem[] {
-  const items = report.outcomes.filter(({ rule }) => rule.check.startsWith("context/")).map(contextItem);
+  const items = report.outcomes.filter(isContext).map(contextItem);
   const groups = groupBy(items, ({ title, state, detail }) =>
     JSON.stringify(state === "not-asked" ? [state, detail] : [state, title]),
   );
@@ -27,6 +27,11 @@ export function contextItems(report: Report): readonly ContextItem[] {
     if (first === undefined) return [];
     return [group.length === 1 ? first : { ...first, title: listed(group.map(({ title }) => title)) }];
   });
+}
+
+function isContext(outcome: Outcome): boolean {
+  const isAside = outcome.status === "skipped" && outcome.aside === true;
+  return outcome.rule.check.startsWith("context/") && !isAside;
 }
 
 /** `Ticket, description and design document`. */

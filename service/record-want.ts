@@ -32,6 +32,8 @@ export async function recordWants(service: ServiceContext, announcement: Announc
       return context.store.want(groupKey(repository, occurrence.group.sha), wantOfGroup(occurrence.group));
     case "group-destroyed":
       return context.store.want(groupKey(repository, occurrence.sha), { scope: "full", reruns: [], gone: true });
+    case "trunk-pushed":
+      return context.store.want(pushKey(repository, occurrence.after), wantOfPush(occurrence));
     case "commented":
       return recheck(context, repository, pullKey(repository, occurrence.number), occurrence);
   }
@@ -48,6 +50,14 @@ export function pullKey({ installation, owner, repo }: Repository, number: numbe
 
 function groupKey({ installation, owner, repo }: Repository, sha: string): SubjectKey {
   return { installation, owner, repo, subject: `group/${sha}` };
+}
+
+function pushKey({ installation, owner, repo }: Repository, sha: string): SubjectKey {
+  return { installation, owner, repo, subject: `push/${sha}` };
+}
+
+function wantOfPush({ before, branch, isForced }: Extract<Occurrence, { kind: "trunk-pushed" }>): Want {
+  return { scope: "full", reruns: [], push: { before, branch, isForced } };
 }
 
 function wantOfChange({ scope, head, baseBranch }: Extract<Occurrence, { kind: "pull-changed" }>): Want {
@@ -83,6 +93,10 @@ async function wantAtCommit(
 ): Promise<void> {
   const known = await context.store.subjectsAt({ owner: repository.owner, repo: repository.repo, sha });
   const named = pulls.map((number) => pullKey(repository, number));
+  const push = pushKey(repository, sha);
+  if (rerun && (await context.store.state(push)) !== undefined) {
+    await context.store.want(push, { scope: "full", reruns: [{ by: by ?? "somebody", rules: [] }] });
+  }
   const keys = known.length > 0 ? known : named.length > 0 || !rerun ? named : await lookUp(context, repository, sha);
   for (const key of keys) {
     const head = await context.store.newestHead(key);

@@ -21,6 +21,7 @@ export interface ReviewState {
   /** Fingerprints that have had their suggestion; they outlive a head. */
   readonly suggested: readonly string[];
   readonly group?: NonNullable<Want["group"]>;
+  readonly push?: NonNullable<Want["push"]>;
 }
 
 export interface LastReview {
@@ -57,6 +58,11 @@ export function reviewId({ owner, repo, subject }: SubjectKey, headSha: string, 
   return createHash("sha256")
     .update(JSON.stringify([owner, repo, subject, headSha, run]))
     .digest("hex");
+}
+
+/** The newest commit of a push. */
+export function pushedShaOf({ subject }: SubjectKey): string | undefined {
+  return /^push\/([0-9a-f]+)$/.exec(subject)?.[1];
 }
 
 export function pullNumberOf({ subject }: SubjectKey): number | undefined {

@@ -8,6 +8,7 @@ import { readInherited } from "./github/inherited.ts";
 import type { Comparison } from "./github/changed-files.ts";
 import type { Listing } from "./github/listing.ts";
 import { peopleOf } from "./github/people.ts";
+import { readPush } from "./github/push.ts";
 import { readPullRequestFacts } from "./github/pull-request-query.ts";
 import type { PullRequestFacts, PullRequestName } from "./github/pull-request-query.ts";
 import { filesThroughApi, treeAt } from "./github/tree.ts";
@@ -113,6 +114,22 @@ export async function readMergeGroup(
     ...(branch !== undefined && { branch }),
     baseTip: treeAt(api, { owner, repo, sha: baseSha, signal }),
   };
+}
+
+/** Reads what a push has brought to a branch, and which merged requests brought it. */
+export async function readPushed(
+  api: GitHubApi,
+  name: RepositoryName & {
+    readonly headSha: string;
+    readonly before: string;
+    readonly branch: string;
+    readonly isForced: boolean;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<GitHubDifferential> {
+  const { before, ...place } = name;
+  const differential = await readMergeGroup(api, { ...place, baseSha: before });
+  return { ...differential, push: await readPush(api, { ...name, commits: differential.commits }) };
 }
 
 interface Range extends RepositoryName, ReadingOptions {

@@ -173,15 +173,37 @@ export function scenarioDifferential(scenario: Scenario): Differential {
     head: memoryTree(contentsOf([...rules, ...scenario.head]), sampleHead),
     files: changesOf(scenario),
     commits: scenario.commits.map((message, index): Commit => {
-      const sha = (index + 1).toString(16).repeat(40).slice(0, 40);
+      const sha = shaOf(index);
       const isMerge = /^Merge (?:branch|pull request|remote)/.test(message);
       return { sha, message, isMerge, ...readSignature(scenario.signatures?.[index] ?? "") };
     }),
-    ...scenario.request,
+    ...surroundingsOf(scenario),
     ...(scenario.history && { history: scenario.history }),
     ...(scenario.earlier && { inherited: scenario.earlier }),
     people: peopleOf(scenario),
   };
+}
+
+function surroundingsOf({ request: asked, commits }: Scenario): Partial<Differential> {
+  const { pushed, ...surroundings } = asked ?? {};
+  if (pushed === undefined || asked === undefined) return surroundings;
+  const { author, baseBranch } = asked.request;
+  return {
+    push: {
+      branch: baseBranch,
+      isForced: false,
+      commits: commits.map((message, index) => ({
+        sha: shaOf(index),
+        subject: message.split("\n")[0] ?? "",
+        author,
+        requests: pushed,
+      })),
+    },
+  };
+}
+
+function shaOf(index: number): string {
+  return (index + 1).toString(16).repeat(40).slice(0, 40);
 }
 
 function readSignature(signature: string): Pick<Commit, "author" | "at"> {

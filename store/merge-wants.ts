@@ -6,6 +6,7 @@ export function mergeWants(older: Want, newer: Want): Want {
   const head = newerHead(older.head, newer.head);
   const baseBranch = newer.baseBranch ?? older.baseBranch;
   const group = newer.group ?? older.group;
+  const push = newer.push ?? older.push;
   // A group that is asked for after it was destroyed is there again.
   const gone = newer.gone ?? (newer.group === undefined ? older.gone : undefined);
   const failures = newer.failures ?? older.failures;
@@ -17,6 +18,7 @@ export function mergeWants(older: Want, newer: Want): Want {
     ...(head !== undefined && { head }),
     ...(baseBranch !== undefined && { baseBranch }),
     ...(group !== undefined && { group }),
+    ...(push !== undefined && { push }),
     ...(failures !== undefined && { failures }),
     ...(since !== undefined && { since }),
   };

@@ -17,7 +17,7 @@ export interface SubjectKey {
   readonly installation: number;
   readonly owner: string;
   readonly repo: string;
-  /** `pull/12` or `group/<sha>`. */
+  /** `pull/12`, `group/<sha>`, or `push/<sha>` for what came to the trunk. */
   readonly subject: string;
 }
 
@@ -39,6 +39,8 @@ export interface Want {
   readonly baseBranch?: string;
   /** For a merge group: the commit it is built on. */
   readonly group?: { readonly baseSha: string; readonly branch?: string };
+  /** For a push: what was there before it. */
+  readonly push?: { readonly before: string; readonly branch: string; readonly isForced: boolean };
 }
 
 export interface Head {

@@ -1,10 +1,12 @@
 /** Everything about a pull request that one GraphQL query tells: its text, its heads, and a few files at the tip of its base. */
 
-import type { Approval, ChangeRequest, FileContent, InheritedRequest } from "../../core/differential.ts";
+import type { ChangeRequest, FileContent, InheritedRequest } from "../../core/differential.ts";
 import { callOptions } from "./api.ts";
 import { blobFragment, plainContent } from "./blob.ts";
 import type { Blob } from "./blob.ts";
 import type { GitHubApi, RepositoryName } from "./api.ts";
+import { approvalsOf, opinionsField } from "./opinions.ts";
+import type { Opinions } from "./opinions.ts";
 import { authorOf, inheritedFrom, spokenFragment } from "./spoken.ts";
 import type { Spoken } from "./spoken.ts";
 
@@ -36,9 +38,7 @@ function queryFor(files: number): string {
       autoMergeRequest { mergeMethod }
       author { __typename login }
       labels(first: 100) { nodes { name } }
-      latestOpinionatedReviews(first: 100) {
-        nodes { state submittedAt authorCanPushToRepository author { __typename login } commit { oid } }
-      }
+      ${opinionsField}
       baseRef {
         target { oid ... on Commit { history(first: 20) { nodes { messageHeadline } } } }
         associatedPullRequests(states: OPEN, first: 2) { nodes { ...spoken } }
@@ -77,7 +77,7 @@ interface Answer {
       readonly createdAt: string;
       readonly autoMergeRequest: { readonly mergeMethod: "MERGE" | "REBASE" | "SQUASH" } | null;
       readonly reviewDecision: "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null;
-      readonly latestOpinionatedReviews: { readonly nodes: readonly (Opinion | null)[] | null } | null;
+      readonly latestOpinionatedReviews: Opinions | null;
       readonly baseRef: {
         readonly target: { readonly oid: string; readonly history?: History } | null;
         readonly associatedPullRequests: { readonly nodes: readonly (Spoken | null)[] | null } | null;
@@ -89,14 +89,6 @@ interface Answer {
 /** Missing where a branch points at something that is no commit. */
 interface History {
   readonly nodes: readonly ({ readonly messageHeadline: string } | null)[] | null;
-}
-
-interface Opinion {
-  readonly state: string;
-  readonly submittedAt: string | null;
-  readonly authorCanPushToRepository: boolean;
-  readonly author: { readonly __typename: string; readonly login: string } | null;
-  readonly commit: { readonly oid: string } | null;
 }
 
 export interface PullRequestName extends RepositoryName {
@@ -158,12 +150,6 @@ const decisions = {
   REVIEW_REQUIRED: "review-required",
 } as const;
 
-const opinions: ReadonlyMap<string, Approval["state"]> = new Map([
-  ["APPROVED", "approved"],
-  ["CHANGES_REQUESTED", "changes-requested"],
-  ["DISMISSED", "dismissed"],
-]);
-
 /** Where nothing else is allowed, or where auto-merge was told so. */
 function squashes({ autoMergeRequest }: PullAnswer, repository: Answer["repository"]): boolean {
   if (autoMergeRequest) return autoMergeRequest.mergeMethod === "SQUASH";
@@ -182,27 +168,10 @@ function requestOf(pull: PullAnswer, number: number, parent: InheritedRequest | 
     baseBranch: pull.baseRefName,
     isDraft: pull.isDraft,
     createdAt: pull.createdAt,
-    approvals: approvalsOf(pull),
+    approvals: approvalsOf(pull.latestOpinionatedReviews),
     ...(pull.reviewDecision !== null && { reviewDecision: decisions[pull.reviewDecision] }),
     ...(parent?.number !== undefined && { stackedOn: parent.number }),
   };
-}
-
-function approvalsOf({ latestOpinionatedReviews: reviews }: PullAnswer): readonly Approval[] {
-  const given = (reviews?.nodes ?? []).flatMap((review): readonly Approval[] => {
-    const state = opinions.get(review?.state ?? "");
-    if (review === null || state === undefined) return [];
-    return [
-      {
-        ...authorOf(review.author),
-        state,
-        canWrite: review.authorCanPushToRepository,
-        ...(review.commit !== null && { sha: review.commit.oid }),
-        ...(review.submittedAt !== null && { at: review.submittedAt }),
-      },
-    ];
-  });
-  return given.sort((one, other) => (one.at ?? "").localeCompare(other.at ?? ""));
 }
 
 function historyOf({ baseRef }: PullAnswer): readonly string[] {

@@ -8,10 +8,17 @@
  * created: 2026-03-02T09:00:00Z       behind: 3                       default: main          private: yes
  * squashes: yes
  * approvals: grace, heidi (older), ivan (changes requested), judy (dismissed), rupert (reader)
+ * pushed: directly                    to the base branch, without a request; or with a merged one: `approved`, `unapproved`
  * ```
  */
 
-import type { Approval, ChangeRequest, Differential, InheritedRequest } from "../../core/differential.ts";
+import type {
+  Approval,
+  ChangeRequest,
+  Differential,
+  InheritedRequest,
+  MergedRequest,
+} from "../../core/differential.ts";
 import { ScenarioError } from "./error.ts";
 
 /** A section as it stands in the text. */
@@ -23,6 +30,8 @@ export interface RequestSection {
 
 export interface ScenarioRequest extends Pick<Differential, "branch" | "defaultBranch" | "isPrivate" | "behindBy"> {
   readonly request: ChangeRequest;
+  /** The change came to its base branch with these requests, and is no request itself. */
+  readonly pushed?: readonly MergedRequest[];
 }
 
 /** Shas of nothing: a scenario is a change between two commits, not a plain folder. */
@@ -60,7 +69,16 @@ export function readRequest(section: RequestSection): ScenarioRequest {
     ...(defaultBranch !== undefined && { defaultBranch }),
     ...(isPrivate !== undefined && { isPrivate: isPrivate === "yes" }),
     ...(behindBy !== undefined && { behindBy }),
+    ...(fields.has("pushed") && { pushed: requestsOfPush(section, fields.get("pushed")) }),
   };
+}
+
+function requestsOfPush({ line }: RequestSection, how = ""): readonly MergedRequest[] {
+  const request: MergedRequest = { number: 12, author: accountOf("ada"), approvals: [] };
+  if (how === "directly") return [];
+  if (how === "unapproved") return [request];
+  if (how !== "approved") throw new ScenarioError(`line ${line}: pushed \`directly\`, \`approved\` or \`unapproved\``);
+  return [{ ...request, approvals: [{ ...accountOf("grace"), state: "approved", canWrite: true }] }];
 }
 
 /** `=== earlier revert #12`, or with a commit in place of the number. */

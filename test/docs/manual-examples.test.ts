@@ -80,7 +80,7 @@ function requestText(text: string): string {
   const times = lines.filter((line) => line.startsWith("time: ")).map((line) => line.slice("time: ".length));
   const others = lines.filter((line) => !/^(?:commit|time): /.test(line));
   const sections = [...commits.map((commit) => `commit\n${commit}`), ...times.map((time) => `time ${time}`)];
-  const file = "=== head k8s/service.yaml\nport: 80\n\n";
+  const file = "=== head k8s/service.yaml\napiVersion: v1\nkind: Service\n\n";
   const request = `=== request\n${others.join("\n")}\n\n${body.join("\n\n").trimEnd()}\n`;
   return `An example of the manual.\n\n${file}${request}${sections.map((section) => `\n=== ${section}\n`).join("")}`;
 }

@@ -9,7 +9,16 @@ import { actOnPullRequest, announcePull, type FakePullRequest } from "./pull-req
 import { repositoryPage } from "./show-accounts.ts";
 import { showSimpleCommit } from "./show-git.ts";
 import { accountNamed, findRepository, fullName, timestamp } from "./world.ts";
-import type { Account, CheckRunRecord, Permissions, RepositoryRecord, Role, StatusRecord, World } from "./world.ts";
+import type {
+  Account,
+  CheckRunRecord,
+  IssueRecord,
+  Permissions,
+  RepositoryRecord,
+  Role,
+  StatusRecord,
+  World,
+} from "./world.ts";
 
 export interface NewRepository {
   readonly owner?: string;
@@ -64,6 +73,8 @@ export interface FakeRepository {
   checkRuns(sha: string): readonly CheckRunRecord[];
   latestCheckRun(sha: string, name?: string): CheckRunRecord | undefined;
   statuses(sha: string): readonly StatusRecord[];
+  /** Oldest first. */
+  issues(): readonly IssueRecord[];
 }
 
 export function createRepository(world: World, wanted: NewRepository, permissions: Permissions) {
@@ -105,6 +116,7 @@ function newRecord(
     collaborators: new Map(),
     labels: new Map(),
     pulls: new Map(),
+    issues: new Map(),
     comments: new Map(),
     reviews: new Map(),
     reviewComments: new Map(),
@@ -172,6 +184,7 @@ export function actOnRepository(world: World, record: RepositoryRecord): FakeRep
     queueMergeGroup: (pulls) => openMergeGroup(world, record, pulls),
     checkRuns: (sha) => [...record.checkRuns.values()].filter((run) => run.headSha === sha),
     latestCheckRun: (sha, name = "plumbline") => runsOf(record, (run) => run.headSha === sha && run.name === name)[0],
+    issues: () => [...record.issues.values()],
     statuses: (sha) => record.statuses.filter((status) => status.sha === sha),
   };
   return repository;

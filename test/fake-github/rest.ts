@@ -9,10 +9,12 @@ import { appEndpoints } from "./endpoints-apps.ts";
 import { checkEndpoints } from "./endpoints-checks.ts";
 import { commentEndpoints } from "./endpoints-comments.ts";
 import { gitEndpoints } from "./endpoints-git.ts";
+import { issueEndpoints } from "./endpoints-issues.ts";
 import { pullEndpoints } from "./endpoints-pulls.ts";
 import { repositoryEndpoints } from "./endpoints-repository.ts";
 import { reviewEndpoints } from "./endpoints-reviews.ts";
 import { statusEndpoints } from "./endpoints-statuses.ts";
+import { teamEndpoints } from "./endpoints-teams.ts";
 import { maySee, requirePermission, requireReach } from "./permissions.ts";
 import type { Traffic } from "./traffic.ts";
 import { findRepository, type RepositoryRecord, type World } from "./world.ts";
@@ -21,11 +23,13 @@ const endpoints: Endpoints = {
   ...appEndpoints,
   ...repositoryEndpoints,
   ...gitEndpoints,
+  ...issueEndpoints,
   ...pullEndpoints,
   ...reviewEndpoints,
   ...commentEndpoints,
   ...checkEndpoints,
   ...statusEndpoints,
+  ...teamEndpoints,
 };
 
 export interface RestCall {

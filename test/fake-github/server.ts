@@ -179,6 +179,7 @@ async function createWorld(options: FakeGitHubOptions): Promise<World> {
     accounts: new Map([owner, bot].map((account) => [account.login.toLowerCase(), account])),
     installations: new Map(),
     repositories: new Map(),
+    teams: new Map(),
     now: options.clock ?? (() => new Date()),
     nextId: () => ++lastId,
     announce: () => undefined,

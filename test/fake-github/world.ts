@@ -52,6 +52,7 @@ export interface RepositoryRecord {
   readonly collaborators: Map<string, Role>;
   readonly labels: Map<string, Label>;
   readonly pulls: Map<number, PullRequestRecord>;
+  readonly issues: Map<number, IssueRecord>;
   readonly comments: Map<number, CommentRecord>;
   readonly reviews: Map<number, ReviewRecord>;
   readonly reviewComments: Map<number, ReviewCommentRecord>;
@@ -79,6 +80,17 @@ export interface PullRequestRecord {
   closedAt: string | null;
   mergedAt: string | null;
   mergeCommitSha: string | null;
+}
+
+export interface IssueRecord {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Account;
+  readonly createdAt: string;
+  title: string;
+  body: string | null;
+  state: "open" | "closed";
+  updatedAt: string;
 }
 
 export interface ReactionRecord {
@@ -194,6 +206,8 @@ export interface World {
   readonly accounts: Map<string, Account>;
   readonly installations: Map<number, Installation>;
   readonly repositories: Map<string, RepositoryRecord>;
+  /** Logins by `organisation/team`. */
+  readonly teams: Map<string, readonly string[]>;
   now(): Date;
   nextId(): number;
   /** Tells subscribers what happened; the server wires it to the webhook sender. */
