@@ -17,7 +17,15 @@ const permissions: readonly (readonly [name: string, level: "read" | "write", wi
   ["pull_requests", "write", "title and body cannot be read, `/recheck` is not acknowledged"],
   ["merge_queues", "read", "merge queues with a required check wait for ever"],
 ];
-const events = ["pull_request", "pull_request_review", "check_run", "check_suite", "merge_group", "issue_comment"];
+const events = [
+  "pull_request",
+  "pull_request_review",
+  "push",
+  "check_run",
+  "check_suite",
+  "merge_group",
+  "issue_comment",
+];
 
 const patience = 10_000;
 

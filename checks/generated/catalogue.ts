@@ -148,6 +148,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../context/trunk.ts"),
   },
   {
+    name: "context/unreviewed-change",
+    scope: "differential",
+    summary: "Changes of infrastructure that came to the trunk without a reviewed pull request.",
+    fixable: false,
+    gathers: false,
+    defaults: {"approvals":1,"issue":false,"exemptBots":true},
+    load: () => import("../context/unreviewed-change.ts"),
+  },
+  {
     name: "context/window",
     scope: "differential",
     summary: "Changes that are merged outside the maintenance windows.",
