@@ -152,6 +152,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["context/test-evidence", "context/test-evidence"],
       ["context/approver", "context/approver"],
       ["context/window", "context/window"],
+      ["context/unreviewed-change", "context/unreviewed-change"],
       ["context/commit-message", "context/commit-message"],
       ["context/commit-author", "context/commit-author"],
       ["context/conventional-commits", "context/conventional-commits"],
