@@ -8,6 +8,9 @@ export type Severity = "failure" | "warning" | "notice";
 /** `off` keeps a rule in the set, so that it can be named, explained and switched on. */
 export type RuleSeverity = Severity | "off";
 
+/** `advise` never blocks; what a rule in `shadow` finds is recorded, for its owners' eyes only. */
+export type RuleMode = "shadow" | "advise" | "enforce";
+
 export interface Rule {
   /** Bears its check's name, or a name of its owner's. */
   readonly name: string;
@@ -28,6 +31,12 @@ export interface Rule {
   readonly options: Readonly<Record<string, unknown>>;
   /** `false`: waivers do not silence it (secrets, whatever an organisation enforces). */
   readonly waivable: boolean;
+  /** Missing = `enforce`. */
+  readonly mode?: RuleMode;
+  /** Whoever inherits the rule may tighten it, never weaken it. */
+  readonly enforced?: boolean;
+  /** The author of a change may waive a failure of it by a command. */
+  readonly selfWaive?: boolean;
 }
 
 export interface RuleSet {

@@ -2,7 +2,7 @@
 
 import Type, { type Static } from "typebox";
 import { documentKinds, type DocumentKind } from "../../../core/document.ts";
-import type { RuleSeverity } from "../../../core/rule-set.ts";
+import type { RuleMode, RuleSeverity } from "../../../core/rule-set.ts";
 import { ConditionSchema } from "./condition-schema.ts";
 import { RiskSchema } from "./risk-schema.ts";
 
@@ -13,6 +13,9 @@ export const SeveritySchema = Type.Unsafe<RuleSeverity>({
   enum: [...severities],
   description: "`failure` blocks the merge, `warning` and `notice` do not, `off` switches the rule off.",
 });
+
+const modes: readonly RuleMode[] = ["shadow", "advise", "enforce"];
+const ModeSchema = Type.Unsafe<RuleMode>({ type: "string", enum: [...modes] });
 
 const KindSchema = Type.Unsafe<DocumentKind>({ type: "string", enum: [...documentKinds] });
 
@@ -46,6 +49,16 @@ export const RuleBodySchema = Type.Object(
     ),
     waivable: Type.Optional(
       Type.Boolean({ description: "`false`: a comment in a reviewed file does not silence it." }),
+    ),
+    mode: Type.Optional({
+      ...ModeSchema,
+      description: "`enforce` where missing; `advise` never blocks; `shadow` is recorded and shown to owners only.",
+    }),
+    enforced: Type.Optional(
+      Type.Boolean({ description: "`true`: rule sets that inherit the rule may tighten it, never weaken it." }),
+    ),
+    selfWaive: Type.Optional(
+      Type.Boolean({ description: "`true`: the author of a change may waive a failure of it by a command." }),
     ),
   },
   { additionalProperties: false },
