@@ -41,6 +41,7 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
   const runs = createRuns();
   const later = createLater(boss, clock, log);
   let workers: Workers | undefined;
+  let stopped: Promise<void> | undefined;
 
   async function want(key: SubjectKey, wanted: Want, delivery?: string): Promise<void> {
     const name = subjectName(key);
@@ -89,6 +90,14 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
       [name, installation, owner, repo, subject, clock.now(), JSON.stringify(state), runs.get(name)?.token ?? null],
     );
     if (kept.length === 0) throw new LeaseLost(`another process has taken over ${subject}`);
+  }
+
+  async function close(grace: number): Promise<void> {
+    await workers?.stop(grace);
+    later.stop();
+    await boss.stop({ graceful: true, timeout: 5_000 });
+    await database.close();
+    await onClosed();
   }
 
   function checkLease(key: SubjectKey, { runner }: SubjectRow): void {
@@ -141,12 +150,6 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     redrive: (ids) => redriveDeadLetters(database, boss, ids),
     forgetOlderThan: (time) => forgetOlderThan(database, time),
     exportLines: () => exportLines(database),
-    async stop(grace) {
-      await workers?.stop(grace);
-      later.stop();
-      await boss.stop({ graceful: true, timeout: 5_000 });
-      await database.close();
-      await onClosed();
-    },
+    stop: (grace) => (stopped ??= close(grace)),
   };
 }

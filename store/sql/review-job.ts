@@ -45,6 +45,8 @@ export async function runReview(
   }
 }
 
+const pause = 1_000;
+
 /** Marks the subject as this run's. What an earlier run took with it into its grave is wanted again. */
 async function take(sql: Sql, name: string, { token }: Run, now: number): Promise<SubjectRow | undefined> {
   const row = await holdKnownSubject(sql, name);
@@ -63,7 +65,8 @@ async function finish(
   again: number | undefined,
 ): Promise<void> {
   const { name } = job.data;
-  const wait = again === undefined ? 0 : Math.max(0, again - clock.now());
+  // What is wanted without having been taken up is not asked for again and again without a pause.
+  const wait = again === undefined ? pause : Math.max(0, again - clock.now());
   const next = await database.transaction(async (sql) => {
     const row = await holdKnownSubject(sql, name);
     if (row?.runner !== token) return undefined;
