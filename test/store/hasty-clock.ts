@@ -3,7 +3,8 @@
 import type { Clock } from "../../core/clock.ts";
 
 const speed = 20;
-const startedAt = Date.now();
+/** Processes that share a store share this moment: a restart must not set the clock back. */
+const startedAt = Number(process.env["HASTY_SINCE"] ?? Date.now());
 
 export const hastyClock: Clock = {
   now: () => startedAt + (Date.now() - startedAt) * speed,
