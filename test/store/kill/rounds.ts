@@ -28,7 +28,7 @@ export async function live(day: BusyDay, milliseconds: number, dice: () => numbe
 
 /** Resolves when the service says that nothing waits any more. */
 export async function untilNothingWaits(url: string, log: () => string): Promise<void> {
-  for (const end = Date.now() + Number(process.env.W ?? 120_000); ;) {
+  for (const end = Date.now() + 120_000; ;) {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     const waiting = ["unconcluded_heads", "waiting_deliveries"].map((name) =>
       Number(new RegExp(`^plumbline_${name} (\\d+)$`, "m").exec(metrics)?.[1] ?? Number.NaN),
