@@ -49,4 +49,14 @@ export const commands: readonly CommandEntry[] = [
     summary: "run the GitHub App",
     load: async () => (await import("./commands/serve.ts")).serveCommand,
   },
+  {
+    name: "jobs",
+    summary: "list what the service has given up, and send it on its way again",
+    load: async () => (await import("./commands/jobs.ts")).jobs,
+  },
+  {
+    name: "export",
+    summary: "write everything that the service's store knows as lines of JSON",
+    load: async () => (await import("./commands/export.ts")).exportCommand,
+  },
 ];

@@ -5,7 +5,7 @@ import { afterAll, afterEach, expect, test } from "@jest/globals";
 import { openKeeper } from "../../store/open-keeper.ts";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
 import { complaintsInStore, complaintsOnGitHub } from "./kill/complaints.ts";
-import { startServed } from "./kill/process.ts";
+import { listening, startServed } from "./kill/process.ts";
 import type { ServedProcess } from "./kill/process.ts";
 import { diceFor, killRounds, live, untilNothingWaits } from "./kill/rounds.ts";
 import { acknowledged, beginBusyDay } from "./kill/stream.ts";
@@ -19,12 +19,6 @@ afterEach(async () => {
   await day?.github.stop();
 });
 afterAll(removeTemporaryFolders);
-
-async function listening(process: ServedProcess): Promise<string> {
-  const url = await process.url;
-  if (url === undefined) throw new Error(`the service did not start:\n${process.errors()}`);
-  return url;
-}
 
 test(`${killRounds} kills, and one end in order`, async () => {
   const seed = Date.now() % 100_000;

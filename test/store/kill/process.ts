@@ -44,3 +44,10 @@ export function startServed(env: Readonly<Record<string, string>>): ServedProces
     },
   };
 }
+
+/** Its address. @throws with what it wrote, where it ended before it listened. */
+export async function listening(served: ServedProcess): Promise<string> {
+  const url = await served.url;
+  if (url === undefined) throw new Error(`the service did not start:\n${served.errors()}`);
+  return url;
+}
