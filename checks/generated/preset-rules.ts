@@ -18,10 +18,6 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["context/design-document", "context/design-document"],
       ["context/change-plan", "context/change-plan"],
       ["context/commit-message", "context/commit-message"],
-      ["context/commit-author", "context/commit-author"],
-      ["context/trunk", "context/trunk"],
-      ["context/size", "context/size"],
-      ["context/mixed-concerns", "context/mixed-concerns"],
     ]),
   ],
   [
