@@ -13,12 +13,25 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How long a sender may take, in milliseconds; whoever is slower is cut off, and holds no connection. */
+export interface Patience {
+  readonly headers: number;
+  readonly wholeRequest: number;
+  /** How often connections are looked at. */
+  readonly interval: number;
+}
+
+/** GitHub itself gives up on a delivery after ten seconds. */
+const usualPatience: Patience = { headers: 10_000, wholeRequest: 30_000, interval: 5_000 };
+
 export async function openHttpServer(
   routes: Hono<{ Bindings: HttpBindings }>,
   port: number,
   host: string,
+  { headers, wholeRequest, interval }: Patience = usualPatience,
 ): Promise<HttpServer> {
-  const server = createServer(getRequestListener(routes.fetch));
+  const limits = { headersTimeout: headers, requestTimeout: wholeRequest, connectionsCheckingInterval: interval };
+  const server = createServer(limits, getRequestListener(routes.fetch));
   const url = await listen(server, port, host);
   return {
     url,

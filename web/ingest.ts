@@ -34,7 +34,7 @@ const answers: Readonly<
 };
 
 export function webhookRoutes(options: IngestOptions): Hono {
-  const arriving: Arriving = { bytes: 0, most: options.together ?? 8 * githubLimit };
+  const arriving: Arriving = { bytes: 0, most: options.together ?? 2 * githubLimit };
   return new Hono().post("/api/github/webhooks", async (context) => {
     const outcome = await takeIn(context.req.raw, options, arriving);
     options.onOutcome?.(outcome);
