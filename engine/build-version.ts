@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { packageRoot } from "./package-root.ts";
 
 /** Ours, as they were built, and the packages that we pin. */
-const parts = ["package.json", "package-lock.json", "dist/core", "dist/languages", "dist/checks", "dist/engine"];
+const parts = [
+  "package.json",
+  "package-lock.json",
+  "dist/core",
+  "dist/languages",
+  "dist/checks",
+  "dist/engine",
+  "schemas",
+];
 
 /** Reads some five hundred files: for whoever keeps findings beyond this process. */
 export function buildVersion(): string {
