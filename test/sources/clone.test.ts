@@ -237,6 +237,16 @@ describe("what goes wrong", () => {
     expect(reasons).toEqual(["git is not installed, or the clone is gone"]);
   });
 
+  test("what only a clone would have listed is told as a gap, never taken for sound", async () => {
+    const facts = await readPullRequestFacts(api, { ...place, number: pull.number });
+    const failure = { failure: "the connection broke" };
+    const clone = { between: async () => failure, read: async () => failure };
+    const { filesBeyond } = await readDifferential(api, { ...place, clone }, { ...facts, changedFiles: 3_412 });
+    expect(filesBeyond).toBe(
+      "3259 of 3412 files: GitHub lists the first 153, and cloning failed (the connection broke)",
+    );
+  });
+
   test("a clone that is damaged is begun anew", async () => {
     const directory = temporaryFolder();
     const clone = open({ directory });
