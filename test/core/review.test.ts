@@ -295,3 +295,47 @@ describe("the request", () => {
     expect(conclude(report)).toMatchObject({ verdict: "success", notices: 0 });
   });
 });
+
+describe("conditions", () => {
+  const low = {
+    level: "low",
+    factors: [],
+    combinations: [],
+    change: { kinds: [], resources: [], environments: [] },
+    unknown: [],
+  } as const;
+  const risky = rule("context/title", { when: { risk: "high" } });
+  const change = memoryDifferential({}, { "sg.tf": "port: 22\n" });
+
+  test("a rule whose condition does not hold is not asked, in any scope, and says why", async () => {
+    const ports = rule("security/ports", { when: { paths: ["k8s/**"] } });
+    const report = await review(change, ruleSet(risky, ports), { ...toolbox(), assess: async () => low });
+    expect(report.outcomes).toMatchObject([
+      { status: "skipped", unmet: true, reason: "risk is low" },
+      { status: "skipped", unmet: true, reason: "no change under `k8s/**`" },
+    ]);
+    expect(report.risk).toEqual(low);
+    expect(conclude(report).verdict).toBe("success");
+  });
+
+  test("a risk that could not be assessed holds a failure rule up instead of letting it pass", async () => {
+    const assess = async (): Promise<never> => {
+      throw new Error("out of memory");
+    };
+    const report = await review(change, ruleSet(risky), { ...toolbox(), assess });
+    expect(conclude(report)).toMatchObject({
+      verdict: "waiting",
+      waitingFor: [{ reason: "the risk could not be assessed: out of memory" }],
+    });
+  });
+
+  test("nobody assesses what no rule asks for", async () => {
+    let asked = 0;
+    const assess = async () => {
+      asked += 1;
+      return low;
+    };
+    const plain = await review(change, ruleSet(rule("context/title")), { ...toolbox(), assess });
+    expect([asked, plain.risk]).toEqual([0, undefined]);
+  });
+});

@@ -4,6 +4,7 @@ import { indexLines } from "../../../core/text.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
 import { validateRuleSetFile } from "../../generated/rule-set-validators.ts";
+import { complainAboutEnvironments } from "./environments.ts";
 import type { RiskData, RuleEntry } from "./file-schema.ts";
 import { knownRules, type KnownRules } from "./known-rules.ts";
 import { collectProblems, type Complain, type ConfigurationProblem } from "./problem.ts";
@@ -90,6 +91,7 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   }
   const rules = isRecord(said) ? await readRules(said, content, complainHere, known) : [];
   if (!isShaped || !sound) return undefined;
+  complainAboutEnvironments(rules, data.risk, content, complainHere);
   const { ignore = [], schemas = {}, suggestions, commits, risk } = data;
   return {
     ...(data.extends ? { extends: data.extends } : {}),

@@ -195,6 +195,21 @@ suggestions: true
       "3:25 `pattern`, the regular expression `(a)\\1`, does not compile: invalid escape sequence: `\\1`. Write it in RE2's syntax, which has no lookaround and no back-references.",
     ],
     [
+      "a level that is none",
+      "rules:\n  context/ticket: { when: { risk: hihg } }\n",
+      "2:35 `risk` is `hihg`, which is not one of its values. Use one of `low`, `medium`, `high`.",
+    ],
+    [
+      "a factor that is none, under `any`",
+      "rules:\n  context/ticket: { when: { any: [{ factors: [netwrok] }] } }\n",
+      "2:47 Item 1 of `factors` is `netwrok`, which is not one of its values. Use one of `freeze`, `stateful-loss`, `restarts`, `network`, `access`, `production`, `shared`, `many-resources`, `rules-changed`, `no-tests`.",
+    ],
+    [
+      "an environment that nobody describes",
+      "rules:\n  context/ticket: { when: { environments: [producton] } }\n",
+      "2:44 No environment is called `producton`, so this never holds. Write `production` if that is what is meant.",
+    ],
+    [
       "a rule said twice",
       "rules:\n  context/ticket: off\n  context/ticket: failure\n",
       "3:3 `context/ticket` stands twice here, and the second would silently win. Delete one of them.",
