@@ -130,8 +130,9 @@ function formerPath({ path, previousPath, status }: ChangedFile): string | undef
   return status === "added" || status === "copied" ? undefined : (previousPath ?? path);
 }
 
-function factsOf({ resources, environments }: RiskChange, { documents }: RiskQuestion): ChangeFacts {
-  const kinds = new Set<DocumentKind>(documents.map(({ kind }) => kind));
+function factsOf(change: RiskChange, { documents }: RiskQuestion): ChangeFacts {
+  const { resources, environments } = change;
+  const kinds = new Set<DocumentKind>([...documents.map(({ kind }) => kind), ...formerKinds(change)]);
   const byType = new Map<string, TouchedResources>();
   for (const resource of resources) {
     const { type, action, holds } = resource;
@@ -141,6 +142,15 @@ function factsOf({ resources, environments }: RiskChange, { documents }: RiskQue
     byType.set(key, known ? { ...known, count: known.count + 1 } : { ...first(resource), ...(holds && { holds }) });
   }
   return { kinds: [...kinds], resources: [...byType.values()], environments };
+}
+
+/** Of what is gone: by its name, and manifests by what was in them. */
+function formerKinds({ files, objects }: RiskChange): readonly DocumentKind[] {
+  const named = files
+    .filter(({ status }) => status === "removed")
+    .map(({ path }) => openDocument(path, { kind: "text", text: "", byteOrderMark: false }).kind);
+  const isManifestGone = objects.some(({ before, after }) => before && !after);
+  return [...named.filter((kind) => kind !== "plain"), ...(isManifestGone ? (["kubernetes"] as const) : [])];
 }
 
 function first(resource: ResourceChange): TouchedResources {

@@ -46,3 +46,8 @@ test("a report keeps a handful of many thousand places", async () => {
   expect(Math.max(...factors.map(({ evidence }) => evidence.length))).toBe(20);
   expect(JSON.stringify(factors).length).toBeLessThan(10_000);
 });
+
+test("what is gone still says of what kind it was", async () => {
+  const { change } = await assess({ "orders.yaml": claim, "db.tf": 'resource "aws_vpc" "main" {\n}\n' }, {});
+  expect([...change.kinds].sort()).toEqual(["kubernetes", "terraform"]);
+});
