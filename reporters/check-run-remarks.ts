@@ -5,7 +5,7 @@ import { clip } from "./bytes.ts";
 import type { CheckRunOptions, Recheck } from "./check-run.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
-import { allWaived, idleFormatters, uncheckedThings } from "./findings.ts";
+import { allWaived, exemptionsOf, idleFormatters, uncheckedThings } from "./findings.ts";
 import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
 import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
@@ -56,7 +56,16 @@ function placeLink(report: Report, options: CheckRunOptions, path: string, line:
   return url === undefined ? label : link(label, url);
 }
 
+/** Comments that silence a rule, and labels that let the whole change off. */
 export function waiverLines(report: Report, options: CheckRunOptions): readonly string[] {
+  const labels = exemptionsOf(report).map(
+    ({ titles, label, reason }) =>
+      `- label ${codeSpan(label)}: ${titles.map(sentence).join(", ")} (${codeSpan(clip(reason, 500))})`,
+  );
+  return [...addedWaiverLines(report, options), ...labels];
+}
+
+function addedWaiverLines(report: Report, options: CheckRunOptions): readonly string[] {
   return report.addedWaivers.map(({ path, line, rules, reason }) => {
     const label = codeSpan(`${path}:${line}`);
     const url = permalink(report, options.serverUrl ?? "https://github.com", path, { first: line, last: line });

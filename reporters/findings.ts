@@ -139,3 +139,22 @@ function byPlace({ at: left }: Annotation, { at: right }: Annotation): number {
   if (left.path !== right.path) return left.path < right.path ? -1 : 1;
   return left.range[0] - right.range[0];
 }
+
+export interface ReportedExemption {
+  /** What was let off, by title. */
+  readonly titles: readonly string[];
+  readonly label: string;
+  readonly reason: string;
+}
+
+/** Requirements that a label let this change off, one for each label. */
+export function exemptionsOf(report: Report): readonly ReportedExemption[] {
+  const found = report.outcomes.flatMap((outcome) =>
+    outcome.status === "skipped" && outcome.exemption
+      ? [{ ...outcome.exemption, title: outcome.rule.title, key: JSON.stringify(outcome.exemption) }]
+      : [],
+  );
+  return [...groupBy(found, ({ key }) => key).values()].flatMap((group) =>
+    group.slice(0, 1).map(({ label, reason }) => ({ label, reason, titles: group.map(({ title }) => title) })),
+  );
+}

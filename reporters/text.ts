@@ -7,8 +7,8 @@ import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
 import { condense, limitPerRule } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
-import { allWaived, countedFindings, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
-import type { Unchecked } from "./findings.ts";
+import { allWaived, countedFindings, exemptionsOf, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
+import type { ReportedExemption, Unchecked } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import type { RiskRow } from "./risk.ts";
@@ -30,6 +30,7 @@ export function text(report: Report, options: ReporterOptions): string {
     ...section("Not shown (`--all` shows every finding)", remainders.map(remainderLine), paint),
     ...section("Not checked", uncheckedThings(report).map(uncheckedLine), paint),
     ...section("Waivers that this change adds", addedWaivers(report).map(waiverLine), paint),
+    ...section("Let off by a label", exemptionsOf(report).map(exemptionLine), paint),
     ...section("About the rules", report.ruleSet.notes.map(oneLine), paint),
   ];
   const isAllWell =
@@ -139,6 +140,10 @@ function addedWaivers(report: Report): readonly ReportedWaiver[] {
 function waiverLine({ path, line, rules, reason }: ReportedWaiver): string {
   const names = rules.length === 0 ? "no rule named" : rules.map(visible).join(", ");
   return `${visible(path)}:${line}: ${names} -- ${reason === undefined ? "no reason given" : oneLine(reason)}`;
+}
+
+function exemptionLine({ titles, label, reason }: ReportedExemption): string {
+  return `${oneLine(label)}: ${titles.map(oneLine).join(", ")} -- ${oneLine(reason)}`;
 }
 
 function section(title: string, lines: readonly string[], paint: Palette): readonly string[] {

@@ -48,7 +48,8 @@ import { trackerNames } from "../../core/tracker.ts";
 import type { TicketReference } from "../../core/tracker.ts";
 import { compilePatterns } from "./request/patterns.ts";
 import type { OwnPatterns } from "./request/patterns.ts";
-import { exemptBotsOption, inCode, inOption, listPlaces, noRequest, textsOf, whyExempt } from "./request/places.ts";
+import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
+import { inCode, inOption, listPlaces, noRequest, textsOf } from "./request/places.ts";
 import type { RequestText } from "./request/places.ts";
 import { exampleFor } from "./request/ticket-example.ts";
 import { findTickets } from "./request/tickets.ts";
@@ -99,8 +100,9 @@ const optionsSchema = {
     },
     in: inOption,
     exemptBots: exemptBotsOption,
+    exemptLabels: exemptLabelsOption,
   },
-  required: ["trackers", "projects", "patterns", "example", "verify", "onOutage", "in", "exemptBots"],
+  required: ["trackers", "projects", "patterns", "example", "verify", "onOutage", "in", "exemptBots", "exemptLabels"],
   additionalProperties: false,
 } as const;
 type TicketOptions = XStatic<typeof optionsSchema>;
@@ -110,8 +112,8 @@ export default check;
 
 async function look(differential: Differential, context: DifferentialContext<TicketOptions>): Promise<Observation> {
   const { options } = context;
-  const exempt = whyExempt(differential, options.exemptBots);
-  if (exempt !== undefined) return { findings: [], skipped: exempt };
+  const exempt = await exemptionOf(differential, options);
+  if (exempt !== undefined) return exempt;
 
   const patterns = options.patterns.length > 0 ? compilePatterns(options.patterns) : undefined;
   const gaps = patterns?.gaps ?? [];

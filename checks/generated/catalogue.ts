@@ -135,7 +135,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Changes that name no ticket.",
     fixable: false,
     gathers: false,
-    defaults: {"trackers":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"projects":[],"patterns":[],"example":"","verify":"no","onOutage":"wait","in":["title","body","branch","commits"],"exemptBots":true},
+    defaults: {"trackers":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"projects":[],"patterns":[],"example":"","verify":"no","onOutage":"wait","in":["title","body","branch","commits"],"exemptBots":true,"exemptLabels":[]},
     load: () => import("../context/ticket.ts"),
   },
   {

@@ -3389,14 +3389,15 @@ return errors === 0;
 }
 
 const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing of a pull request that a bot opened."}}};
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const func39 = Object.prototype.hasOwnProperty;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "trackers") || (key0 === "projects")) || (key0 === "patterns")) || (key0 === "example")) || (key0 === "verify")) || (key0 === "onOutage")) || (key0 === "in")) || (key0 === "exemptBots"))){
+if(!(func39.call(schema25.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -3814,14 +3815,79 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+if(data.exemptLabels !== undefined){
+let data12 = data.exemptLabels;
+if(Array.isArray(data12)){
+const len4 = data12.length;
+for(let i6=0; i6<len4; i6++){
+let data13 = data12[i6];
+if(typeof data13 === "string"){
+if(func2(data13) < 1){
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.exemptLabels.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.exemptLabels.items.type,parentSchema:schema25.properties.exemptLabels.items,data:data13};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+let i7 = data12.length;
+let j2;
+if(i7 > 1){
+const indices1 = {};
+for(;i7--;){
+let item1 = data12[i7];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j2 = indices1[item1];
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema25.properties.exemptLabels,data:data12};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+break;
+}
+indices1[item1] = i7;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.exemptLabels.type,parentSchema:schema25.properties.exemptLabels,data:data12};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
 }
 errors++;
 }

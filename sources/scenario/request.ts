@@ -39,7 +39,7 @@ export const sampleHead = "a".repeat(40);
 const olderHead = "9".repeat(40);
 
 const fieldNames =
-  "title|branch|author|labels|draft|base|number|created|approvals|stacked on|behind|default|private|squashes".split(
+  "title|branch|author|labels|draft|base|number|created|approvals|stacked on|behind|default|private|squashes|pushed".split(
     "|",
   );
 

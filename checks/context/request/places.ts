@@ -31,20 +31,6 @@ export const inOption = {
   description: "Where it counts.",
 } as const;
 
-/** The `exemptBots` option. */
-export const exemptBotsOption = {
-  type: "boolean",
-  default: true,
-  description: "Ask nothing of a pull request that a bot opened.",
-} as const;
-
-/** Superseded by `exemptionOf` (exemption.ts), which looks at what a bot changes. Why this differential is not asked, or `undefined` when it is. */
-export function whyExempt(differential: Differential, exemptBots: boolean): string | undefined {
-  const author = differential.request?.author;
-  if (exemptBots && author?.isBot === true) return `opened by ${inCode(author.login)}, a bot`;
-  return undefined;
-}
-
 /** Why nothing can be said to be missing: there is no request whose text could hold it. */
 export const noRequest = "no pull request text here (`--title`, `--body-file`)";
 

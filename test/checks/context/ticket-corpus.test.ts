@@ -49,6 +49,7 @@ async function found(saying: Saying): Promise<string | undefined> {
       onOutage: "wait",
       in: ["title", "body", "branch", "commits"],
       exemptBots: true,
+      exemptLabels: [],
     },
     schemas: {},
     paths: ["network/sg.tf"],

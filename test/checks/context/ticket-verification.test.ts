@@ -38,6 +38,7 @@ async function look(
       onOutage: "wait",
       in: ["title", "body", "branch", "commits"],
       exemptBots: true,
+      exemptLabels: [],
       ...options,
     },
     schemas: {},

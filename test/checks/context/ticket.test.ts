@@ -30,6 +30,7 @@ async function look(saying: Saying, options: Options = {}): Promise<Observation>
       onOutage: "wait" as const,
       in: ["title", "body", "branch", "commits"] satisfies PlaceName[],
       exemptBots: true,
+      exemptLabels: [],
       ...options,
     },
     schemas: {},
@@ -249,11 +250,12 @@ describe("the example is taken", () => {
 });
 
 test("a bot is not asked, unless the rule says so", async () => {
-  expect(await look({ author: "renovate[bot]" })).toEqual({
+  const files = { "go.sum": ["a v1\n", "a v2\n"] } as const;
+  expect(await look({ author: "renovate[bot]", files })).toEqual({
     findings: [],
-    skipped: "opened by `renovate[bot]`, a bot",
+    skipped: "`renovate[bot]`, a bot, only raises versions",
   });
-  expect((await look({ author: "renovate[bot]" }, { exemptBots: false })).findings).toHaveLength(1);
+  expect((await look({ author: "renovate[bot]", files }, { exemptBots: false })).findings).toHaveLength(1);
 });
 
 test("without a request nothing is missing, only unknown", async () => {

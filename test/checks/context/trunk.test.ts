@@ -156,7 +156,11 @@ describe("context/mixed-concerns", () => {
     ["comments", both("a.yaml", "# a\n# b\n# c\nx: 1", "# d\n# e\n# f\nx: 1"), "no layout among it"],
     ["what does not parse", both("a.tf", "a {\n\n\n\n\n", "a   {\n\n"), "no layout among it"],
     ["broken JSON", both("a.json", "[1,\n2,\n3,", "[ 1,\n 2,\n 3,"), "no layout among it"],
-    ["deep JSON", both("a.json", `${"[".repeat(90_000)}\n1\n2`, `${"[ ".repeat(90_000)}\n 1\n 2`), "no layout among it"],
+    [
+      "deep JSON",
+      both("a.json", `${"[".repeat(90_000)}\n1\n2`, `${"[ ".repeat(90_000)}\n 1\n 2`),
+      "no layout among it",
+    ],
     ["a small change", both("a.yaml", "a: 1", "a:   1"), "too small to hide anything"],
   ])("%s is in order", async (_, text, note) => {
     expect(await lookAt(mixedConcerns, text, { lines: 4 })).toEqual({ findings: [], note });
