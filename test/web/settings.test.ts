@@ -43,11 +43,23 @@ test.each([
   ["PRIVATE_KEY", "not a key"],
   ["PORT", "eighty"],
   ["LOG_LEVEL", "loud"],
+  ["DATABASE_URL", "mysql://db/plumbline"],
+  ["RETENTION_DAYS", "for ever"],
   ["GHE_HOST", "https://github.example.com/"],
 ])("%s=%s is refused by name, and never printed when it is a secret", (name, value) => {
   const problems = problemsOf({ ...sound, [name]: value });
   expect(problems).toEqual([expect.stringContaining(name)]);
   expect(problems.join()).not.toContain("not a key");
+});
+
+test("a role of its own needs a server that several processes share", () => {
+  for (const role of ["ingest", "worker"] as const) {
+    expect(() => readSettings(sound, role)).toThrow(`DATABASE_URL is missing: \`--role ${role}\``);
+    expect(readSettings({ ...sound, DATABASE_URL: "postgresql://db/plumbline" }, role).store).toMatchObject({
+      databaseUrl: "postgresql://db/plumbline",
+    });
+  }
+  expect(readSettings(sound).store).toMatchObject({ databaseUrl: undefined, dataDir: "data", retentionDays: 30 });
 });
 
 test("a key file that cannot be read is named", () => {

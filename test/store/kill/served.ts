@@ -21,5 +21,5 @@ const service = await serve({
   recovers: false,
   ...(store === "memory" && { store: memoryStore(clock) }),
 });
-process.stdout.write(`${service.url}\n`);
 process.once("SIGTERM", () => void service.stop().then(() => process.exit(0)));
+process.stdout.write(`${service.url}\n`);
