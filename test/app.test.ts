@@ -51,7 +51,7 @@ test.each([
 
 test("what does not concern us is passed over", async () => {
   const { handled, send } = await load();
-  await send("push", {});
+  await send("create", { ref: "patch", ref_type: "branch" });
   await send("pull_request", { action: "assigned" });
   await send("issue_comment", { action: "deleted" });
   await send("an_event_of_tomorrow", { action: "opened" });
