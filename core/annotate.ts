@@ -5,6 +5,7 @@ import type { Document } from "./document.ts";
 import type { Finding, Fix } from "./finding.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import type { Annotation, AnnotationPlace, ReportedFix } from "./report.ts";
+import { wholeName } from "./rule-set.ts";
 import { type LineIndex, touchesRange } from "./text.ts";
 import type { RuleFinding } from "./waive.ts";
 
@@ -21,7 +22,7 @@ export function countIdentities(
 ): BaseIdentities {
   const counts = new Map<string, number>();
   for (const { rule, finding } of findings) {
-    const identity = identityOf(rule.name, pathAtHead, finding, document.text, document.lines);
+    const identity = identityOf(wholeName(rule), pathAtHead, finding, document.text, document.lines);
     counts.set(identity, (counts.get(identity) ?? 0) + 1);
   }
   return counts;
@@ -47,7 +48,7 @@ export function compareWithBase(
 ): Compared {
   const groups = new Map<string, RuleFinding[]>();
   for (const each of findings) {
-    const identity = identityOf(each.rule.name, document.path, each.finding, document.text, document.lines);
+    const identity = identityOf(wholeName(each.rule), document.path, each.finding, document.text, document.lines);
     const group = groups.get(identity);
     if (group) group.push(each);
     else groups.set(identity, [each]);

@@ -212,7 +212,7 @@ const recognitions: readonly Recognition[] = [
 
   { kind: "github-workflow", is: yamlIn(/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows$/u) },
   { kind: "dependabot", is: both(yamlNamed(/^dependabot$/u), yamlIn(/(?:^|\/)\.github$/u)) },
-  { kind: "plumbline-rules", is: yamlNamed(/^plumbline$/u) },
+  { kind: "plumbline-rules", is: yamlNamed(/^\.?plumbline$/u) },
   { kind: "pre-commit", is: yamlNamed(/^\.pre-commit-config$/u) },
   { kind: "gitlab-ci", is: either(yamlNamed(/^(?:.*\.)?\.?gitlab-ci$/su), yamlIn(/(?:^|\/)\.gitlab\/ci$/u)) },
   { kind: "circleci-config", is: yamlIn(/(?:^|\/)\.circleci$/u) },

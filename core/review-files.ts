@@ -9,7 +9,7 @@ import type { Gap } from "./finding.ts";
 import { trustedTree } from "./foreign-switches.ts";
 import { openDocument } from "./open-document.ts";
 import type { Annotation, Outcome, ReportedWaiver, WaivedFinding } from "./report.ts";
-import type { Rule, RuleSet } from "./rule-set.ts";
+import { type Rule, type RuleSet, wholeName } from "./rule-set.ts";
 import type { Toolbox } from "./toolbox.ts";
 import type { Waiver } from "./waiver.ts";
 
@@ -72,8 +72,8 @@ async function examineBase(
   const documents = [...contents].flatMap(([path, content]) =>
     content.kind === "text" ? [openDocument(path, content)] : [],
   );
-  const fired = new Set(head.flatMap((each) => each.standing.map(({ rule }) => rule.name)));
-  const needed = rules.filter((rule) => fired.has(rule.name));
+  const fired = new Set(head.flatMap((each) => each.standing.map(({ rule }) => wholeName(rule))));
+  const needed = rules.filter((rule) => fired.has(wholeName(rule)));
   const examined = await examine(
     documents,
     needed,
@@ -133,7 +133,7 @@ function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tall
   }
   const seen = new Map<string, number>();
   for (const { rule, finding, waiver } of examined.waived) {
-    const identity = identityOf(rule.name, document.path, finding, document.text, document.lines);
+    const identity = identityOf(wholeName(rule), document.path, finding, document.text, document.lines);
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
     const annotation = annotate(rule.name, finding, fingerprintOf(identity, occurrence), document, file);

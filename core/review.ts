@@ -20,7 +20,8 @@ import { matchPaths } from "./glob.ts";
 import type { Annotation, Outcome, Report } from "./report.ts";
 import { reviewCommits, withCommits } from "./review-commits.ts";
 import { reviewFiles } from "./review-files.ts";
-import type { Rule, RuleSet } from "./rule-set.ts";
+import { strictestParts } from "./parts.ts";
+import { type Rule, type RuleSet, wholeName } from "./rule-set.ts";
 import { concernsPath, selectDocuments } from "./select.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { annotatePlaced, type PlacedFindings } from "./tree-findings.ts";
@@ -125,7 +126,13 @@ async function reviewRequest(
   toolbox: Toolbox,
   { asked, known, scopes }: RequestReview,
 ): Promise<ReadonlyMap<string, Outcome>> {
-  const rules = asked.rules.filter((rule) => scopes.includes(toolbox.checks.get(rule.check)?.scope ?? ""));
+  const scopeOf = (rule: Rule): string => toolbox.checks.get(rule.check)?.scope ?? "";
+  const { rules, beside } = strictestParts(
+    asked.rules.filter((rule) => scopes.includes(scopeOf(rule))),
+    (rule) => scopeOf(rule) === "differential",
+    differential,
+    ruleSet,
+  );
   const outcomes = await Promise.all(
     rules.map((rule) => {
       const because = asked.because.get(rule.name);
@@ -138,7 +145,7 @@ async function reviewRequest(
     }),
   );
   const unmet = [...asked.unmet].filter(([, { rule }]) => scopes.includes(toolbox.checks.get(rule.check)?.scope ?? ""));
-  return new Map([...unmet, ...outcomes.map((outcome) => [outcome.rule.name, outcome] as const)]);
+  return new Map([...beside, ...unmet, ...outcomes.map((outcome) => [outcome.rule.name, outcome] as const)]);
 }
 
 type Circumstances = Pick<DifferentialContext<unknown>, "risk" | "because" | "time">;
@@ -172,7 +179,7 @@ async function ask(
     const check = await toolbox.load(rule.check);
     const observation = await look(check, differential, context);
     // Paths of such a rule say when it is asked: the document that it finds wanting may lie elsewhere.
-    const placing = check.scope === "differential" ? { ...rule, paths: [], exceptPaths: [] } : rule;
+    const placing = check.scope === "differential" ? anywhere(rule) : rule;
     return await outcomeOf(rule, observation, (placed) =>
       annotatePlaced(placing, placed, differential, isIgnored, toolbox),
     );
@@ -180,6 +187,10 @@ async function ask(
     if (toolbox.signal?.aborted) throw error;
     return { status: "broken", rule, gaps: [], reason: messageOf(error) };
   }
+}
+
+function anywhere({ part: _part, ...rule }: Rule): Rule {
+  return { ...rule, paths: [], exceptPaths: [] };
 }
 
 /** A file that is gone, or had another name, concerns those who know its name of before. */
@@ -247,7 +258,7 @@ async function outcomeOf(
 function annotateRequest(rule: Rule, findings: readonly Finding[]): readonly Annotation[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const identity = [rule.name, finding.evidence ?? (findings.length === 1 ? "" : finding.message)].join("\0");
+    const identity = [wholeName(rule), finding.evidence ?? (findings.length === 1 ? "" : finding.message)].join("\0");
     const occurrence = seen.get(identity) ?? 0;
     seen.set(identity, occurrence + 1);
     return {

@@ -37,6 +37,23 @@ export interface Rule {
   readonly enforced?: boolean;
   /** The author of a change may waive a failure of it by a command. */
   readonly selfWaive?: boolean;
+  /** Missing = the rule says the same everywhere. */
+  readonly part?: RulePart;
+}
+
+/** One of several rules that are one and the same to their owner, who tunes it otherwise under some paths. */
+export interface RulePart {
+  /** Name of the whole; the parts' own names are derived from it. */
+  readonly of: string;
+  /** A file must match one glob of each list, beside `paths`. */
+  readonly within: readonly (readonly string[])[];
+  /** Globs of the files that other parts look at, or none does. */
+  readonly without: readonly string[];
+}
+
+/** What a rule is called wherever it makes no difference under which paths: in fingerprints, in waivers. */
+export function wholeName({ name, part }: Rule): string {
+  return part?.of ?? name;
 }
 
 export interface RuleSet {

@@ -9,7 +9,7 @@ import { matchPaths } from "./glob.ts";
 import { isTemplate } from "./kinds.ts";
 import { openDocument } from "./open-document.ts";
 import type { ReportedFile } from "./report.ts";
-import type { Rule, RuleSet } from "./rule-set.ts";
+import type { Rule, RulePart, RuleSet } from "./rule-set.ts";
 
 export interface Selection {
   /** Documents at head, in the differential's order. */
@@ -84,5 +84,10 @@ export function appliesTo(rule: Rule, entry: CheckEntry, document: Document): bo
 
 export function concernsPath(rule: Rule, path: string): boolean {
   if (rule.paths.length > 0 && !matchPaths(rule.paths)(path)) return false;
+  if (rule.part && !isInPart(rule.part, path)) return false;
   return !matchPaths(rule.exceptPaths)(path);
+}
+
+function isInPart({ within, without }: RulePart, path: string): boolean {
+  return within.every((globs) => matchPaths(globs)(path)) && !matchPaths(without)(path);
 }

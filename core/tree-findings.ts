@@ -8,7 +8,7 @@ import { switchesFor, trustedTree } from "./foreign-switches.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
 import { openDocument } from "./open-document.ts";
 import type { Annotation, WaivedFinding } from "./report.ts";
-import type { Rule } from "./rule-set.ts";
+import { type Rule, wholeName } from "./rule-set.ts";
 import { concernsPath } from "./select.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { applyWaivers, type RuleFinding, type WaivedRuleFinding } from "./waive.ts";
@@ -84,7 +84,7 @@ async function waiversOf(documents: readonly Document[], toolbox: Toolbox) {
 }
 
 function waivedFinding({ rule, finding, waiver }: WaivedRuleFinding, document: Document, file: ChangedFile) {
-  const identity = identityOf(rule.name, document.path, finding, document.text, document.lines);
+  const identity = identityOf(wholeName(rule), document.path, finding, document.text, document.lines);
   const annotation = annotate(rule.name, finding, fingerprintOf(identity, 0), document, file);
   return { annotation, ...(waiver.reason === undefined ? {} : { reason: waiver.reason }) };
 }

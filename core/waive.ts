@@ -3,7 +3,7 @@
 import type { Finding } from "./finding.ts";
 import { matchName } from "./glob.ts";
 import { nearest } from "./nearest.ts";
-import type { Rule } from "./rule-set.ts";
+import { type Rule, wholeName } from "./rule-set.ts";
 import type { LineIndex } from "./text.ts";
 import type { Waiver } from "./waiver.ts";
 import { reasonlessWaiver, unknownRuleWaiver, unusedWaiver } from "./waiver-rules.ts";
@@ -53,7 +53,7 @@ function waiversByRule(waivers: readonly Waiver[]): (rule: Rule) => Candidates {
     const known = byRule.get(rule);
     if (known) return known;
     const matching = named.filter(({ matchers }) =>
-      matchers.some((matches) => matches(rule.name) || matches(rule.check)),
+      matchers.some((matches) => matches(wholeName(rule)) || matches(rule.check)),
     );
     const candidates = inOrderOfLines(matching.map(({ waiver }) => waiver));
     byRule.set(rule, candidates);
@@ -105,7 +105,7 @@ export function judgeWaivers(
 ): readonly RuleFinding[] {
   if (waivers.length === 0) return [];
   const active = new Map(context.rules.filter((rule) => rule.severity !== "off").map((rule) => [rule.check, rule]));
-  const names = knownNames([...context.rules.flatMap((rule) => [rule.name, rule.check]), ...context.checks]);
+  const names = knownNames([...context.rules.flatMap((rule) => [wholeName(rule), rule.check]), ...context.checks]);
 
   return waivers.flatMap((waiver) => {
     if (waiver.origin !== undefined) return [];
@@ -174,7 +174,7 @@ function judge(
 
 function unused(waiver: Waiver, { rules, asked }: WaiverContext): Judgement | undefined {
   const named = waiver.rules.map(matchName);
-  const meant = rules.filter((rule) => named.some((matches) => matches(rule.name) || matches(rule.check)));
+  const meant = rules.filter((rule) => named.some((matches) => matches(wholeName(rule)) || matches(rule.check)));
   const fixed = meant.find((rule) => !rule.waivable);
   if (fixed && meant.length === 1) {
     return {

@@ -3,6 +3,7 @@
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
 import { matchName } from "../core/glob.ts";
+import { wholeName } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
 import type { GitHubApi } from "../sources/github.ts";
@@ -219,7 +220,7 @@ function findingsOf(report: Report): string {
 function namesRules({ rules }: Rerun, { ruleSet }: Evaluation): boolean {
   return rules.every((pattern) => {
     const matches = matchName(pattern);
-    return ruleSet.rules.some((rule) => matches(rule.name));
+    return ruleSet.rules.some((rule) => matches(rule.name) || matches(wholeName(rule)));
   });
 }
 

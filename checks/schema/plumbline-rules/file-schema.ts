@@ -22,6 +22,21 @@ const KindSchema = Type.Unsafe<DocumentKind>({ type: "string", enum: [...documen
 const globs = { maxItems: 1_000 };
 const GlobSchema = Type.String({ format: "glob", maxLength: 500 });
 
+/** Entries of rules: by name or glob. */
+const RulesSchema = Type.Unsafe<Readonly<Record<string, unknown>>>({
+  type: "object",
+  maxProperties: 1_000,
+  description: "By the rule's name or a glob: a severity, or an object that tunes the rule.",
+});
+
+export const OverrideSchema = Type.Object(
+  {
+    paths: Type.Array(GlobSchema, { minItems: 1, ...globs, description: "Globs of the files that it is about." }),
+    rules: RulesSchema,
+  },
+  { additionalProperties: false, description: "What is said of rules under some paths alone." },
+);
+
 /** What may be said of one rule, whether inherited or one's own. */
 export const RuleBodySchema = Type.Object(
   {
@@ -69,15 +84,13 @@ export const RuleSetFileSchema = Type.Object(
     extends: Type.Optional(
       Type.Array(Type.String({ maxLength: 500 }), {
         maxItems: 20,
-        description: "Presets to start from; `[recommended]` where missing, `[]` for none.",
+        description:
+          "Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none.",
       }),
     ),
-    rules: Type.Optional(
-      Type.Unsafe<Readonly<Record<string, unknown>>>({
-        type: "object",
-        maxProperties: 1_000,
-        description: "By the rule's name or a glob: a severity, or an object that tunes the rule.",
-      }),
+    rules: Type.Optional(RulesSchema),
+    overrides: Type.Optional(
+      Type.Array(OverrideSchema, { maxItems: 100, description: "Other words for some paths; a later one wins." }),
     ),
     ignore: Type.Optional(Type.Array(GlobSchema, { ...globs, description: "Globs of files that no rule looks at." })),
     schemas: Type.Optional(
@@ -108,4 +121,14 @@ export type RuleBody = Static<typeof RuleBodySchema>;
 export type RuleSetFileData = Static<typeof RuleSetFileSchema>;
 
 /** What a file says of one rule; with `*` in its name, of every rule that the name matches. */
-export type RuleEntry = Readonly<RuleBody> & { readonly name: string };
+export type RuleEntry = Readonly<RuleBody> & {
+  readonly name: string;
+  /** Key (`severity`, `options.format`) -> line of the file that says it, from 1. */
+  readonly lines?: ReadonlyMap<string, number>;
+};
+
+/** What a file says of rules under some paths alone. */
+export interface Override {
+  readonly paths: readonly string[];
+  readonly rules: readonly RuleEntry[];
+}

@@ -10,6 +10,8 @@ export interface KnownRules {
   readonly checks: ReadonlySet<string>;
   /** Preset -> rule -> its check. */
   readonly presets: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Rules of owners' own that are inherited from files above this one -> their checks. */
+  readonly inherited?: ReadonlyMap<string, string>;
   /** Loaded when a rule has options; `undefined` leaves options unread. */
   readonly options?: () => Promise<OptionReading>;
 }
@@ -33,9 +35,10 @@ export const knownRules: KnownRules = {
   },
 };
 
-/** Every rule of every preset and every check by name -> the check it binds. */
+/** Every inherited rule, every rule of every preset and every check by name -> the check it binds. */
 export function bindableNames(known: KnownRules): ReadonlyMap<string, string> {
   const names = new Map([...known.checks].map((check) => [check, check]));
   for (const rules of known.presets.values()) for (const [name, check] of rules) names.set(name, check);
+  for (const [name, check] of known.inherited ?? []) names.set(name, check);
   return names;
 }

@@ -2,6 +2,7 @@
 
 import { matchName } from "../../../core/glob.ts";
 import { nearest } from "../../../core/nearest.ts";
+import type { LineIndex, Range } from "../../../core/text.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
 import { validateRuleBody } from "../../generated/rule-set-validators.ts";
 import type { RuleBody, RuleEntry } from "./file-schema.ts";
@@ -23,13 +24,19 @@ interface Reading {
   readonly own: readonly string[];
 }
 
+/** Where entries stand, and what they may name. */
+export interface RulesPlace {
+  /** The mapping of rules; `undefined` where the file has none. */
+  readonly mapping: YamlNode | undefined;
+  readonly lines: LineIndex;
+  readonly complain: Complain;
+  readonly known: KnownRules;
+}
+
 export async function readRules(
   rules: Readonly<Record<string, unknown>>,
-  root: YamlNode,
-  complain: Complain,
-  known: KnownRules,
+  { mapping, lines, complain, known }: RulesPlace,
 ): Promise<readonly RuleEntry[]> {
-  const mapping = childOf(root, "rules")?.node;
   const names = bindableNames(known);
   const own = Object.keys(rules).filter((name) => !names.has(name) && hasCheck(rules[name]));
   const reading: Reading = { complain, known, names, own };
@@ -37,9 +44,25 @@ export async function readRules(
   for (const [name, value] of Object.entries(rules).slice(0, mostRules)) {
     const located = mapping && childOf(mapping, name);
     const entry = located && (await readEntry(name, value, located, reading));
-    if (entry) entries.push(entry);
+    if (entry) entries.push({ ...entry, lines: linesOf(located, lines) });
   }
   return entries;
+}
+
+/** Lines of the keys of an entry, and of each option by itself. */
+function linesOf({ node, key }: Located, lines: LineIndex): ReadonlyMap<string, number> {
+  const lineOf = (range: Range) => lines.position(range[0]).line;
+  const said = new Map<string, number>([["", lineOf(key)]]);
+  if (node.type !== "YamlMapping") return said.set("severity", lineOf(node.range));
+  for (const { key: name, value } of node.pairs) {
+    if (name.type !== "YamlScalar") continue;
+    said.set(name.value, lineOf(name.range));
+    if (name.value !== "options" || value.type !== "YamlMapping") continue;
+    for (const { key: option } of value.pairs) {
+      if (option.type === "YamlScalar") said.set(`options.${option.value}`, lineOf(option.range));
+    }
+  }
+  return said;
 }
 
 async function readEntry(

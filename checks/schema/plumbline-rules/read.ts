@@ -1,22 +1,28 @@
 /** Reads a rule-set file (`.github/plumbline.yml`, a preset): from text to data, or to problems at their places. Never throws. */
 
-import { indexLines } from "../../../core/text.ts";
+import { indexLines, type LineIndex } from "../../../core/text.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
 import { validateRuleSetFile } from "../../generated/rule-set-validators.ts";
 import { complainAboutEnvironments } from "./environments.ts";
-import type { RiskData, RuleEntry } from "./file-schema.ts";
+import type { Override, RiskData, RuleEntry } from "./file-schema.ts";
+import { checkDirectoryKeys, isDirectoryFile } from "./directory-file.ts";
 import { knownRules, type KnownRules } from "./known-rules.ts";
 import { collectProblems, type Complain, type ConfigurationProblem } from "./problem.ts";
-import { readRules } from "./read-rules.ts";
+import { readExtends, type ExtendedRuleSet } from "./read-extends.ts";
+import { readRules, type RulesPlace } from "./read-rules.ts";
 import { complainAll } from "./schema-problems.ts";
-import { locate, toPlainData } from "./yaml-data.ts";
+import { childOf, toPlainData } from "./yaml-data.ts";
 
 export interface RuleSetFile {
-  /** `undefined` = says nothing about it. */
+  /** Presets; `undefined` = says nothing about it. */
   readonly extends?: readonly string[];
+  /** Files of other repositories that it starts from. */
+  readonly extended?: readonly ExtendedRuleSet[];
   /** In the order of the file. */
   readonly rules: readonly RuleEntry[];
+  /** A later one wins. */
+  readonly overrides?: readonly Override[];
   readonly ignore: readonly string[];
   readonly schemas: Readonly<Record<string, string>>;
   readonly suggestions?: boolean;
@@ -44,7 +50,8 @@ export async function readRuleSetFile(
   known: KnownRules = knownRules,
 ): Promise<RuleSetReading> {
   const tooLong = text.length > mostBytes;
-  const { problems, complain } = collectProblems(path, indexLines(tooLong ? "" : text));
+  const lines = indexLines(tooLong ? "" : text);
+  const { problems, complain } = collectProblems(path, lines);
   if (tooLong) {
     const size = text.length.toLocaleString("en");
     complain(
@@ -57,7 +64,8 @@ export async function readRuleSetFile(
   if (problems.length > 0) return { problems };
   if (!content) return { file: empty, problems };
 
-  const file = await readFile(content, complain, known);
+  if (isDirectoryFile(path)) checkDirectoryKeys(content, complain);
+  const file = await readFile(content, lines, complain, known);
   if (file && problems.length === 0) return { file, problems };
   return { problems: problems.sort((left, right) => left.range[0] - right.range[0]) };
 }
@@ -72,7 +80,12 @@ function readContent(text: string, complain: Complain): YamlNode | undefined {
   return problems.length > 0 ? undefined : first?.content;
 }
 
-async function readFile(content: YamlNode, complain: Complain, known: KnownRules): Promise<RuleSetFile | undefined> {
+async function readFile(
+  content: YamlNode,
+  lines: LineIndex,
+  complain: Complain,
+  known: KnownRules,
+): Promise<RuleSetFile | undefined> {
   let sound = true;
   const complainHere: Complain = (...problem) => {
     sound = false;
@@ -84,18 +97,18 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   const isShaped = validateRuleSetFile(data);
   if (!isShaped) complainAll(validateRuleSetFile.errors, content, complainHere, { root: "The rule set" });
   // What has its shape is read all the same, so that one mistake does not hide the others.
-  const { extends: extending, rules: said } = isRecord(data) ? data : {};
-  for (const [index, name] of (Array.isArray(extending) ? extending : []).entries()) {
-    if (typeof name !== "string" || known.presets.has(name)) continue;
-    complainAboutPreset(name, locate(content, `/extends/${index}`).node, complainHere, known);
-  }
-  const rules = isRecord(said) ? await readRules(said, content, complainHere, known) : [];
+  const said = isRecord(data) ? data : {};
+  const extending = readExtends(said["extends"], { content, lines, complain: complainHere, known });
+  const place = { mapping: childOf(content, "rules")?.node, lines, complain: complainHere, known };
+  const rules = isRecord(said["rules"]) ? await readRules(said["rules"], place) : [];
+  const overrides = await readOverrides(said["overrides"], content, { ...place, known: withOwn(known, rules) });
   if (!isShaped || !sound) return undefined;
   complainAboutEnvironments(rules, data.risk, content, complainHere);
   const { ignore = [], schemas = {}, suggestions, commits, risk } = data;
   return {
-    ...(data.extends ? { extends: data.extends } : {}),
+    ...extending,
     rules,
+    ...(overrides.length > 0 && { overrides }),
     ignore,
     schemas: { ...schemas },
     ...(suggestions === undefined ? {} : { suggestions }),
@@ -104,14 +117,32 @@ async function readFile(content: YamlNode, complain: Complain, known: KnownRules
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+const mostOverrides = 100;
+
+async function readOverrides(
+  said: unknown,
+  content: YamlNode,
+  place: Omit<RulesPlace, "mapping">,
+): Promise<readonly Override[]> {
+  const list = childOf(content, "overrides")?.node;
+  const overrides: Override[] = [];
+  for (const [index, each] of (Array.isArray(said) ? said : []).slice(0, mostOverrides).entries()) {
+    if (!isRecord(each) || !isRecord(each["rules"])) continue;
+    const item = list && childOf(list, String(index))?.node;
+    const mapping = item && childOf(item, "rules")?.node;
+    const rules = await readRules(each["rules"], { ...place, mapping });
+    const { paths } = each;
+    if (Array.isArray(paths)) overrides.push({ paths: paths.filter((path) => typeof path === "string"), rules });
+  }
+  return overrides;
 }
 
-function complainAboutPreset(name: string, node: YamlNode, complain: Complain, known: KnownRules): void {
-  const presets = [...known.presets.keys()].map((preset) => `\`${preset}\``).join(", ");
-  const message = name.includes("/")
-    ? `\`${name}\` is a rule set of another place, and those cannot be extended yet.`
-    : `No preset is called \`${name}\`.`;
-  complain(node.range, message, `Extend one of ${presets}, and write further rules into this file.`);
+/** Rules of the file's own may be tuned by its overrides. */
+function withOwn(known: KnownRules, rules: readonly RuleEntry[]): KnownRules {
+  const own = rules.flatMap(({ name, check }) => (check === undefined ? [] : [[name, check] as const]));
+  return own.length === 0 ? known : { ...known, inherited: new Map([...(known.inherited ?? []), ...own]) };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -140,14 +140,39 @@ suggestions: true
       "1:8 `rules` is a list where a mapping is expected. Write a mapping.",
     ],
     [
-      "another place's rule set",
-      "extends: [recommended, acme/rules//base.yml@v1]\n",
-      "1:24 `acme/rules//base.yml@v1` is a rule set of another place, and those cannot be extended yet. Extend one of `recommended`, `strict`, and write further rules into this file.",
+      "another repository's rule set that is not pinned",
+      "extends: [recommended, acme/rules//base.yml]\n",
+      "1:24 `acme/rules//base.yml` is not pinned, so its rules could change under everybody at once. Write `owner/repo//path.yml@v1`, with a tag or a commit's whole sha behind the `@`.",
+    ],
+    [
+      "another repository's rule set on a branch",
+      "extends: [acme/rules//base.yml@main]\n",
+      "1:11 `acme/rules//base.yml@main` is pinned to the branch `main`, which moves. Write `owner/repo//path.yml@v1`, with a tag or a commit's whole sha behind the `@`.",
+    ],
+    [
+      "another repository's file outside of it",
+      "extends: [acme/rules//../base.yml@v1]\n",
+      "1:11 In `acme/rules//../base.yml@v1`, the path `../base.yml` leaves the repository: paths count from its root. Write `owner/repo//path.yml@v1`, with a tag or a commit's whole sha behind the `@`.",
+    ],
+    [
+      "a rule set on disk",
+      "extends: [./base.yml]\n",
+      "1:11 `./base.yml` does not name a file of another repository. Write `owner/repo//path.yml@v1`, with a tag or a commit's whole sha behind the `@`.",
+    ],
+    [
+      "an override without paths",
+      "overrides:\n  - rules:\n      context/ticket: off\n",
+      "2:5 Item 1 of `overrides` lacks `paths`. Add it.",
+    ],
+    [
+      "an unknown rule in an override",
+      "overrides:\n  - paths: [legacy/**]\n    rules:\n      context/tiket: off\n",
+      "4:7 No rule is called `context/tiket`. Write `context/ticket` if that is what is meant.",
     ],
     [
       "an unknown preset",
       "extends: [recomended]\n",
-      "1:11 No preset is called `recomended`. Extend one of `recommended`, `strict`, and write further rules into this file.",
+      "1:11 No preset is called `recomended`. Write `recommended` if that is what is meant. There are `recommended`, `strict`.",
     ],
     [
       "a path outside the tree",
