@@ -7,19 +7,19 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
 const func2 = helper0.default;
-const func14 = Object.prototype.hasOwnProperty;
+const func15 = Object.prototype.hasOwnProperty;
 const formats0 = pathFormats.glob;
-const formats2 = pathFormats.path;
-const formats6 = pathFormats.moment;
+const formats4 = pathFormats.path;
+const formats8 = pathFormats.moment;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "extends") || (key0 === "rules")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "commits")) || (key0 === "risk"))){
+if(!((((((((key0 === "extends") || (key0 === "rules")) || (key0 === "overrides")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "commits")) || (key0 === "risk"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -106,11 +106,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data3 = data.ignore;
+if(data.overrides !== undefined){
+let data3 = data.overrides;
 if(Array.isArray(data3)){
-if(data3.length > 1000){
-const err7 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.ignore,data:data3};
+if(data3.length > 100){
+const err7 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.overrides,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -122,9 +122,9 @@ errors++;
 const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
-if(typeof data4 === "string"){
-if(func2(data4) > 500){
-const err8 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.ignore.items,data:data4};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.paths === undefined){
+const err8 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -133,8 +133,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!(formats0(data4))){
-const err9 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.ignore.items,data:data4};
+if(data4.rules === undefined){
+const err9 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -143,9 +143,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/ignore/" + i1,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data4};
+for(const key1 in data4){
+if(!((key1 === "paths") || (key1 === "rules"))){
+const err10 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -155,9 +155,11 @@ vErrors.push(err10);
 errors++;
 }
 }
-}
-else {
-const err11 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data3};
+if(data4.paths !== undefined){
+let data5 = data4.paths;
+if(Array.isArray(data5)){
+if(data5.length > 1000){
+const err11 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -166,12 +168,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.schemas !== undefined){
-let data5 = data.schemas;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(Object.keys(data5).length > 1000){
-const err12 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.schemas,data:data5};
+if(data5.length < 1){
+const err12 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -180,11 +178,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key1 in data5){
-let data6 = data5[key1];
+const len2 = data5.length;
+for(let i2=0; i2<len2; i2++){
+let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) > 500){
-const err13 = {instancePath:instancePath+"/schemas/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.schemas.additionalProperties,data:data6};
+const err13 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -193,8 +192,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(!(formats2(data6))){
-const err14 = {instancePath:instancePath+"/schemas/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.schemas.additionalProperties,data:data6};
+if(!(formats0(data6))){
+const err14 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -205,7 +204,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/schemas/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.schemas.additionalProperties.type,parentSchema:schema11.properties.schemas.additionalProperties,data:data6};
+const err15 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.overrides.items.properties.paths.items.type,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -217,7 +216,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schemas.type,parentSchema:schema11.properties.schemas,data:data5};
+const err16 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.paths.type,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -227,10 +226,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.suggestions !== undefined){
-let data7 = data.suggestions;
-if(typeof data7 !== "boolean"){
-const err17 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data7};
+if(data4.rules !== undefined){
+let data7 = data4.rules;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(Object.keys(data7).length > 1000){
+const err17 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.overrides.items.properties.rules,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -240,10 +240,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.commits !== undefined){
-let data8 = data.commits;
-if(typeof data8 !== "string"){
-const err18 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data8};
+else {
+const err18 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.properties.rules.type,parentSchema:schema11.properties.overrides.items.properties.rules,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -252,8 +250,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!((data8 === "head") || (data8 === "each"))){
-const err19 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data8};
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -263,12 +263,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.risk !== undefined){
-let data9 = data.risk;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 in data9){
-if(!(((((((key2 === "environments") || (key2 === "freezes")) || (key2 === "manyResources")) || (key2 === "sharedBy")) || (key2 === "tests")) || (key2 === "levels")) || (key2 === "combinations"))){
-const err20 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data9};
+}
+else {
+const err20 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data3};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -278,11 +275,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data9.environments !== undefined){
-let data10 = data9.environments;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(Object.keys(data10).length > 50){
-const err21 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data10};
+if(data.ignore !== undefined){
+let data8 = data.ignore;
+if(Array.isArray(data8)){
+if(data8.length > 1000){
+const err21 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.ignore,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -291,12 +288,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-for(const key3 in data10){
-let data11 = data10[key3];
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key4 in data11){
-if(!((key4 === "paths") || (key4 === "words"))){
-const err22 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data11};
+const len3 = data8.length;
+for(let i3=0; i3<len3; i3++){
+let data9 = data8[i3];
+if(typeof data9 === "string"){
+if(func2(data9) > 500){
+const err22 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -305,12 +302,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data11.paths !== undefined){
-let data12 = data11.paths;
-if(Array.isArray(data12)){
-if(data12.length > 200){
-const err23 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data12};
+if(!(formats0(data9))){
+const err23 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -319,12 +312,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-const len2 = data12.length;
-for(let i2=0; i2<len2; i2++){
-let data13 = data12[i2];
-if(typeof data13 === "string"){
-if(func2(data13) > 500){
-const err24 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
+}
+else {
+const err24 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -333,8 +323,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!(formats0(data13))){
-const err25 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -344,8 +336,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-else {
-const err26 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i2,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data13};
+if(data.schemas !== undefined){
+let data10 = data.schemas;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length > 1000){
+const err26 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.schemas,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -354,10 +349,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data12};
+for(const key2 in data10){
+let data11 = data10[key2];
+if(typeof data11 === "string"){
+if(func2(data11) > 500){
+const err27 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -366,12 +362,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data11.words !== undefined){
-let data14 = data11.words;
-if(Array.isArray(data14)){
-if(data14.length > 200){
-const err28 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data14};
+if(!(formats4(data11))){
+const err28 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -380,12 +372,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len3 = data14.length;
-for(let i3=0; i3<len3; i3++){
-let data15 = data14[i3];
-if(typeof data15 === "string"){
-if(func2(data15) > 200){
-const err29 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
+}
+else {
+const err29 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.schemas.additionalProperties.type,parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -394,8 +383,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(func2(data15) < 1){
-const err30 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schemas.type,parentSchema:schema11.properties.schemas,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -405,8 +396,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-else {
-const err31 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i3,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data15};
+if(data.suggestions !== undefined){
+let data12 = data.suggestions;
+if(typeof data12 !== "boolean"){
+const err31 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -416,9 +409,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data14};
+if(data.commits !== undefined){
+let data13 = data.commits;
+if(typeof data13 !== "string"){
+const err32 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -427,10 +421,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/risk/environments/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data11};
+if(!((data13 === "head") || (data13 === "each"))){
+const err33 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -440,9 +432,12 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data10};
+if(data.risk !== undefined){
+let data14 = data.risk;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key3 in data14){
+if(!(((((((key3 === "environments") || (key3 === "freezes")) || (key3 === "manyResources")) || (key3 === "sharedBy")) || (key3 === "tests")) || (key3 === "levels")) || (key3 === "combinations"))){
+const err34 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -452,11 +447,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data9.freezes !== undefined){
-let data16 = data9.freezes;
-if(Array.isArray(data16)){
-if(data16.length > 200){
-const err35 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data16};
+if(data14.environments !== undefined){
+let data15 = data14.environments;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(Object.keys(data15).length > 50){
+const err35 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -465,12 +460,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-const len4 = data16.length;
-for(let i4=0; i4<len4; i4++){
-let data17 = data16[i4];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.from === undefined){
-const err36 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
+for(const key4 in data15){
+let data16 = data15[key4];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key5 in data16){
+if(!((key5 === "paths") || (key5 === "words"))){
+const err36 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -479,8 +474,12 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data17.to === undefined){
-const err37 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
+}
+if(data16.paths !== undefined){
+let data17 = data16.paths;
+if(Array.isArray(data17)){
+if(data17.length > 200){
+const err37 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -489,9 +488,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key5 in data17){
-if(!((((key5 === "from") || (key5 === "to")) || (key5 === "why")) || (key5 === "paths"))){
-const err38 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
+const len4 = data17.length;
+for(let i4=0; i4<len4; i4++){
+let data18 = data17[i4];
+if(typeof data18 === "string"){
+if(func2(data18) > 500){
+const err38 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -500,12 +502,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data17.from !== undefined){
-let data18 = data17.from;
-if(typeof data18 === "string"){
-if(func2(data18) > 40){
-const err39 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
+if(!(formats0(data18))){
+const err39 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -514,8 +512,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!(formats6(data18))){
-const err40 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
+}
+else {
+const err40 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -525,8 +524,9 @@ vErrors.push(err40);
 errors++;
 }
 }
+}
 else {
-const err41 = {instancePath:instancePath+"/risk/freezes/" + i4+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data18};
+const err41 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -536,11 +536,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data17.to !== undefined){
-let data19 = data17.to;
-if(typeof data19 === "string"){
-if(func2(data19) > 40){
-const err42 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
+if(data16.words !== undefined){
+let data19 = data16.words;
+if(Array.isArray(data19)){
+if(data19.length > 200){
+const err42 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -549,8 +549,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(!(formats6(data19))){
-const err43 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+let data20 = data19[i5];
+if(typeof data20 === "string"){
+if(func2(data20) > 200){
+const err43 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -559,9 +563,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/risk/freezes/" + i4+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data19};
+if(func2(data20) < 1){
+const err44 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -571,11 +574,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data17.why !== undefined){
-let data20 = data17.why;
-if(typeof data20 === "string"){
-if(func2(data20) > 200){
-const err45 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
+else {
+const err45 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -584,8 +584,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(func2(data20) < 1){
-const err46 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -595,8 +597,9 @@ vErrors.push(err46);
 errors++;
 }
 }
+}
 else {
-const err47 = {instancePath:instancePath+"/risk/freezes/" + i4+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data20};
+const err47 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -606,11 +609,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data17.paths !== undefined){
-let data21 = data17.paths;
-if(Array.isArray(data21)){
-if(data21.length > 200){
-const err48 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data21};
+}
+else {
+const err48 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data15};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -619,12 +620,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-const len5 = data21.length;
-for(let i5=0; i5<len5; i5++){
-let data22 = data21[i5];
-if(typeof data22 === "string"){
-if(func2(data22) > 500){
-const err49 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
+}
+if(data14.freezes !== undefined){
+let data21 = data14.freezes;
+if(Array.isArray(data21)){
+if(data21.length > 200){
+const err49 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -633,8 +634,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!(formats0(data22))){
-const err50 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
+const len6 = data21.length;
+for(let i6=0; i6<len6; i6++){
+let data22 = data21[i6];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.from === undefined){
+const err50 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -643,9 +648,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths/" + i5,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data22};
+if(data22.to === undefined){
+const err51 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -654,10 +658,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-}
-else {
-const err52 = {instancePath:instancePath+"/risk/freezes/" + i4+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data21};
+for(const key6 in data22){
+if(!((((key6 === "from") || (key6 === "to")) || (key6 === "why")) || (key6 === "paths"))){
+const err52 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -667,9 +670,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/risk/freezes/" + i4,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data17};
+if(data22.from !== undefined){
+let data23 = data22.from;
+if(typeof data23 === "string"){
+if(func2(data23) > 40){
+const err53 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -678,10 +683,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data16};
+if(!(formats8(data23))){
+const err54 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -691,10 +694,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data9.manyResources !== undefined){
-let data23 = data9.manyResources;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err55 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data23};
+else {
+const err55 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -703,9 +704,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 1 || isNaN(data23)){
-const err56 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data23};
+}
+if(data22.to !== undefined){
+let data24 = data22.to;
+if(typeof data24 === "string"){
+if(func2(data24) > 40){
+const err56 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -714,12 +718,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-if(data9.sharedBy !== undefined){
-let data24 = data9.sharedBy;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err57 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data24};
+if(!(formats8(data24))){
+const err57 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -728,9 +728,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 2 || isNaN(data24)){
-const err58 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data24};
+}
+else {
+const err58 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -740,12 +740,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-if(data9.tests !== undefined){
-let data25 = data9.tests;
-if(Array.isArray(data25)){
-if(data25.length > 200){
-const err59 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data25};
+if(data22.why !== undefined){
+let data25 = data22.why;
+if(typeof data25 === "string"){
+if(func2(data25) > 200){
+const err59 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -754,12 +753,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-const len6 = data25.length;
-for(let i6=0; i6<len6; i6++){
-let data26 = data25[i6];
-if(typeof data26 === "string"){
-if(func2(data26) > 500){
-const err60 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
+if(func2(data25) < 1){
+const err60 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -768,8 +763,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(!(formats0(data26))){
-const err61 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
+}
+else {
+const err61 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -779,8 +775,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/risk/tests/" + i6,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data26};
+if(data22.paths !== undefined){
+let data26 = data22.paths;
+if(Array.isArray(data26)){
+if(data26.length > 200){
+const err62 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -789,10 +788,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data25};
+const len7 = data26.length;
+for(let i7=0; i7<len7; i7++){
+let data27 = data26[i7];
+if(typeof data27 === "string"){
+if(func2(data27) > 500){
+const err63 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -801,13 +802,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data9.levels !== undefined){
-let data27 = data9.levels;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key6 in data27){
-if(!(func14.call(schema11.properties.risk.properties.levels.properties, key6))){
-const err64 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data27};
+if(!(formats0(data27))){
+const err64 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -817,10 +813,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data27.freeze !== undefined){
-let data28 = data27.freeze;
-if(typeof data28 !== "string"){
-const err65 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data28};
+else {
+const err65 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -829,8 +823,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!((((data28 === "low") || (data28 === "medium")) || (data28 === "high")) || (data28 === "off"))){
-const err66 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data28};
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -840,10 +836,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data27["stateful-loss"] !== undefined){
-let data29 = data27["stateful-loss"];
-if(typeof data29 !== "string"){
-const err67 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data29};
+}
+else {
+const err67 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -852,8 +847,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!((((data29 === "low") || (data29 === "medium")) || (data29 === "high")) || (data29 === "off"))){
-const err68 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data29};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data21};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -863,10 +860,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data27.restarts !== undefined){
-let data30 = data27.restarts;
-if(typeof data30 !== "string"){
-const err69 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data30};
+if(data14.manyResources !== undefined){
+let data28 = data14.manyResources;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err69 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -875,8 +872,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(!((((data30 === "low") || (data30 === "medium")) || (data30 === "high")) || (data30 === "off"))){
-const err70 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data30};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 1 || isNaN(data28)){
+const err70 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -886,10 +884,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data27.network !== undefined){
-let data31 = data27.network;
-if(typeof data31 !== "string"){
-const err71 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data31};
+}
+if(data14.sharedBy !== undefined){
+let data29 = data14.sharedBy;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err71 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -898,8 +897,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(!((((data31 === "low") || (data31 === "medium")) || (data31 === "high")) || (data31 === "off"))){
-const err72 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data31};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 2 || isNaN(data29)){
+const err72 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -909,10 +909,12 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data27.access !== undefined){
-let data32 = data27.access;
-if(typeof data32 !== "string"){
-const err73 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data32};
+}
+if(data14.tests !== undefined){
+let data30 = data14.tests;
+if(Array.isArray(data30)){
+if(data30.length > 200){
+const err73 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -921,8 +923,12 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!((((data32 === "low") || (data32 === "medium")) || (data32 === "high")) || (data32 === "off"))){
-const err74 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data32};
+const len8 = data30.length;
+for(let i8=0; i8<len8; i8++){
+let data31 = data30[i8];
+if(typeof data31 === "string"){
+if(func2(data31) > 500){
+const err74 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -931,11 +937,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data27.production !== undefined){
-let data33 = data27.production;
-if(typeof data33 !== "string"){
-const err75 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data33};
+if(!(formats0(data31))){
+const err75 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -944,8 +947,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!((((data33 === "low") || (data33 === "medium")) || (data33 === "high")) || (data33 === "off"))){
-const err76 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data33};
+}
+else {
+const err76 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -955,10 +959,9 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data27.shared !== undefined){
-let data34 = data27.shared;
-if(typeof data34 !== "string"){
-const err77 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data34};
+}
+else {
+const err77 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -967,8 +970,13 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
-const err78 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data34};
+}
+if(data14.levels !== undefined){
+let data32 = data14.levels;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key7 in data32){
+if(!(func15.call(schema11.properties.risk.properties.levels.properties, key7))){
+const err78 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -978,10 +986,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data27["many-resources"] !== undefined){
-let data35 = data27["many-resources"];
-if(typeof data35 !== "string"){
-const err79 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data35};
+if(data32.freeze !== undefined){
+let data33 = data32.freeze;
+if(typeof data33 !== "string"){
+const err79 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data33};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -990,8 +998,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
-const err80 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data35};
+if(!((((data33 === "low") || (data33 === "medium")) || (data33 === "high")) || (data33 === "off"))){
+const err80 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1001,10 +1009,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data27["rules-changed"] !== undefined){
-let data36 = data27["rules-changed"];
-if(typeof data36 !== "string"){
-const err81 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data36};
+if(data32["stateful-loss"] !== undefined){
+let data34 = data32["stateful-loss"];
+if(typeof data34 !== "string"){
+const err81 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1013,8 +1021,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
-const err82 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data36};
+if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
+const err82 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1024,10 +1032,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data27["no-tests"] !== undefined){
-let data37 = data27["no-tests"];
-if(typeof data37 !== "string"){
-const err83 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data37};
+if(data32.restarts !== undefined){
+let data35 = data32.restarts;
+if(typeof data35 !== "string"){
+const err83 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1036,8 +1044,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(!((((data37 === "low") || (data37 === "medium")) || (data37 === "high")) || (data37 === "off"))){
-const err84 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data37};
+if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
+const err84 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data35};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1047,9 +1055,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data27};
+if(data32.network !== undefined){
+let data36 = data32.network;
+if(typeof data36 !== "string"){
+const err85 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data36};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1058,12 +1067,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data9.combinations !== undefined){
-let data38 = data9.combinations;
-if(Array.isArray(data38)){
-if(data38.length > 100){
-const err86 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data38};
+if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
+const err86 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1072,12 +1077,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-const len7 = data38.length;
-for(let i7=0; i7<len7; i7++){
-let data39 = data38[i7];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.factors === undefined){
-const err87 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
+}
+if(data32.access !== undefined){
+let data37 = data32.access;
+if(typeof data37 !== "string"){
+const err87 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data37};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1086,8 +1090,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data39.level === undefined){
-const err88 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
+if(!((((data37 === "low") || (data37 === "medium")) || (data37 === "high")) || (data37 === "off"))){
+const err88 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data37};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1096,9 +1100,11 @@ vErrors.push(err88);
 }
 errors++;
 }
-for(const key7 in data39){
-if(!((key7 === "factors") || (key7 === "level"))){
-const err89 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
+}
+if(data32.production !== undefined){
+let data38 = data32.production;
+if(typeof data38 !== "string"){
+const err89 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data38};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1107,12 +1113,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data39.factors !== undefined){
-let data40 = data39.factors;
-if(Array.isArray(data40)){
-if(data40.length > 10){
-const err90 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
+if(!((((data38 === "low") || (data38 === "medium")) || (data38 === "high")) || (data38 === "off"))){
+const err90 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data38};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1121,8 +1123,11 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(data40.length < 2){
-const err91 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
+}
+if(data32.shared !== undefined){
+let data39 = data32.shared;
+if(typeof data39 !== "string"){
+const err91 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data39};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1131,11 +1136,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-const len8 = data40.length;
-for(let i8=0; i8<len8; i8++){
-let data41 = data40[i8];
-if(typeof data41 !== "string"){
-const err92 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data41};
+if(!((((data39 === "low") || (data39 === "medium")) || (data39 === "high")) || (data39 === "off"))){
+const err92 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data39};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1144,8 +1146,11 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!((((((((((data41 === "freeze") || (data41 === "stateful-loss")) || (data41 === "restarts")) || (data41 === "network")) || (data41 === "access")) || (data41 === "production")) || (data41 === "shared")) || (data41 === "many-resources")) || (data41 === "rules-changed")) || (data41 === "no-tests"))){
-const err93 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors/" + i8,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data41};
+}
+if(data32["many-resources"] !== undefined){
+let data40 = data32["many-resources"];
+if(typeof data40 !== "string"){
+const err93 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data40};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1154,10 +1159,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-else {
-const err94 = {instancePath:instancePath+"/risk/combinations/" + i7+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data40};
+if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
+const err94 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data40};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1167,10 +1170,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data39.level !== undefined){
-let data42 = data39.level;
-if(typeof data42 !== "string"){
-const err95 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data42};
+if(data32["rules-changed"] !== undefined){
+let data41 = data32["rules-changed"];
+if(typeof data41 !== "string"){
+const err95 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data41};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1179,8 +1182,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!(((data42 === "low") || (data42 === "medium")) || (data42 === "high"))){
-const err96 = {instancePath:instancePath+"/risk/combinations/" + i7+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data42};
+if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
+const err96 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data41};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1190,9 +1193,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/risk/combinations/" + i7,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data39};
+if(data32["no-tests"] !== undefined){
+let data42 = data32["no-tests"];
+if(typeof data42 !== "string"){
+const err97 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data42};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1201,10 +1205,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-}
-else {
-const err98 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data38};
+if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
+const err98 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data42};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1216,7 +1218,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data9};
+const err99 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data32};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1226,14 +1228,181 @@ vErrors.push(err99);
 errors++;
 }
 }
-}
-else {
-const err100 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data14.combinations !== undefined){
+let data43 = data14.combinations;
+if(Array.isArray(data43)){
+if(data43.length > 100){
+const err100 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data43};
 if(vErrors === null){
 vErrors = [err100];
 }
 else {
 vErrors.push(err100);
+}
+errors++;
+}
+const len9 = data43.length;
+for(let i9=0; i9<len9; i9++){
+let data44 = data43[i9];
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.factors === undefined){
+const err101 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(data44.level === undefined){
+const err102 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+for(const key8 in data44){
+if(!((key8 === "factors") || (key8 === "level"))){
+const err103 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data44.factors !== undefined){
+let data45 = data44.factors;
+if(Array.isArray(data45)){
+if(data45.length > 10){
+const err104 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+if(data45.length < 2){
+const err105 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+const len10 = data45.length;
+for(let i10=0; i10<len10; i10++){
+let data46 = data45[i10];
+if(typeof data46 !== "string"){
+const err106 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data46};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(!((((((((((data46 === "freeze") || (data46 === "stateful-loss")) || (data46 === "restarts")) || (data46 === "network")) || (data46 === "access")) || (data46 === "production")) || (data46 === "shared")) || (data46 === "many-resources")) || (data46 === "rules-changed")) || (data46 === "no-tests"))){
+const err107 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data46};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data44.level !== undefined){
+let data47 = data44.level;
+if(typeof data47 !== "string"){
+const err109 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data47};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(!(((data47 === "low") || (data47 === "medium")) || (data47 === "high"))){
+const err110 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data47};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data43};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data14};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
 }
 errors++;
 }
@@ -1249,7 +1418,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func14.call(schema12.properties, key0))){
+if(!(func15.call(schema12.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -1582,7 +1751,7 @@ if(data.when !== undefined){
 let data12 = data.when;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key1 in data12){
-if(!(func14.call(schema12.properties.when.properties, key1))){
+if(!(func15.call(schema12.properties.when.properties, key1))){
 const err27 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when,data:data12};
 if(vErrors === null){
 vErrors = [err27];
@@ -2397,7 +2566,7 @@ for(let i13=0; i13<len13; i13++){
 let data39 = data38[i13];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 for(const key3 in data39){
-if(!(func14.call(schema12.properties.when.properties.any.items.properties, key3))){
+if(!(func15.call(schema12.properties.when.properties.any.items.properties, key3))){
 const err95 = {instancePath:instancePath+"/when/any/" + i13,schemaPath:"#/properties/when/properties/any/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when.properties.any.items,data:data39};
 if(vErrors === null){
 vErrors = [err95];
