@@ -6,6 +6,7 @@ import type { Document } from "./document.ts";
 import { messageOf } from "./examine.ts";
 import type { Gap } from "./finding.ts";
 import { matchPaths } from "./glob.ts";
+import { everyOutcome } from "./modes.ts";
 import type { Outcome, Report, SkippedOutcome } from "./report.ts";
 import type { RiskAssessment } from "./risk.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
@@ -83,7 +84,7 @@ export function needsFiles(
 ): boolean {
   const asked = askedRules(differential, ruleSet, riskBefore(previous));
   const names = new Set(asked.rules.map(({ name }) => name));
-  return previous.outcomes.some(
+  return everyOutcome(previous).some(
     (outcome) => isUnmet(outcome) && checks.get(outcome.rule.check)?.scope === "file" && names.has(outcome.rule.name),
   );
 }

@@ -11,8 +11,10 @@ export interface Report {
   readonly repository: string;
   readonly baseSha?: string;
   readonly headSha?: string;
-  /** One per rule that is not off, in the rule set's order. */
+  /** One per rule that is neither off nor in shadow, in the rule set's order. */
   readonly outcomes: readonly Outcome[];
+  /** Of rules in shadow: for the owners of the rules alone. */
+  readonly shadow?: readonly Outcome[];
   readonly files: readonly ReportedFile[];
   /** Missing where no rule asks for it. */
   readonly risk?: RiskAssessment;

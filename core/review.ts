@@ -17,6 +17,7 @@ import type { Finding } from "./finding.ts";
 import { switchNotes } from "./foreign-switches.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { matchPaths } from "./glob.ts";
+import { everyOutcome, inModes, shadowApart } from "./modes.ts";
 import type { Annotation, Outcome, Report } from "./report.ts";
 import { reviewCommits, withCommits } from "./review-commits.ts";
 import { reviewFiles } from "./review-files.ts";
@@ -26,8 +27,9 @@ import { concernsPath, selectDocuments } from "./select.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { annotatePlaced, type PlacedFindings } from "./tree-findings.ts";
 
-export async function review(differential: Differential, ruleSet: RuleSet, toolbox: Toolbox): Promise<Report> {
+export async function review(differential: Differential, given: RuleSet, toolbox: Toolbox): Promise<Report> {
   const started = toolbox.now();
+  const ruleSet = inModes(given);
   const { documents, files, gaps } = await selectDocuments(differential, ruleSet);
   toolbox.progress?.({ done: 0, total: documents.length, doing: "checking files" });
   const known = await riskOf(differential, documents, ruleSet, toolbox);
@@ -51,7 +53,7 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
     repository: differential.repository,
     ...(differential.base.sha === undefined ? {} : { baseSha: differential.base.sha }),
     ...(differential.head.sha === undefined ? {} : { headSha: differential.head.sha }),
-    outcomes,
+    ...shadowApart(outcomes),
     files,
     ...(known.risk ? { risk: known.risk } : {}),
     gaps: [...gaps, ...(ofCommits?.gaps ?? [])],
@@ -72,27 +74,29 @@ export async function review(differential: Differential, ruleSet: RuleSet, toolb
 export async function reviewText(
   previous: Report,
   differential: Differential,
-  ruleSet: RuleSet,
+  given: RuleSet,
   toolbox: Toolbox,
 ): Promise<Report> {
   const started = toolbox.now();
+  const ruleSet = inModes(given);
+  const before = everyOutcome(previous);
   const known = riskBefore(previous);
   const asked = askedRules(differential, ruleSet, known);
   const answered = await reviewRequest(differential, ruleSet, toolbox, { asked, known, scopes: ["differential"] });
   const turned = asked.rules.filter(
-    (rule) => mayTurn(rule) && previous.outcomes.some((outcome) => outcome.rule.name === rule.name && isUnmet(outcome)),
+    (rule) => mayTurn(rule) && before.some((outcome) => outcome.rule.name === rule.name && isUnmet(outcome)),
   );
   const ofTree = await reviewRequest(differential, ruleSet, toolbox, {
     asked: { ...asked, rules: turned },
     known,
     scopes: ["tree"],
   });
-  const outcomes = previous.outcomes.map((outcome) => {
+  const outcomes = before.map((outcome) => {
     const { name } = outcome.rule;
     const again = answered.get(name) ?? ofTree.get(name) ?? (mayTurn(outcome.rule) ? asked.unmet.get(name) : undefined);
     return again ? withReason(again, asked) : outcome;
   });
-  return { ...previous, outcomes, milliseconds: Math.round(toolbox.now() - started) };
+  return { ...previous, ...shadowApart(outcomes), milliseconds: Math.round(toolbox.now() - started) };
 }
 
 /** Names stay known, so that a waiver of a rule that is not asked today is no mistake. */

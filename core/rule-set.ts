@@ -65,12 +65,14 @@ export interface RuleSet {
   readonly suggestions: boolean;
   /** `each`: file rules run on every commit, too, not only at head. */
   readonly commits?: "head" | "each";
+  /** Of every rule that says none itself and is not enforced; missing = `enforce`. */
+  readonly mode?: RuleMode;
   /** The table of risks; missing = `defaultRisk`. */
   readonly risk?: RiskSettings;
   /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
   readonly origin: string;
   /** What its owners should know: a broken file, a version that stays in force. Shown in every report. */
   readonly notes?: readonly string[];
-  /** Hash of rules, ignore, schemas, suggestions, commits and risk. */
+  /** Hash of rules, ignore, schemas, suggestions, commits, mode and risk. */
   readonly hash: string;
 }

@@ -15,6 +15,7 @@ import {
 } from "./check-run-remarks.ts";
 import { limitPerRule, size } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
+import { ownersPart } from "./check-run-owners.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { cell, codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
@@ -42,7 +43,7 @@ export function checkRunSummary(
   counted: { readonly shown: number; readonly total: number },
   options: CheckRunOptions,
 ): string {
-  const end = footer(report, counted, options);
+  const end = [...ownersPart(report, options), footer(report, counted, options)];
   // In the order in which an author reads them, which is also the order in which they get room.
   const sections: readonly Section[] = [
     { heading: "Mend before merge", lines: mendLines(report, items, options) },
@@ -60,7 +61,7 @@ export function checkRunSummary(
   ];
   const filled = sections.filter(({ lines }) => lines.length > 0);
   const start = items.length === 0 ? [sentence(`${reportTitle(report)}.`)] : [];
-  return [...start, ...fit(filled, budget - byteLength([...start, end].join("\n\n")) - 2), end].join("\n\n");
+  return [...start, ...fit(filled, budget - byteLength([...start, ...end].join("\n\n")) - 2), ...end].join("\n\n");
 }
 
 /** Every finding that has neither an annotation nor a line of the lists; `undefined` when there is none. */

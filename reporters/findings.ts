@@ -35,6 +35,11 @@ export function allFindings(report: Report, minSeverity: Severity = "notice"): r
   return findings.sort(worstFirst);
 }
 
+/** What rules in shadow found: for the owners of the rules, never for authors. */
+export function shadowFindings({ shadow = [], ...report }: Report): readonly ReportedFinding[] {
+  return allFindings({ ...report, outcomes: shadow });
+}
+
 /** The condition that holds, or the paths that a rule about the request is bound to. */
 export function reasonToAsk({ rule, because }: Outcome): string | undefined {
   if (because !== undefined) return because;

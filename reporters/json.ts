@@ -2,7 +2,8 @@
 
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
-import { allFindings, allGaps, allWaived } from "./findings.ts";
+import { everyOutcome } from "../core/modes.ts";
+import { allFindings, allGaps, allWaived, shadowFindings } from "./findings.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { olderFindings, reportTitle } from "./wording.ts";
 
@@ -25,10 +26,12 @@ export function json(report: Report, { minSeverity, version }: ReporterOptions):
     waived: waived.map(({ annotation, reason }) => ({ ...annotation, reason })),
     addedWaivers: report.addedWaivers,
     gaps: allGaps(report).map(({ rule, ...gap }) => ({ rule: rule?.name, ...gap })),
-    rules: report.outcomes.map((outcome) => ({
+    shadow: shadowFindings(report).map(({ severity, annotation }) => ({ severity, ...annotation })),
+    rules: everyOutcome(report).map((outcome) => ({
       name: outcome.rule.name,
       check: outcome.rule.check,
       severity: outcome.rule.severity,
+      mode: outcome.rule.mode ?? "enforce",
       title: outcome.rule.title,
       why: outcome.rule.why,
       status: outcome.status,

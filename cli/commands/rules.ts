@@ -84,8 +84,9 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
     const where = rule.paths.length > 0 ? ` (${rule.paths.join(", ")})` : "";
     const asked = rule.when && conditionWords(rule.when);
     const when = asked ? ` [when ${asked}]` : "";
+    const mode = rule.mode === undefined || rule.mode === "enforce" ? "" : ` [${rule.mode}]`;
     const head = `${rule.severity.padEnd(severityWidth)}  ${rule.name}`;
-    const [first = "", ...rest] = wrapped(check.summary + where + when, columns - indent);
+    const [first = "", ...rest] = wrapped(check.summary + where + when + mode, columns - indent);
     const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
     return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
   });
@@ -95,7 +96,7 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
 async function show(call: Call): Promise<ExitCode> {
   const { dump } = await import("js-yaml");
   const { ruleSet, isBroken } = await folderRuleSet(call);
-  const { ignore, schemas, suggestions, commits = "head", risk } = ruleSet;
+  const { ignore, schemas, suggestions, commits = "head", mode, risk } = ruleSet;
   const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
     const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
     return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
@@ -107,6 +108,7 @@ async function show(call: Call): Promise<ExitCode> {
     schemas,
     suggestions,
     commits,
+    ...(mode && { mode }),
     ...(risk && { risk }),
   };
   // Options that were read from a file inherit nothing; the writer takes plain objects alone, which is what JSON gives back.

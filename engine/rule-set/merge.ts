@@ -65,12 +65,14 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
   }
 
   const own = layers.filter(({ level }) => level === "repository").at(-1)?.file;
+  const mode = lastSaid(layers, ({ mode: said }) => said);
   const commits = lastSaid(layers, ({ commits: said }) => said);
   const content = {
     rules: traced.map(({ rule }) => rule),
     ignore,
     schemas: own?.schemas ?? {},
     suggestions: lastSaid(layers, ({ suggestions }) => suggestions) ?? false,
+    ...(mode === undefined ? {} : { mode }),
     ...(commits === undefined ? {} : { commits }),
     ...mergeRisk(
       names.map((name) => presets.get(name)?.risk),

@@ -101,6 +101,10 @@ export const RuleSetFileSchema = Type.Object(
         description: "URL of a JSON Schema -> path of its copy in this repository.",
       }),
     ),
+    mode: Type.Optional({
+      ...ModeSchema,
+      description: "Of every rule that says none itself and is not enforced by others; `enforce` where missing.",
+    }),
     suggestions: Type.Optional(
       Type.Boolean({ description: "Post safe fixes of one hunk as review suggestions; `false` where missing." }),
     ),

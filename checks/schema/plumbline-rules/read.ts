@@ -1,5 +1,6 @@
 /** Reads a rule-set file (`.github/plumbline.yml`, a preset): from text to data, or to problems at their places. Never throws. */
 
+import type { RuleMode } from "../../../core/rule-set.ts";
 import { indexLines, type LineIndex } from "../../../core/text.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
@@ -25,6 +26,7 @@ export interface RuleSetFile {
   readonly overrides?: readonly Override[];
   readonly ignore: readonly string[];
   readonly schemas: Readonly<Record<string, string>>;
+  readonly mode?: RuleMode;
   readonly suggestions?: boolean;
   readonly commits?: "head" | "each";
   /** What it says of the table of risks. */
@@ -104,13 +106,14 @@ async function readFile(
   const overrides = await readOverrides(said["overrides"], content, { ...place, known: withOwn(known, rules) });
   if (!isShaped || !sound) return undefined;
   complainAboutEnvironments(rules, data.risk, content, complainHere);
-  const { ignore = [], schemas = {}, suggestions, commits, risk } = data;
+  const { ignore = [], schemas = {}, mode, suggestions, commits, risk } = data;
   return {
     ...extending,
     rules,
     ...(overrides.length > 0 && { overrides }),
     ignore,
     schemas: { ...schemas },
+    ...(mode === undefined ? {} : { mode }),
     ...(suggestions === undefined ? {} : { suggestions }),
     ...(commits === undefined ? {} : { commits }),
     ...(risk === undefined ? {} : { risk }),
