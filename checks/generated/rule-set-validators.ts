@@ -7,9 +7,9 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
-const func2 = helper0.default;
-const func15 = Object.prototype.hasOwnProperty;
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
+const func2 = Object.prototype.hasOwnProperty;
+const func3 = helper0.default;
 const formats0 = pathFormats.glob;
 const formats4 = pathFormats.path;
 const formats8 = pathFormats.moment;
@@ -19,7 +19,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "extends") || (key0 === "rules")) || (key0 === "overrides")) || (key0 === "ignore")) || (key0 === "schemas")) || (key0 === "suggestions")) || (key0 === "commits")) || (key0 === "risk"))){
+if(!(func2.call(schema11.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -47,7 +47,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
-if(func2(data1) > 500){
+if(func3(data1) > 500){
 const err2 = {instancePath:instancePath+"/extends/" + i0,schemaPath:"#/properties/extends/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.extends.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
@@ -182,7 +182,7 @@ const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
-if(func2(data6) > 500){
+if(func3(data6) > 500){
 const err13 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
@@ -292,7 +292,7 @@ const len3 = data8.length;
 for(let i3=0; i3<len3; i3++){
 let data9 = data8[i3];
 if(typeof data9 === "string"){
-if(func2(data9) > 500){
+if(func3(data9) > 500){
 const err22 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.ignore.items,data:data9};
 if(vErrors === null){
 vErrors = [err22];
@@ -352,7 +352,7 @@ errors++;
 for(const key2 in data10){
 let data11 = data10[key2];
 if(typeof data11 === "string"){
-if(func2(data11) > 500){
+if(func3(data11) > 500){
 const err27 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err27];
@@ -396,10 +396,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.suggestions !== undefined){
-let data12 = data.suggestions;
-if(typeof data12 !== "boolean"){
-const err31 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data12};
+if(data.mode !== undefined){
+let data12 = data.mode;
+if(typeof data12 !== "string"){
+const err31 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.mode.type,parentSchema:schema11.properties.mode,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -408,11 +408,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.commits !== undefined){
-let data13 = data.commits;
-if(typeof data13 !== "string"){
-const err32 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data13};
+if(!(((data12 === "shadow") || (data12 === "advise")) || (data12 === "enforce"))){
+const err32 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.mode.enum,parentSchema:schema11.properties.mode,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -421,8 +418,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!((data13 === "head") || (data13 === "each"))){
-const err33 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data13};
+}
+if(data.suggestions !== undefined){
+let data13 = data.suggestions;
+if(typeof data13 !== "boolean"){
+const err33 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -432,12 +432,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.risk !== undefined){
-let data14 = data.risk;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key3 in data14){
-if(!(((((((key3 === "environments") || (key3 === "freezes")) || (key3 === "manyResources")) || (key3 === "sharedBy")) || (key3 === "tests")) || (key3 === "levels")) || (key3 === "combinations"))){
-const err34 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data14};
+if(data.commits !== undefined){
+let data14 = data.commits;
+if(typeof data14 !== "string"){
+const err34 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -446,12 +444,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data14.environments !== undefined){
-let data15 = data14.environments;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(Object.keys(data15).length > 50){
-const err35 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data15};
+if(!((data14 === "head") || (data14 === "each"))){
+const err35 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -460,12 +454,13 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key4 in data15){
-let data16 = data15[key4];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key5 in data16){
-if(!((key5 === "paths") || (key5 === "words"))){
-const err36 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data16};
+}
+if(data.risk !== undefined){
+let data15 = data.risk;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key3 in data15){
+if(!(((((((key3 === "environments") || (key3 === "freezes")) || (key3 === "manyResources")) || (key3 === "sharedBy")) || (key3 === "tests")) || (key3 === "levels")) || (key3 === "combinations"))){
+const err36 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -475,11 +470,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data16.paths !== undefined){
-let data17 = data16.paths;
-if(Array.isArray(data17)){
-if(data17.length > 200){
-const err37 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data17};
+if(data15.environments !== undefined){
+let data16 = data15.environments;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(Object.keys(data16).length > 50){
+const err37 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -488,12 +483,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-if(typeof data18 === "string"){
-if(func2(data18) > 500){
-const err38 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
+for(const key4 in data16){
+let data17 = data16[key4];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key5 in data17){
+if(!((key5 === "paths") || (key5 === "words"))){
+const err38 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -502,8 +497,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(!(formats0(data18))){
-const err39 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
+}
+if(data17.paths !== undefined){
+let data18 = data17.paths;
+if(Array.isArray(data18)){
+if(data18.length > 200){
+const err39 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -512,9 +511,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data18};
+const len4 = data18.length;
+for(let i4=0; i4<len4; i4++){
+let data19 = data18[i4];
+if(typeof data19 === "string"){
+if(func3(data19) > 500){
+const err40 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -523,10 +525,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data17};
+if(!(formats0(data19))){
+const err41 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -536,11 +536,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data16.words !== undefined){
-let data19 = data16.words;
-if(Array.isArray(data19)){
-if(data19.length > 200){
-const err42 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data19};
+else {
+const err42 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -549,12 +546,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-const len5 = data19.length;
-for(let i5=0; i5<len5; i5++){
-let data20 = data19[i5];
-if(typeof data20 === "string"){
-if(func2(data20) > 200){
-const err43 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -563,8 +558,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(func2(data20) < 1){
-const err44 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
+}
+if(data17.words !== undefined){
+let data20 = data17.words;
+if(Array.isArray(data20)){
+if(data20.length > 200){
+const err44 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -573,9 +572,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data20};
+const len5 = data20.length;
+for(let i5=0; i5<len5; i5++){
+let data21 = data20[i5];
+if(typeof data21 === "string"){
+if(func3(data21) > 200){
+const err45 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -584,10 +586,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data19};
+if(func3(data21) < 1){
+const err46 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -597,9 +597,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
 else {
-const err47 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data16};
+const err47 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -611,7 +610,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data15};
+const err48 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -621,11 +620,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data14.freezes !== undefined){
-let data21 = data14.freezes;
-if(Array.isArray(data21)){
-if(data21.length > 200){
-const err49 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data21};
+}
+else {
+const err49 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -634,12 +631,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-const len6 = data21.length;
-for(let i6=0; i6<len6; i6++){
-let data22 = data21[i6];
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.from === undefined){
-const err50 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -648,8 +643,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data22.to === undefined){
-const err51 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
+}
+if(data15.freezes !== undefined){
+let data22 = data15.freezes;
+if(Array.isArray(data22)){
+if(data22.length > 200){
+const err51 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -658,9 +657,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-for(const key6 in data22){
-if(!((((key6 === "from") || (key6 === "to")) || (key6 === "why")) || (key6 === "paths"))){
-const err52 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+let data23 = data22[i6];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.from === undefined){
+const err52 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -669,12 +671,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(data22.from !== undefined){
-let data23 = data22.from;
-if(typeof data23 === "string"){
-if(func2(data23) > 40){
-const err53 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
+if(data23.to === undefined){
+const err53 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -683,8 +681,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(!(formats8(data23))){
-const err54 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
+for(const key6 in data23){
+if(!((((key6 === "from") || (key6 === "to")) || (key6 === "why")) || (key6 === "paths"))){
+const err54 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -694,8 +693,11 @@ vErrors.push(err54);
 errors++;
 }
 }
-else {
-const err55 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data23};
+if(data23.from !== undefined){
+let data24 = data23.from;
+if(typeof data24 === "string"){
+if(func3(data24) > 40){
+const err55 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -704,12 +706,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data22.to !== undefined){
-let data24 = data22.to;
-if(typeof data24 === "string"){
-if(func2(data24) > 40){
-const err56 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
+if(!(formats8(data24))){
+const err56 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -718,8 +716,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(!(formats8(data24))){
-const err57 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
+}
+else {
+const err57 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -729,8 +728,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-else {
-const err58 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data24};
+if(data23.to !== undefined){
+let data25 = data23.to;
+if(typeof data25 === "string"){
+if(func3(data25) > 40){
+const err58 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -739,12 +741,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data22.why !== undefined){
-let data25 = data22.why;
-if(typeof data25 === "string"){
-if(func2(data25) > 200){
-const err59 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
+if(!(formats8(data25))){
+const err59 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -753,8 +751,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(func2(data25) < 1){
-const err60 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
+}
+else {
+const err60 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -764,8 +763,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-else {
-const err61 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data25};
+if(data23.why !== undefined){
+let data26 = data23.why;
+if(typeof data26 === "string"){
+if(func3(data26) > 200){
+const err61 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -774,12 +776,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data22.paths !== undefined){
-let data26 = data22.paths;
-if(Array.isArray(data26)){
-if(data26.length > 200){
-const err62 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data26};
+if(func3(data26) < 1){
+const err62 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -788,12 +786,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-const len7 = data26.length;
-for(let i7=0; i7<len7; i7++){
-let data27 = data26[i7];
-if(typeof data27 === "string"){
-if(func2(data27) > 500){
-const err63 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
+}
+else {
+const err63 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -802,8 +797,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!(formats0(data27))){
-const err64 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
+}
+if(data23.paths !== undefined){
+let data27 = data23.paths;
+if(Array.isArray(data27)){
+if(data27.length > 200){
+const err64 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -812,9 +811,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-else {
-const err65 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data27};
+const len7 = data27.length;
+for(let i7=0; i7<len7; i7++){
+let data28 = data27[i7];
+if(typeof data28 === "string"){
+if(func3(data28) > 500){
+const err65 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -823,10 +825,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data26};
+if(!(formats0(data28))){
+const err66 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -836,9 +836,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
 else {
-const err67 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data22};
+const err67 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -850,7 +849,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data21};
+const err68 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data27};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -860,10 +859,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data14.manyResources !== undefined){
-let data28 = data14.manyResources;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err69 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data28};
+}
+else {
+const err69 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -872,9 +870,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 1 || isNaN(data28)){
-const err70 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data28};
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data22};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -884,11 +883,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-if(data14.sharedBy !== undefined){
-let data29 = data14.sharedBy;
+if(data15.manyResources !== undefined){
+let data29 = data15.manyResources;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err71 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data29};
+const err71 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -898,8 +896,8 @@ vErrors.push(err71);
 errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 2 || isNaN(data29)){
-const err72 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data29};
+if(data29 < 1 || isNaN(data29)){
+const err72 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -910,11 +908,10 @@ errors++;
 }
 }
 }
-if(data14.tests !== undefined){
-let data30 = data14.tests;
-if(Array.isArray(data30)){
-if(data30.length > 200){
-const err73 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data30};
+if(data15.sharedBy !== undefined){
+let data30 = data15.sharedBy;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err73 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -923,12 +920,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-const len8 = data30.length;
-for(let i8=0; i8<len8; i8++){
-let data31 = data30[i8];
-if(typeof data31 === "string"){
-if(func2(data31) > 500){
-const err74 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 2 || isNaN(data30)){
+const err74 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -937,8 +931,13 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(!(formats0(data31))){
-const err75 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
+}
+}
+if(data15.tests !== undefined){
+let data31 = data15.tests;
+if(Array.isArray(data31)){
+if(data31.length > 200){
+const err75 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -947,9 +946,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data31};
+const len8 = data31.length;
+for(let i8=0; i8<len8; i8++){
+let data32 = data31[i8];
+if(typeof data32 === "string"){
+if(func3(data32) > 500){
+const err76 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -958,10 +960,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-}
-else {
-const err77 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data30};
+if(!(formats0(data32))){
+const err77 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -971,12 +971,8 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data14.levels !== undefined){
-let data32 = data14.levels;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key7 in data32){
-if(!(func15.call(schema11.properties.risk.properties.levels.properties, key7))){
-const err78 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data32};
+else {
+const err78 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -986,10 +982,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data32.freeze !== undefined){
-let data33 = data32.freeze;
-if(typeof data33 !== "string"){
-const err79 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data33};
+}
+else {
+const err79 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -998,8 +993,13 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(!((((data33 === "low") || (data33 === "medium")) || (data33 === "high")) || (data33 === "off"))){
-const err80 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data33};
+}
+if(data15.levels !== undefined){
+let data33 = data15.levels;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key7 in data33){
+if(!(func2.call(schema11.properties.risk.properties.levels.properties, key7))){
+const err80 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1009,10 +1009,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data32["stateful-loss"] !== undefined){
-let data34 = data32["stateful-loss"];
+if(data33.freeze !== undefined){
+let data34 = data33.freeze;
 if(typeof data34 !== "string"){
-const err81 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data34};
+const err81 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1022,7 +1022,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
-const err82 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data34};
+const err82 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1032,10 +1032,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data32.restarts !== undefined){
-let data35 = data32.restarts;
+if(data33["stateful-loss"] !== undefined){
+let data35 = data33["stateful-loss"];
 if(typeof data35 !== "string"){
-const err83 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data35};
+const err83 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1045,7 +1045,7 @@ vErrors.push(err83);
 errors++;
 }
 if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
-const err84 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data35};
+const err84 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data35};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1055,10 +1055,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data32.network !== undefined){
-let data36 = data32.network;
+if(data33.restarts !== undefined){
+let data36 = data33.restarts;
 if(typeof data36 !== "string"){
-const err85 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data36};
+const err85 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data36};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1068,7 +1068,7 @@ vErrors.push(err85);
 errors++;
 }
 if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
-const err86 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data36};
+const err86 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1078,10 +1078,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data32.access !== undefined){
-let data37 = data32.access;
+if(data33.network !== undefined){
+let data37 = data33.network;
 if(typeof data37 !== "string"){
-const err87 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data37};
+const err87 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data37};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1091,7 +1091,7 @@ vErrors.push(err87);
 errors++;
 }
 if(!((((data37 === "low") || (data37 === "medium")) || (data37 === "high")) || (data37 === "off"))){
-const err88 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data37};
+const err88 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data37};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1101,10 +1101,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data32.production !== undefined){
-let data38 = data32.production;
+if(data33.access !== undefined){
+let data38 = data33.access;
 if(typeof data38 !== "string"){
-const err89 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data38};
+const err89 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data38};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1114,7 +1114,7 @@ vErrors.push(err89);
 errors++;
 }
 if(!((((data38 === "low") || (data38 === "medium")) || (data38 === "high")) || (data38 === "off"))){
-const err90 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data38};
+const err90 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data38};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1124,10 +1124,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data32.shared !== undefined){
-let data39 = data32.shared;
+if(data33.production !== undefined){
+let data39 = data33.production;
 if(typeof data39 !== "string"){
-const err91 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data39};
+const err91 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data39};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1137,7 +1137,7 @@ vErrors.push(err91);
 errors++;
 }
 if(!((((data39 === "low") || (data39 === "medium")) || (data39 === "high")) || (data39 === "off"))){
-const err92 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data39};
+const err92 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data39};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1147,10 +1147,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data32["many-resources"] !== undefined){
-let data40 = data32["many-resources"];
+if(data33.shared !== undefined){
+let data40 = data33.shared;
 if(typeof data40 !== "string"){
-const err93 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data40};
+const err93 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data40};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1160,7 +1160,7 @@ vErrors.push(err93);
 errors++;
 }
 if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
-const err94 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data40};
+const err94 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data40};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1170,10 +1170,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data32["rules-changed"] !== undefined){
-let data41 = data32["rules-changed"];
+if(data33["many-resources"] !== undefined){
+let data41 = data33["many-resources"];
 if(typeof data41 !== "string"){
-const err95 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data41};
+const err95 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data41};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1183,7 +1183,7 @@ vErrors.push(err95);
 errors++;
 }
 if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
-const err96 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data41};
+const err96 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data41};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1193,10 +1193,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data32["no-tests"] !== undefined){
-let data42 = data32["no-tests"];
+if(data33["rules-changed"] !== undefined){
+let data42 = data33["rules-changed"];
 if(typeof data42 !== "string"){
-const err97 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data42};
+const err97 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data42};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1206,7 +1206,7 @@ vErrors.push(err97);
 errors++;
 }
 if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
-const err98 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data42};
+const err98 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data42};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1216,9 +1216,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
-else {
-const err99 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data32};
+if(data33["no-tests"] !== undefined){
+let data43 = data33["no-tests"];
+if(typeof data43 !== "string"){
+const err99 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data43};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1227,12 +1228,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-if(data14.combinations !== undefined){
-let data43 = data14.combinations;
-if(Array.isArray(data43)){
-if(data43.length > 100){
-const err100 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data43};
+if(!((((data43 === "low") || (data43 === "medium")) || (data43 === "high")) || (data43 === "off"))){
+const err100 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data43};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1241,12 +1238,10 @@ vErrors.push(err100);
 }
 errors++;
 }
-const len9 = data43.length;
-for(let i9=0; i9<len9; i9++){
-let data44 = data43[i9];
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-if(data44.factors === undefined){
-const err101 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data33};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1255,8 +1250,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data44.level === undefined){
-const err102 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+}
+if(data15.combinations !== undefined){
+let data44 = data15.combinations;
+if(Array.isArray(data44)){
+if(data44.length > 100){
+const err102 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data44};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1265,9 +1264,12 @@ vErrors.push(err102);
 }
 errors++;
 }
-for(const key8 in data44){
-if(!((key8 === "factors") || (key8 === "level"))){
-const err103 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+const len9 = data44.length;
+for(let i9=0; i9<len9; i9++){
+let data45 = data44[i9];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.factors === undefined){
+const err103 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1276,12 +1278,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data44.factors !== undefined){
-let data45 = data44.factors;
-if(Array.isArray(data45)){
-if(data45.length > 10){
-const err104 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+if(data45.level === undefined){
+const err104 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1290,8 +1288,9 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data45.length < 2){
-const err105 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+for(const key8 in data45){
+if(!((key8 === "factors") || (key8 === "level"))){
+const err105 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1300,11 +1299,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-const len10 = data45.length;
-for(let i10=0; i10<len10; i10++){
-let data46 = data45[i10];
-if(typeof data46 !== "string"){
-const err106 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data46};
+}
+if(data45.factors !== undefined){
+let data46 = data45.factors;
+if(Array.isArray(data46)){
+if(data46.length > 10){
+const err106 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1313,8 +1313,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(!((((((((((data46 === "freeze") || (data46 === "stateful-loss")) || (data46 === "restarts")) || (data46 === "network")) || (data46 === "access")) || (data46 === "production")) || (data46 === "shared")) || (data46 === "many-resources")) || (data46 === "rules-changed")) || (data46 === "no-tests"))){
-const err107 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data46};
+if(data46.length < 2){
+const err107 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1323,10 +1323,11 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-}
-else {
-const err108 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data45};
+const len10 = data46.length;
+for(let i10=0; i10<len10; i10++){
+let data47 = data46[i10];
+if(typeof data47 !== "string"){
+const err108 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data47};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1335,11 +1336,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data44.level !== undefined){
-let data47 = data44.level;
-if(typeof data47 !== "string"){
-const err109 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data47};
+if(!((((((((((data47 === "freeze") || (data47 === "stateful-loss")) || (data47 === "restarts")) || (data47 === "network")) || (data47 === "access")) || (data47 === "production")) || (data47 === "shared")) || (data47 === "many-resources")) || (data47 === "rules-changed")) || (data47 === "no-tests"))){
+const err109 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data47};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1348,8 +1346,10 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(!(((data47 === "low") || (data47 === "medium")) || (data47 === "high"))){
-const err110 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data47};
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1359,9 +1359,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
-else {
-const err111 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data44};
+if(data45.level !== undefined){
+let data48 = data45.level;
+if(typeof data48 !== "string"){
+const err111 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data48};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1370,10 +1371,8 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-}
-else {
-const err112 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data43};
+if(!(((data48 === "low") || (data48 === "medium")) || (data48 === "high"))){
+const err112 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data48};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1385,7 +1384,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data14};
+const err113 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1397,12 +1396,36 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err114 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data44};
 if(vErrors === null){
 vErrors = [err114];
 }
 else {
 vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data15};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+}
+else {
+const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
 }
 errors++;
 }
@@ -1418,7 +1441,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func15.call(schema12.properties, key0))){
+if(!(func2.call(schema12.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -1432,7 +1455,7 @@ errors++;
 if(data.check !== undefined){
 let data0 = data.check;
 if(typeof data0 === "string"){
-if(func2(data0) > 200){
+if(func3(data0) > 200){
 const err1 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.check,data:data0};
 if(vErrors === null){
 vErrors = [err1];
@@ -1480,7 +1503,7 @@ errors++;
 if(data.title !== undefined){
 let data2 = data.title;
 if(typeof data2 === "string"){
-if(func2(data2) > 60){
+if(func3(data2) > 60){
 const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema12.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err5];
@@ -1490,7 +1513,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(func2(data2) < 1){
+if(func3(data2) < 1){
 const err6 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.title,data:data2};
 if(vErrors === null){
 vErrors = [err6];
@@ -1515,7 +1538,7 @@ errors++;
 if(data.why !== undefined){
 let data3 = data.why;
 if(typeof data3 === "string"){
-if(func2(data3) > 2000){
+if(func3(data3) > 2000){
 const err8 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters",schema:2000,parentSchema:schema12.properties.why,data:data3};
 if(vErrors === null){
 vErrors = [err8];
@@ -1525,7 +1548,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(func2(data3) < 1){
+if(func3(data3) < 1){
 const err9 = {instancePath:instancePath+"/why",schemaPath:"#/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.why,data:data3};
 if(vErrors === null){
 vErrors = [err9];
@@ -1564,7 +1587,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
-if(func2(data5) > 500){
+if(func3(data5) > 500){
 const err12 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.paths.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
@@ -1625,7 +1648,7 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
-if(func2(data7) > 500){
+if(func3(data7) > 500){
 const err17 = {instancePath:instancePath+"/exceptPaths/" + i1,schemaPath:"#/properties/exceptPaths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.exceptPaths.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
@@ -1751,7 +1774,7 @@ if(data.when !== undefined){
 let data12 = data.when;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key1 in data12){
-if(!(func15.call(schema12.properties.when.properties, key1))){
+if(!(func2.call(schema12.properties.when.properties, key1))){
 const err27 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when,data:data12};
 if(vErrors === null){
 vErrors = [err27];
@@ -1871,7 +1894,7 @@ const len5 = data16.length;
 for(let i5=0; i5<len5; i5++){
 let data17 = data16[i5];
 if(typeof data17 === "string"){
-if(func2(data17) > 200){
+if(func3(data17) > 200){
 const err37 = {instancePath:instancePath+"/when/environments/" + i5,schemaPath:"#/properties/when/properties/environments/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.environments.items,data:data17};
 if(vErrors === null){
 vErrors = [err37];
@@ -1881,7 +1904,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(func2(data17) < 1){
+if(func3(data17) < 1){
 const err38 = {instancePath:instancePath+"/when/environments/" + i5,schemaPath:"#/properties/when/properties/environments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.environments.items,data:data17};
 if(vErrors === null){
 vErrors = [err38];
@@ -1942,7 +1965,7 @@ const len6 = data18.length;
 for(let i6=0; i6<len6; i6++){
 let data19 = data18[i6];
 if(typeof data19 === "string"){
-if(func2(data19) > 200){
+if(func3(data19) > 200){
 const err43 = {instancePath:instancePath+"/when/resources/" + i6,schemaPath:"#/properties/when/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.resources.items,data:data19};
 if(vErrors === null){
 vErrors = [err43];
@@ -1952,7 +1975,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(func2(data19) < 1){
+if(func3(data19) < 1){
 const err44 = {instancePath:instancePath+"/when/resources/" + i6,schemaPath:"#/properties/when/properties/resources/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.resources.items,data:data19};
 if(vErrors === null){
 vErrors = [err44];
@@ -2039,7 +2062,7 @@ const len7 = data22.length;
 for(let i7=0; i7<len7; i7++){
 let data23 = data22[i7];
 if(typeof data23 === "string"){
-if(func2(data23) > 500){
+if(func3(data23) > 500){
 const err51 = {instancePath:instancePath+"/when/paths/" + i7,schemaPath:"#/properties/when/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.when.properties.paths.items,data:data23};
 if(vErrors === null){
 vErrors = [err51];
@@ -2281,7 +2304,7 @@ const len9 = data30.length;
 for(let i9=0; i9<len9; i9++){
 let data31 = data30[i9];
 if(typeof data31 === "string"){
-if(func2(data31) > 200){
+if(func3(data31) > 200){
 const err71 = {instancePath:instancePath+"/when/labels/" + i9,schemaPath:"#/properties/when/properties/labels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.labels.items,data:data31};
 if(vErrors === null){
 vErrors = [err71];
@@ -2291,7 +2314,7 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(func2(data31) < 1){
+if(func3(data31) < 1){
 const err72 = {instancePath:instancePath+"/when/labels/" + i9,schemaPath:"#/properties/when/properties/labels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.labels.items,data:data31};
 if(vErrors === null){
 vErrors = [err72];
@@ -2352,7 +2375,7 @@ const len10 = data32.length;
 for(let i10=0; i10<len10; i10++){
 let data33 = data32[i10];
 if(typeof data33 === "string"){
-if(func2(data33) > 200){
+if(func3(data33) > 200){
 const err77 = {instancePath:instancePath+"/when/exceptLabels/" + i10,schemaPath:"#/properties/when/properties/exceptLabels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.exceptLabels.items,data:data33};
 if(vErrors === null){
 vErrors = [err77];
@@ -2362,7 +2385,7 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(func2(data33) < 1){
+if(func3(data33) < 1){
 const err78 = {instancePath:instancePath+"/when/exceptLabels/" + i10,schemaPath:"#/properties/when/properties/exceptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.exceptLabels.items,data:data33};
 if(vErrors === null){
 vErrors = [err78];
@@ -2423,7 +2446,7 @@ const len11 = data34.length;
 for(let i11=0; i11<len11; i11++){
 let data35 = data34[i11];
 if(typeof data35 === "string"){
-if(func2(data35) > 200){
+if(func3(data35) > 200){
 const err83 = {instancePath:instancePath+"/when/authors/" + i11,schemaPath:"#/properties/when/properties/authors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.authors.items,data:data35};
 if(vErrors === null){
 vErrors = [err83];
@@ -2433,7 +2456,7 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(func2(data35) < 1){
+if(func3(data35) < 1){
 const err84 = {instancePath:instancePath+"/when/authors/" + i11,schemaPath:"#/properties/when/properties/authors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.authors.items,data:data35};
 if(vErrors === null){
 vErrors = [err84];
@@ -2494,7 +2517,7 @@ const len12 = data36.length;
 for(let i12=0; i12<len12; i12++){
 let data37 = data36[i12];
 if(typeof data37 === "string"){
-if(func2(data37) > 200){
+if(func3(data37) > 200){
 const err89 = {instancePath:instancePath+"/when/exceptAuthors/" + i12,schemaPath:"#/properties/when/properties/exceptAuthors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.exceptAuthors.items,data:data37};
 if(vErrors === null){
 vErrors = [err89];
@@ -2504,7 +2527,7 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(func2(data37) < 1){
+if(func3(data37) < 1){
 const err90 = {instancePath:instancePath+"/when/exceptAuthors/" + i12,schemaPath:"#/properties/when/properties/exceptAuthors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.exceptAuthors.items,data:data37};
 if(vErrors === null){
 vErrors = [err90];
@@ -2566,7 +2589,7 @@ for(let i13=0; i13<len13; i13++){
 let data39 = data38[i13];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 for(const key3 in data39){
-if(!(func15.call(schema12.properties.when.properties.any.items.properties, key3))){
+if(!(func2.call(schema12.properties.when.properties.any.items.properties, key3))){
 const err95 = {instancePath:instancePath+"/when/any/" + i13,schemaPath:"#/properties/when/properties/any/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema12.properties.when.properties.any.items,data:data39};
 if(vErrors === null){
 vErrors = [err95];
@@ -2686,7 +2709,7 @@ const len15 = data43.length;
 for(let i15=0; i15<len15; i15++){
 let data44 = data43[i15];
 if(typeof data44 === "string"){
-if(func2(data44) > 200){
+if(func3(data44) > 200){
 const err105 = {instancePath:instancePath+"/when/any/" + i13+"/environments/" + i15,schemaPath:"#/properties/when/properties/any/items/properties/environments/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.environments.items,data:data44};
 if(vErrors === null){
 vErrors = [err105];
@@ -2696,7 +2719,7 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(func2(data44) < 1){
+if(func3(data44) < 1){
 const err106 = {instancePath:instancePath+"/when/any/" + i13+"/environments/" + i15,schemaPath:"#/properties/when/properties/any/items/properties/environments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.environments.items,data:data44};
 if(vErrors === null){
 vErrors = [err106];
@@ -2757,7 +2780,7 @@ const len16 = data45.length;
 for(let i16=0; i16<len16; i16++){
 let data46 = data45[i16];
 if(typeof data46 === "string"){
-if(func2(data46) > 200){
+if(func3(data46) > 200){
 const err111 = {instancePath:instancePath+"/when/any/" + i13+"/resources/" + i16,schemaPath:"#/properties/when/properties/any/items/properties/resources/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.resources.items,data:data46};
 if(vErrors === null){
 vErrors = [err111];
@@ -2767,7 +2790,7 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(func2(data46) < 1){
+if(func3(data46) < 1){
 const err112 = {instancePath:instancePath+"/when/any/" + i13+"/resources/" + i16,schemaPath:"#/properties/when/properties/any/items/properties/resources/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.resources.items,data:data46};
 if(vErrors === null){
 vErrors = [err112];
@@ -2854,7 +2877,7 @@ const len17 = data49.length;
 for(let i17=0; i17<len17; i17++){
 let data50 = data49[i17];
 if(typeof data50 === "string"){
-if(func2(data50) > 500){
+if(func3(data50) > 500){
 const err119 = {instancePath:instancePath+"/when/any/" + i13+"/paths/" + i17,schemaPath:"#/properties/when/properties/any/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema12.properties.when.properties.any.items.properties.paths.items,data:data50};
 if(vErrors === null){
 vErrors = [err119];
@@ -3096,7 +3119,7 @@ const len19 = data57.length;
 for(let i19=0; i19<len19; i19++){
 let data58 = data57[i19];
 if(typeof data58 === "string"){
-if(func2(data58) > 200){
+if(func3(data58) > 200){
 const err139 = {instancePath:instancePath+"/when/any/" + i13+"/labels/" + i19,schemaPath:"#/properties/when/properties/any/items/properties/labels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.labels.items,data:data58};
 if(vErrors === null){
 vErrors = [err139];
@@ -3106,7 +3129,7 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(func2(data58) < 1){
+if(func3(data58) < 1){
 const err140 = {instancePath:instancePath+"/when/any/" + i13+"/labels/" + i19,schemaPath:"#/properties/when/properties/any/items/properties/labels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.labels.items,data:data58};
 if(vErrors === null){
 vErrors = [err140];
@@ -3167,7 +3190,7 @@ const len20 = data59.length;
 for(let i20=0; i20<len20; i20++){
 let data60 = data59[i20];
 if(typeof data60 === "string"){
-if(func2(data60) > 200){
+if(func3(data60) > 200){
 const err145 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels/" + i20,schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels.items,data:data60};
 if(vErrors === null){
 vErrors = [err145];
@@ -3177,7 +3200,7 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(func2(data60) < 1){
+if(func3(data60) < 1){
 const err146 = {instancePath:instancePath+"/when/any/" + i13+"/exceptLabels/" + i20,schemaPath:"#/properties/when/properties/any/items/properties/exceptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptLabels.items,data:data60};
 if(vErrors === null){
 vErrors = [err146];
@@ -3238,7 +3261,7 @@ const len21 = data61.length;
 for(let i21=0; i21<len21; i21++){
 let data62 = data61[i21];
 if(typeof data62 === "string"){
-if(func2(data62) > 200){
+if(func3(data62) > 200){
 const err151 = {instancePath:instancePath+"/when/any/" + i13+"/authors/" + i21,schemaPath:"#/properties/when/properties/any/items/properties/authors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.authors.items,data:data62};
 if(vErrors === null){
 vErrors = [err151];
@@ -3248,7 +3271,7 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(func2(data62) < 1){
+if(func3(data62) < 1){
 const err152 = {instancePath:instancePath+"/when/any/" + i13+"/authors/" + i21,schemaPath:"#/properties/when/properties/any/items/properties/authors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.authors.items,data:data62};
 if(vErrors === null){
 vErrors = [err152];
@@ -3309,7 +3332,7 @@ const len22 = data63.length;
 for(let i22=0; i22<len22; i22++){
 let data64 = data63[i22];
 if(typeof data64 === "string"){
-if(func2(data64) > 200){
+if(func3(data64) > 200){
 const err157 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors/" + i22,schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items,data:data64};
 if(vErrors === null){
 vErrors = [err157];
@@ -3319,7 +3342,7 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(func2(data64) < 1){
+if(func3(data64) < 1){
 const err158 = {instancePath:instancePath+"/when/any/" + i13+"/exceptAuthors/" + i22,schemaPath:"#/properties/when/properties/any/items/properties/exceptAuthors/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.when.properties.any.items.properties.exceptAuthors.items,data:data64};
 if(vErrors === null){
 vErrors = [err158];
