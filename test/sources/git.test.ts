@@ -36,6 +36,7 @@ describe("openGitDifferential", () => {
         sha: head,
         message: "Add a replica\n\nRefs: OPS-12",
         isMerge: false,
+        parent: fork,
         author: { name: "Ada", email: "ada@example.com" },
         at: "2026-01-02T03:04:05+00:00",
       },
