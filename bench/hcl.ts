@@ -85,7 +85,14 @@ async function terraformRow(texts: readonly string[], ours: number): Promise<rea
     const check = (): Promise<unknown> => execute("terraform", ["fmt", "-check", "-recursive", folder]);
     await check();
     const theirs = median([await milliseconds(check), await milliseconds(check), await milliseconds(check)]);
-    return [["format all; the command `terraform fmt -check` beside", ms(ours), ms(theirs), `${(theirs / ours).toFixed(0)} x`]];
+    return [
+      [
+        "format all; the command `terraform fmt -check` beside",
+        ms(ours),
+        ms(theirs),
+        `${(theirs / ours).toFixed(0)} x`,
+      ],
+    ];
   } catch {
     return [];
   } finally {

@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../engine/package-root.ts";
 import { benchBigChanges } from "./big-changes.ts";
+import { benchBurst } from "./burst.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
 import { benchHclRules } from "./hcl-rules.ts";
@@ -12,6 +13,8 @@ import { benchHcl } from "./hcl.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchReview } from "./review.ts";
+import { benchThroughput } from "./throughput.ts";
+import { benchVerdictLatency } from "./verdict-latency.ts";
 
 const benches: readonly (() => Promise<BenchTable>)[] = [
   benchReview,
@@ -20,6 +23,9 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchColdStart,
   benchGitHub,
   benchBigChanges,
+  benchVerdictLatency,
+  benchBurst,
+  benchThroughput,
 ];
 
 const heading = `# Benchmarks
