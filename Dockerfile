@@ -20,6 +20,9 @@ COPY --from=build /plumbline/dist ./dist
 COPY --from=build /plumbline/bin ./bin
 COPY --from=build /plumbline/rules ./rules
 COPY --from=build /plumbline/docs/rules ./docs/rules
+RUN mkdir /data && chown node:node /data
+ENV DATA_DIR=/data
+VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s \

@@ -22,7 +22,7 @@ import type { Work } from "./publish.ts";
 import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
 import { pushedShaOf } from "./review-state.ts";
 import type { AnsweredRerun, ReviewState } from "./review-state.ts";
-import { mergeReruns } from "./reruns.ts";
+import { mergeReruns, withoutReruns } from "./reruns.ts";
 import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
@@ -123,7 +123,8 @@ async function atHead(
 async function showRun(work: Work, before: ReviewState | undefined, headSha: string, want: Want): Promise<ReviewState> {
   const asked = mergeReruns(before?.asked ?? [], want.reruns);
   const known = before === undefined ? undefined : { ...before, asked };
-  const isRerun = want.reruns.length > 0 && before?.checkRun.isCompleted === true;
+  // A process that died after the run was written leaves who asked in the state: that run is their answer.
+  const isRerun = withoutReruns(want.reruns, before?.asked ?? []).length > 0 && before?.checkRun.isCompleted === true;
   const state =
     known === undefined || known.headSha !== headSha || isRerun
       ? await openRun(work, known, headSha)

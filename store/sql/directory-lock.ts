@@ -98,7 +98,7 @@ function close(server: Server): Promise<void> {
 /** The process that holds the socket; `unknown` where one does but says nothing, `undefined` where none does. */
 export function askHolder(socket: string): Promise<string | undefined> {
   return new Promise((settle) => {
-    const asking = request({ socketPath: socket, path: "/process", timeout: 5_000 }, (answer) => {
+    const asking = request({ socketPath: socket, path: "/process", timeout: 5_000, agent: false }, (answer) => {
       let text = "";
       answer.setEncoding("utf8");
       answer.on("data", (part: string) => (text += part));

@@ -52,7 +52,7 @@ export function keeperBehind(socket: string): Keeper {
 
 function ask(socketPath: string, method: string, path: string, body?: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asking = request({ socketPath, method, path }, (answer) => {
+    const asking = request({ socketPath, method, path, agent: false }, (answer) => {
       if (answer.statusCode === 200) return resolve(answer);
       readAll(answer).then((reason) => reject(new StoreError(`the running process answers: ${reason}`)), reject);
     });

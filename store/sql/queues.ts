@@ -33,6 +33,12 @@ const retrying: Omit<Queue, "name"> = {
   deleteAfterSeconds: 3_600,
 };
 
+const queues: readonly (readonly [name: string, options: Omit<Queue, "name">])[] = [
+  [deadLetters, { retentionSeconds: month }],
+  ["delivery", { ...retrying, policy: "standard" }],
+  ["review", { ...retrying, policy: "singleton" }],
+];
+
 /** Creates what is missing and starts the queue's own upkeep; nothing is worked on yet. */
 export async function openQueues(database: Database, log: StoreLog): Promise<PgBoss> {
   // Alone in its process, nobody else's jobs need watching.
@@ -49,11 +55,17 @@ export async function openQueues(database: Database, log: StoreLog): Promise<PgB
   boss.on("error", (error) => log.error({ reason: error.message }, "the job queue reports an error"));
   boss.on("warning", ({ message }) => log.warn({ reason: message }, "the job queue reports a warning"));
   await boss.start();
-  // Before any transaction: a job for a queue that does not exist would hang there.
-  await boss.createQueue(deadLetters, { retentionSeconds: month });
-  await boss.createQueue("delivery", { ...retrying, policy: "standard" });
-  await boss.createQueue("review", { ...retrying, policy: "singleton" });
+  await createMissing(boss);
   return boss;
+}
+
+/** Before any transaction: a job for a queue that does not exist would hang there. The dead letters' queue comes first. */
+async function createMissing(boss: PgBoss): Promise<void> {
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  for (const [name, options] of queues) {
+    // Asked first: to create what is there costs half a second of the embedded database.
+    if (!known.has(name)) await boss.createQueue(name, options);
+  }
 }
 
 /**

@@ -249,6 +249,9 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
   let server: PostgresServer | undefined;
   const stores: DurableStore<string>[] = [];
   let databaseUrl = "";
+  let review: Jobs["review"] = async () => {
+    throw new Error("a defect");
+  };
 
   beforeAll(async () => {
     server = await startPostgres();
@@ -261,32 +264,52 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     await server?.stop();
   }, 60_000);
 
+  test("a review that breaks again and again is a dead letter, until it is sent on its way again", async () => {
+    const [working, asking] = stores;
+    if (working === undefined || asking === undefined) throw new Error("there are no two stores");
+    const key = { ...pull, subject: "pull/8" };
+    await asking.want(key, full);
+    // As the queue does it after the last of eight tries, which would take minutes here.
+    await withClient(databaseUrl, async (client) => {
+      const set = "update plumbline_queue.job set retry_limit = 0 where name = 'review' and state < 'active'";
+      await client.query(set);
+    });
+    working.work({ delivery: async () => undefined, review: (...asked) => review(...asked) });
+    await until(async () => (await asking.deadLetters()).length === 1);
+    expect(await asking.deadLetters()).toMatchObject([
+      { queue: "review", name: "7/acme/network/pull/8", reason: "a defect" },
+    ]);
+    expect(await asking.resume()).toEqual({ deliveries: 0, reviews: 0 });
+    expect(await asking.waiting()).toMatchObject({ subjects: { count: 1 } });
+    review = async (asked) => void (await working.takeWants(asked));
+    expect(await asking.redrive(undefined)).toBe(1);
+    await until(async () => (await asking.waiting()).subjects.count === 0);
+    expect(await asking.deadLetters()).toEqual([]);
+  }, 60_000);
+
   test("a newer head that one takes in aborts the review in the other; who has lost a subject writes nothing about it", async () => {
     const [working, taking] = stores;
     if (working === undefined || taking === undefined) throw new Error("there are no two stores");
     const reasons: string[] = [];
     let refused: unknown;
     let isRunning = false;
-    working.work({
-      delivery: async () => undefined,
-      async review(key, signal) {
-        const want = await working.takeWants(key);
-        if (want?.head?.sha === "old") {
-          isRunning = true;
-          await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-          reasons.push(String(signal.reason.message));
-        } else {
-          await withClient(databaseUrl, (client) =>
-            client.query("update plumbline.subject set runner = 'somebody else'"),
-          );
-          refused = await working.keepState(key, "late").then(
-            () => "kept",
-            (error: unknown) => String(error),
-          );
-        }
-        return undefined;
-      },
-    });
+    review = async (key, signal) => {
+      const want = await working.takeWants(key);
+      if (want?.head?.sha === "old") {
+        isRunning = true;
+        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+        reasons.push(String(signal.reason.message));
+      } else {
+        await withClient(databaseUrl, (client) =>
+          client.query("update plumbline.subject set runner = 'somebody else'"),
+        );
+        refused = await working.keepState(key, "late").then(
+          () => "kept",
+          (error: unknown) => String(error),
+        );
+      }
+      return undefined;
+    };
     await taking.want(pull, { ...full, head: { sha: "old", at: "2026-11-22T10:00:00Z" } });
     await until(() => isRunning);
     await taking.want(pull, { ...full, head: { sha: "new", at: "2026-11-22T10:00:01Z" } });
@@ -304,4 +327,11 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     expect(failure).toContain("the database of DATABASE_URL cannot be reached");
     expect(failure).not.toContain("very-secret");
   });
+
+  test("a store that does not answer says so", async () => {
+    const [working] = stores;
+    expect(await working?.problem()).toBeUndefined();
+    await server?.stop();
+    expect(await working?.problem()).toContain("the database does not answer");
+  }, 60_000);
 });

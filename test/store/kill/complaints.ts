@@ -13,8 +13,12 @@ export function complaintsOnGitHub({ repository, pulls, github }: BusyDay): read
   const annotations = runs.flatMap((run) =>
     repeatedIn(run.annotations.map((each) => `run ${run.id} ${each.path}:${each.start_line} ${each.message}`)),
   );
+  const heads = new Set(runs.map(({ headSha }) => headSha)).size;
+  const asked = pulls.flatMap((busy) => busy.asked).length;
+  const tooMany = runs.length > heads + asked ? [`${runs.length} runs for ${heads} heads and ${asked} rechecks`] : [];
   return [
     ...open,
+    ...tooMany,
     ...twice.map((name) => `two runs for ${name}`),
     ...annotations.map((name) => `annotated twice: ${name}`),
     ...pulls.flatMap((busy) => complaintsAbout(busy, repository)),
