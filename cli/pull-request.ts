@@ -1,11 +1,10 @@
 /** A pull request by its address, read with the token of whoever asks; nothing is posted. */
 
 import { Octokit } from "@octokit/rest";
-import { ruleSetPath } from "../checks/schema/plumbline-rules/read.ts";
 import type { Differential } from "../core/differential.ts";
 import type { LookUpTicket } from "../core/tracker.ts";
 import type { RuleSetSource } from "../engine/rule-set/effective.ts";
-import { previousVersions, readPullRequest } from "../sources/github.ts";
+import { readPullRequest, ruleSourceOf } from "../sources/github.ts";
 import { connectTrackers, readTrackerSettings, withGitHubIssues } from "../sources/trackers.ts";
 import { systemClock } from "../store/system-clock.ts";
 import { UsageError } from "./command.ts";
@@ -39,11 +38,13 @@ export async function openPullRequest(address: string, env: Environment): Promis
     return {
       differential,
       lookUpTicket: withGitHubIssues(api, connected, { now: () => systemClock.now(), host }),
-      rules: {
-        base: baseTip,
-        previousVersions: () => previousVersions(api, { owner, repo, sha: baseTip.sha, path: ruleSetPath }),
-        label: `${request?.baseBranch ?? "base"} ${baseTip.sha.slice(0, 7)}`,
-      },
+      rules: ruleSourceOf(api, {
+        owner,
+        repo,
+        baseTip,
+        baseBranch: request?.baseBranch ?? "base",
+        changed: async () => differential.files.map(({ path }) => path),
+      }),
     };
   } catch (error) {
     throw explain(error, address, env);

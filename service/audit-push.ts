@@ -35,7 +35,14 @@ export async function auditPush(
   const { owner, repo } = key;
   // Whoever pushes a change of the rules is held to those of before.
   const baseTip = treeAt(api, { owner, repo, sha: push.before, signal });
-  const ruleSet = await rulesInForce(api, { owner, repo, baseTip, baseBranch: push.branch, signal });
+  const ruleSet = await rulesInForce(api, {
+    owner,
+    repo,
+    baseTip,
+    baseBranch: push.branch,
+    extendable: context.extendable,
+    signal,
+  });
   const rules = ruleSet.rules.filter(({ check, severity }) => check === checkName && severity !== "off");
   if (rules.length === 0) return undefined;
 

@@ -21,6 +21,8 @@ export interface ServiceContext {
   readonly version: string;
   /** Where people browse, without final slash. */
   readonly serverUrl: string;
+  /** Other owners, or repositories of theirs, whose rule sets may be extended. */
+  readonly extendable?: readonly string[] | undefined;
   /** Our App's id, where it is known. */
   readonly app?: number | undefined;
   readonly limits?: { readonly annotations?: number; readonly perRule?: number } | undefined;

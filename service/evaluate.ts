@@ -2,16 +2,18 @@
 
 import { needsFiles } from "../core/asked-rules.ts";
 import { review, reviewText } from "../core/review.ts";
-import type { Differential } from "../core/differential.ts";
+import type { ChangedFile, Differential } from "../core/differential.ts";
 import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
+import { ruleSetPath } from "../engine/rule-set/effective.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import type { Proposal } from "./proposal.ts";
 import type { LastReview, ReviewState } from "./review-state.ts";
-import { rulesInForce } from "./rules-in-force.ts";
+import { judgeExtends, rulesInForce } from "./rules-in-force.ts";
+import type { BaseOfRules } from "./rules-in-force.ts";
 
 export interface Evaluation {
   readonly report: Report;
@@ -25,6 +27,8 @@ export interface EvaluationQuestion {
   readonly state: ReviewState;
   readonly proposal: Proposal;
   readonly toolbox: Toolbox;
+  /** Whose rule sets may be extended beside the owner's. */
+  readonly extendable?: readonly string[] | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +38,7 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
   const last = reusable(question);
   if (last === undefined) return evaluateAll(api, question, toolbox);
 
-  const ruleSet = await rulesOf(api, question);
+  const ruleSet = await rulesOf(api, question, Promise.resolve(last.changes.files));
   if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
     return evaluateAll(api, question, toolbox);
   }
@@ -49,7 +53,12 @@ function asParty({ key, toolbox }: EvaluationQuestion): Inspect {
 }
 
 async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox: Toolbox): Promise<Evaluation> {
-  const [ruleSet, differential] = await Promise.all([rulesOf(api, question), question.proposal.read()]);
+  const read = question.proposal.read();
+  const files = read.then((differential) => differential.files);
+  const [inForce, differential] = await Promise.all([rulesOf(api, question, files), read]);
+  const ruleSet = differential.files.some(({ path }) => path === ruleSetPath)
+    ? await judgeExtends(api, baseOf(question), inForce, differential.head)
+    : inForce;
   return { differential, ruleSet, report: await review(differential, ruleSet, toolbox) };
 }
 
@@ -72,8 +81,16 @@ function isTheirs({ cause }: Gap): boolean {
   return cause !== "ours";
 }
 
-function rulesOf(api: GitHubApi, { key, proposal, signal }: EvaluationQuestion): Promise<RuleSet> {
+function rulesOf(
+  api: GitHubApi,
+  question: EvaluationQuestion,
+  files: Promise<readonly ChangedFile[]>,
+): Promise<RuleSet> {
+  return rulesInForce(api, { ...baseOf(question), files });
+}
+
+function baseOf({ key, proposal, extendable, signal }: EvaluationQuestion): BaseOfRules {
   const { owner, repo } = key;
   const { baseTip, baseBranch } = proposal;
-  return rulesInForce(api, { owner, repo, baseTip, baseBranch, signal });
+  return { owner, repo, baseTip, baseBranch, extendable, signal };
 }

@@ -91,7 +91,9 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
 
   const proposal = opened.value;
   const state = await atHead(work, before, shown.value, proposal.headSha, want);
-  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox: toolboxFor(context, api), signal });
+  const { extendable } = context;
+  const toolbox = toolboxFor(context, api);
+  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox, extendable, signal });
   signal.throwIfAborted();
   const again = await answer(work, want, state, proposal, evaluation);
   await wakeBeside(context, key, before, await context.store.state(key));

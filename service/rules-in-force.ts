@@ -1,22 +1,40 @@
-/** The rules that a request is held to: those of its base branch, as it is now. */
+/** The rules that a request is held to: those of its base branch, as it is now, under its owner's. */
 
+import type { ChangedFile, Tree } from "../core/differential.ts";
 import type { RuleSet } from "../core/rule-set.ts";
-import { effectiveRuleSet, ruleSetPath } from "../engine/rule-set/effective.ts";
-import { previousVersions } from "../sources/github.ts";
+import { effectiveRuleSet } from "../engine/rule-set/effective.ts";
+import { withUnreachable } from "../engine/rule-set/unreachable.ts";
+import { ruleSourceOf } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree, RepositoryName } from "../sources/github.ts";
 
 export interface BaseOfRules extends RepositoryName {
   readonly baseTip: GitHubTree;
   readonly baseBranch: string | undefined;
+  /** What the change touches, once it is known; missing = no directory's own rules are asked for. */
+  readonly files?: Promise<readonly ChangedFile[]> | undefined;
+  /** Whose rule sets may be extended beside the owner's. */
+  readonly extendable?: readonly string[] | undefined;
   readonly signal: AbortSignal;
 }
 
 export async function rulesInForce(api: GitHubApi, base: BaseOfRules): Promise<RuleSet> {
-  const { owner, repo, baseTip, baseBranch, signal } = base;
-  const { ruleSet } = await effectiveRuleSet({
-    base: baseTip,
-    label: [baseBranch, baseTip.sha.slice(0, 7)].filter((part) => part !== undefined).join(" "),
-    previousVersions: () => previousVersions(api, { owner, repo, sha: baseTip.sha, path: ruleSetPath, signal }),
-  });
+  const { ruleSet } = await effectiveRuleSet(sourceOf(api, base));
   return ruleSet;
+}
+
+/** Tells the rules what head's own rule set extends in vain: only who may ask GitHub can know. */
+export function judgeExtends(api: GitHubApi, base: BaseOfRules, ruleSet: RuleSet, head: Tree): Promise<RuleSet> {
+  return withUnreachable(ruleSet, head, sourceOf(api, base).readRemote);
+}
+
+function sourceOf(api: GitHubApi, { files, ...base }: BaseOfRules) {
+  const changed = async () =>
+    (await files)?.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])) ??
+    [];
+  return ruleSourceOf(api, { ...base, changed });
+}
+
+/** The part of a rule set's hash that does not hang on the directories that a change is in. */
+export function commonHash(hash: string): string {
+  return hash.split(".")[0] ?? hash;
 }

@@ -68,6 +68,7 @@ export async function openWork({ settings, store, clock, log, metrics, ...option
     serverUrl: settings.serverUrl,
     app: settings.appId,
     limits,
+    extendable: settings.extendable,
     clones: clonesFor(settings, below(dataDir, "clones"), probot, (reason) => {
       metrics.count("clone_failures_total");
       log.warn({ reason }, "a repository could not be cloned; GitHub's API serves instead");

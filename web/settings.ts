@@ -19,6 +19,8 @@ export interface Settings {
   /** Where people browse, without final slash. */
   readonly serverUrl: string;
   readonly logLevel: string;
+  /** Other owners, or repositories of theirs, whose rule sets may be extended. */
+  readonly extendable: readonly string[];
   /** Where tickets are looked up. */
   readonly trackers: readonly TrackerSettings[];
   readonly store: StoreSettings;
@@ -75,6 +77,7 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
     baseUrl: server === undefined ? undefined : `${server}/api/v3`,
     serverUrl: server ?? "https://github.com",
     logLevel,
+    extendable: (given(env, "EXTENDABLE") ?? "").split(/[\s,]+/u).filter((name) => name !== ""),
     trackers: trackers.settings,
     store,
   };

@@ -23,25 +23,44 @@
  * Waive: a broken rule set cannot take effect, so a waiver would change nothing; correct the line instead.
  */
 
+import type { XStatic } from "typebox/schema";
 import type { FileCheck } from "../../core/check.ts";
 import type { YamlDocument } from "../../languages/parsed.ts";
-import { readRuleSetFile } from "./plumbline-rules/read.ts";
+import { knownRules } from "./plumbline-rules/known-rules.ts";
+import { extendedRuleSets, readRuleSetFile } from "./plumbline-rules/read.ts";
 
-const plumblineRules: FileCheck<never, YamlDocument> = {
+const names = { type: "object", additionalProperties: { type: "string" }, default: {} } as const;
+const options = {
+  type: "object",
+  properties: {
+    inherited: { ...names, description: "Rules that layers above bring, and their checks; filled in by the review." },
+    unreachable: { ...names, description: "What cannot be extended, and why; filled in by the review." },
+  },
+} as const;
+
+const plumblineRules: FileCheck<XStatic<typeof options>, YamlDocument> = {
   scope: "file",
   languages: ["yaml"],
   kinds: ["plumbline-rules"],
-  async look({ path, text, problems: syntax }) {
+  options,
+  async look({ path, text, problems: syntax }, { options: { inherited = {}, unreachable = {} } }) {
     // `style/yaml/syntax` tells where the file does not parse; saying it twice helps nobody.
     if (syntax.length > 0) return { findings: [] };
-    const { problems } = await readRuleSetFile(text, path);
-    return {
-      findings: problems.map(({ message, advice, range }) => ({
-        message,
-        ...(advice === undefined ? {} : { advice }),
-        at: { path, range },
-      })),
-    };
+    const { problems } = await readRuleSetFile(text, path, {
+      ...knownRules,
+      inherited: new Map(Object.entries(inherited)),
+    });
+    const reasons = new Map(Object.entries(unreachable));
+    const extended = extendedRuleSets(text).flatMap(({ reference: { written }, range }) => {
+      const reason = reasons.get(written);
+      return reason === undefined ? [] : [{ message: reason, at: { path, range } }];
+    });
+    const invalid = problems.map(({ message, advice, range }) => ({
+      message,
+      ...(advice === undefined ? {} : { advice }),
+      at: { path, range },
+    }));
+    return { findings: [...extended, ...invalid] };
   },
 };
 

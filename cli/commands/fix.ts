@@ -2,7 +2,6 @@
 
 import { writeFile } from "node:fs/promises";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
-import { ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
 import type { Differential } from "../../core/differential.ts";
 import type { RuleSetSource } from "../../engine/rule-set/effective.ts";
 import { openFolder } from "../../sources/folder.ts";
@@ -54,7 +53,7 @@ async function openFiles(call: Call): Promise<OpenedFiles> {
   try {
     const differential = await openGitDifferential({ directory: cwd, base: call.text("base"), head: workTree });
     const { directory, baseTip, baseTipTree } = differential;
-    const versions = () => previousVersions(directory, baseTip.sha, ruleSetPath);
+    const versions = (path: string) => previousVersions(directory, baseTip.sha, path);
     return { differential, directory, source: { base: baseTipTree, previousVersions: versions } };
   } catch (error) {
     if (!(error instanceof GitError) || !error.message.endsWith("is not in a git repository")) throw error;

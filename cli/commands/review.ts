@@ -34,7 +34,6 @@ export const reviewCommand: Command = {
 
 async function reviewLocal(call: Call): Promise<ExitCode> {
   const { openGitDifferential, previousVersions, workTree } = await import("../../sources/git.ts");
-  const { ruleSetPath } = await import("../../checks/schema/plumbline-rules/read.ts");
   const { terminal } = call;
   if (call.flag("worktree") && call.text("head") !== undefined) {
     throw new UsageError("`--worktree` is about what lies here; it does not go with `--head`");
@@ -51,7 +50,7 @@ async function reviewLocal(call: Call): Promise<ExitCode> {
   }
   const rules = {
     base: differential.baseTipTree,
-    previousVersions: () => previousVersions(directory, baseTip.sha, ruleSetPath),
+    previousVersions: (path: string) => previousVersions(directory, baseTip.sha, path),
     label: `${baseTip.name} ${baseTip.sha.slice(0, 7)}`,
   };
   return reviewAndReport(call, differential, rules, { isLocal: true, isChange: true });

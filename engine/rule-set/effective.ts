@@ -1,29 +1,51 @@
-/** The rule set that is in force for a tree: its own file over the presets, or the last version of that file that was sound. */
+/** The rule set that is in force for a tree: presets, organisation, repository, directories, each in its last sound version. */
 
 import { type ConfigurationProblem } from "../../checks/schema/plumbline-rules/problem.ts";
-import { readRuleSetFile, ruleSetPath, type RuleSetFile } from "../../checks/schema/plumbline-rules/read.ts";
+import { ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
 import type { FileContent, Tree } from "../../core/differential.ts";
 import type { RuleSet } from "../../core/rule-set.ts";
 import { builtInPresets } from "./built-in.ts";
-import { defaultPreset, mergeRuleSet } from "./merge.ts";
+import { directoryFiles } from "./directories.ts";
+import { brokenNote, misnamedNote, refusalNotes, tooManyNote, unreadableFile } from "./effective-notes.ts";
+import type { Layer } from "./layer.ts";
+import { mergeLayers, presetNames } from "./merge.ts";
+import { type LayerQuestion, ownRules, type ReadRemoteRules, readLayers } from "./read-layers.ts";
+import type { TracedRule } from "./tune.ts";
 
 export { ruleSetPath };
 
 export interface EffectiveRuleSet {
   readonly ruleSet: RuleSet;
-  /** Of the tree's file; never empty where another version stays in force. */
+  /** Of the tree's files and the organisation's; never empty where another version stays in force. */
   readonly problems: readonly ConfigurationProblem[];
   /** For the report: why another version is in force, that a file of a wrong name is not read. */
   readonly notes: readonly string[];
+  /** In the order of the rules: where each key is set. */
+  readonly traced: readonly TracedRule[];
+  /** From the bottom up. */
+  readonly layers: readonly Layer[];
 }
 
 export interface RuleSetSource {
-  /** Where the file is read: the tip of the base branch, or the folder that is checked. */
+  /** Where the files are read: the tip of the base branch, or the folder that is checked. */
   readonly base: Tree;
-  /** Older versions of the file, newest first; at most ten are looked at. */
-  readonly previousVersions?: () => AsyncIterable<PreviousVersion>;
+  /** Older versions of a file, newest first; at most ten are looked at. */
+  readonly previousVersions?: (path: string) => AsyncIterable<PreviousVersion>;
   /** Names the tree in the report: `main 3f9c2ab`. */
   readonly label?: string;
+  /** What the owner says for all repositories; `undefined` = nothing. Throws where nobody answers. */
+  readonly organisation?: () => Promise<OrganisationRules | undefined>;
+  /** Missing where files of other repositories cannot be read. */
+  readonly readRemote?: ReadRemoteRules | undefined;
+  /** Paths that a change touches: only the directories above them are asked. Missing = all of the tree. */
+  readonly changed?: () => Promise<readonly string[]>;
+}
+
+export interface OrganisationRules {
+  /** As people name it: `acme/.github/plumbline.yml`. */
+  readonly path: string;
+  readonly text: string;
+  readonly previousVersions?: () => AsyncIterable<PreviousVersion>;
 }
 
 export interface PreviousVersion {
@@ -39,93 +61,154 @@ export const ruleSetPaths: readonly string[] = [ruleSetPath, ...misnamed];
 
 const versionsLookedAt = 10;
 
-/** Never throws for a broken file; throws where the tree cannot be read. */
-export async function effectiveRuleSet({ base, previousVersions, label }: RuleSetSource): Promise<EffectiveRuleSet> {
-  const contents = await base.read([ruleSetPath, ...misnamed]);
-  const notes = misnamed.filter((path) => contents.get(path)?.kind === "text").map(misnamedNote);
-  const content = contents.get(ruleSetPath);
-  if (!content || content.kind === "missing") return finish(undefined, [], notes, undefined);
-  // Nobody knows what it asks for: reviewing by milder rules instead could call a change sound that is not.
-  if (content.kind === "unreadable") throw new Error(`the rule set could not be read: ${content.reason}`);
+/** Never throws for a broken file; throws where the tree, or what it extends, cannot be read. */
+export async function effectiveRuleSet(source: RuleSetSource): Promise<EffectiveRuleSet> {
+  const { base, label = "" } = source;
+  const [contents, organisation] = await Promise.all([base.read(ruleSetPaths), source.organisation?.()]);
+  const found: Found = { layers: [], origins: [], problems: [], notes: [] };
+  for (const path of misnamed) if (contents.get(path)?.kind === "text") found.notes.push(misnamedNote(path));
 
-  const text = textOf(content);
-  const { file, problems } =
-    text === undefined ? { problems: [unreadable(content)] } : await readRuleSetFile(text, ruleSetPath);
-  if (file) return finish(file, [], notes, label ?? "");
-
-  const last = await lastSound(text, previousVersions);
-  if (!last) return finish(undefined, problems, [...notes, brokenNote(problems, "`recommended` applies")], undefined);
-  const sha = last.sha.slice(0, 7);
-  const note = brokenNote(problems, `its version of ${sha}, the last that does, stays in force`);
-  return finish(last.file, problems, [...notes, note], sha);
+  if (organisation) await addOrganisation(found, organisation, source);
+  await addFile(found, contents.get(ruleSetPath), {
+    question: { path: ruleSetPath, level: "repository", below: found.layers, readRemote: source.readRemote },
+    version: label,
+    withoutIt: organisation ? "the organisation's rules apply" : "`recommended` applies",
+    previousVersions: source.previousVersions,
+  });
+  await addDirectories(found, source);
+  return finish(found);
 }
 
 /** The rule set of a file that is named on the command line (`--rules FILE`); `undefined` where it is not sound. */
 export async function ruleSetOf(
   text: string,
   path: string,
+  readRemote?: ReadRemoteRules,
 ): Promise<EffectiveRuleSet | readonly ConfigurationProblem[]> {
-  const { file, problems } = await readRuleSetFile(text, path);
-  return file ? finish(file, [], [], "", path) : problems;
+  const { layers, problems } = await readLayers(text, { path, level: "repository", below: [], readRemote });
+  return layers ? finish({ layers: [...layers], origins: [path], problems: [], notes: [] }) : problems;
 }
 
-/** `version` is what stands behind the `@`; `undefined` = no file of the repository takes part. */
-async function finish(
-  file: RuleSetFile | undefined,
-  problems: readonly ConfigurationProblem[],
-  notes: readonly string[],
-  version: string | undefined,
-  path: string = ruleSetPath,
-): Promise<EffectiveRuleSet> {
-  const merged = mergeRuleSet(file ?? { rules: [], ignore: [], schemas: {} }, await builtInPresets());
-  const own = version === undefined ? [] : [version === "" ? path : `${path}@${version}`];
-  const origin = [...(file?.extends ?? [defaultPreset]), ...own].join(" + ");
-  return { ruleSet: { ...merged, origin, ...(notes.length > 0 ? { notes } : {}) }, problems, notes };
+/** What was found so far. */
+interface Found {
+  readonly layers: Layer[];
+  readonly origins: string[];
+  readonly problems: ConfigurationProblem[];
+  readonly notes: string[];
+}
+
+interface FileQuestion {
+  readonly question: LayerQuestion;
+  /** What stands behind the `@` in the report's last line; empty = nothing. */
+  readonly version: string;
+  /** What happens where no version of it was ever sound. */
+  readonly withoutIt: string;
+  readonly previousVersions?: RuleSetSource["previousVersions"] | undefined;
+}
+
+async function addOrganisation(
+  found: Found,
+  { path, text, previousVersions }: OrganisationRules,
+  source: RuleSetSource,
+) {
+  await addFile(
+    found,
+    { kind: "text", text, byteOrderMark: false },
+    {
+      question: {
+        path: "plumbline.yml",
+        shownAs: path,
+        level: "organisation",
+        below: [],
+        readRemote: source.readRemote,
+      },
+      version: "",
+      withoutIt: "nothing of it applies",
+      previousVersions,
+    },
+  );
+}
+
+async function addDirectories(found: Found, { base, changed, readRemote, previousVersions }: RuleSetSource) {
+  const { files, notes } = await directoryFiles(base, await changed?.());
+  found.notes.push(...notes);
+  for (const { path, directory, content } of files) {
+    await addFile(found, content, {
+      question: { path, directory, level: "directory", below: [...found.layers], readRemote },
+      version: "",
+      withoutIt: "nothing of it applies",
+      previousVersions,
+    });
+  }
+}
+
+/** Adds the layers of a file, or of its last sound version. */
+async function addFile(found: Found, content: FileContent | undefined, asked: FileQuestion): Promise<void> {
+  if (!content || content.kind === "missing") return;
+  const { question, version, withoutIt, previousVersions } = asked;
+  const shownAs = question.shownAs ?? question.path;
+  // Nobody knows what it asks for: reviewing by milder rules instead could call a change sound that is not.
+  if (content.kind === "unreadable") throw new Error(`the rule set could not be read: ${content.reason}`);
+  const text = content.kind === "text" ? content.text : undefined;
+  const { layers, problems } =
+    text === undefined ? { problems: [unreadableFile(shownAs, content)] } : await readLayers(text, question);
+  if (layers) {
+    found.layers.push(...layers);
+    found.origins.push(version === "" ? shownAs : `${shownAs}@${version}`);
+    return;
+  }
+  found.problems.push(...problems);
+  const last = await lastSound(text, question, previousVersions);
+  if (!last) {
+    found.notes.push(brokenNote(shownAs, problems, withoutIt));
+    return;
+  }
+  const sha = last.sha.slice(0, 7);
+  found.layers.push(...last.layers);
+  found.origins.push(`${shownAs}@${sha}`);
+  found.notes.push(brokenNote(shownAs, problems, `its version of ${sha}, the last that does, stays in force`));
 }
 
 async function lastSound(
   broken: string | undefined,
+  question: LayerQuestion,
   previousVersions: RuleSetSource["previousVersions"],
-): Promise<{ readonly sha: string; readonly file: RuleSetFile } | undefined> {
+): Promise<{ readonly sha: string; readonly layers: readonly Layer[] } | undefined> {
   let looked = 0;
-  for await (const { sha, text } of previousVersions?.() ?? []) {
+  for await (const { sha, text } of previousVersions?.(question.path) ?? []) {
     if (looked === versionsLookedAt) return undefined;
     looked += 1;
     if (text === broken) continue;
-    const { file } = await readRuleSetFile(text, ruleSetPath);
-    if (file) return { sha, file };
+    const { layers } = await readLayers(text, question);
+    if (layers) return { sha, layers };
   }
   return undefined;
 }
 
-function textOf(content: FileContent): string | undefined {
-  return content.kind === "text" ? content.text : undefined;
+async function finish({ layers, origins, problems, notes: found }: Found): Promise<EffectiveRuleSet> {
+  const { ruleSet, traced, refusals, tooManyParts } = mergeLayers(layers, await builtInPresets());
+  const notes = [...found, ...refusalNotes(refusals), ...tooManyParts.map(tooManyNote)];
+  const origin = [...presetNames(layers), ...origins].join(" + ");
+  const told = { ...ruleSet, hash: await hashOf(ruleSet, layers), rules: tellTheValidator(ruleSet, layers) };
+  return { ruleSet: { ...told, origin, ...(notes.length > 0 ? { notes } : {}) }, problems, notes, traced, layers };
 }
 
-function unreadable(content: FileContent): ConfigurationProblem {
-  const message = `The rule set cannot be read: it is ${contentWords(content)}.`;
-  return { path: ruleSetPath, line: 1, column: 1, range: [0, 0], message };
+/**
+ * Directories have their own part behind a dot: two changes of one base are held to the same rules but for the
+ * directories that they are in.
+ */
+async function hashOf({ hash }: Omit<RuleSet, "origin">, layers: readonly Layer[]): Promise<string> {
+  const common = layers.filter(({ level }) => level !== "directory");
+  if (common.length === layers.length) return hash;
+  return `${mergeLayers(common, await builtInPresets()).ruleSet.hash}.${hash.slice(0, 16)}`;
 }
 
-function contentWords(content: FileContent): string {
-  switch (content.kind) {
-    case "too-large":
-      return `too large (${content.bytes.toLocaleString("en")} bytes)`;
-    case "undecodable":
-      return content.reason;
-    case "binary":
-      return "binary";
-    default:
-      return `a ${content.kind}`;
-  }
-}
-
-function brokenNote(problems: readonly ConfigurationProblem[], inForce: string): string {
-  const first = problems[0];
-  const where = first ? ` (${first.line}:${first.column}: ${first.message})` : "";
-  return `\`${ruleSetPath}\` does not validate${where}, so ${inForce}.`;
-}
-
-function misnamedNote(path: string): string {
-  return `\`${path}\` is not read: a rule set lies in \`${ruleSetPath}\`.`;
+/** Who judges a rule set that a change brings sees that file alone, and has to be told which names it inherits. */
+function tellTheValidator({ rules }: Omit<RuleSet, "origin">, layers: readonly Layer[]): RuleSet["rules"] {
+  const inherited = ownRules(layers.filter(({ level }) => level !== "repository"));
+  if (inherited.size === 0) return rules;
+  const options = { inherited: Object.fromEntries(inherited) };
+  return rules.map((rule) =>
+    rule.check === "schema/plumbline-rules" ? { ...rule, options: { ...rule.options, ...options } } : rule,
+  );
 }

@@ -10,7 +10,7 @@ import type { ServiceContext } from "../context.ts";
 import { messageOf } from "../message.ts";
 import { pullKey } from "../record-want.ts";
 import type { ReviewState } from "../review-state.ts";
-import { rulesInForce } from "../rules-in-force.ts";
+import { commonHash, rulesInForce } from "../rules-in-force.ts";
 import { openRepositories } from "./repositories.ts";
 import { remember, remembered } from "./turns.ts";
 
@@ -107,10 +107,13 @@ async function wantOf(context: ServiceContext, api: GitHubApi, question: Questio
   if (!isAnswered(state, pull)) return full;
   if (!rules.has(pull.baseBranch)) {
     allowance.calls -= 2;
-    rules.set(pull.baseBranch, await ruleSetHash(api, repository, pull.baseBranch, signal));
+    rules.set(
+      pull.baseBranch,
+      await ruleSetHash(api, repository, pull.baseBranch, { extendable: context.extendable, signal }),
+    );
   }
   const inForce = rules.get(pull.baseBranch);
-  const isCurrent = inForce === undefined || state.last?.report.ruleSet.hash === inForce;
+  const isCurrent = inForce === undefined || commonHash(state.last?.report.ruleSet.hash ?? "") === inForce;
   return isCurrent ? undefined : { ...full, scope: "text" };
 }
 
@@ -149,12 +152,12 @@ async function ruleSetHash(
   api: GitHubApi,
   { owner, repo }: Repository,
   baseBranch: string,
-  signal: AbortSignal,
+  { extendable, signal }: Pick<ServiceContext, "extendable"> & { readonly signal: AbortSignal },
 ): Promise<string | undefined> {
   try {
     const { data } = await api.rest.repos.getBranch({ owner, repo, branch: baseBranch, request: { signal } });
     const baseTip = treeAt(api, { owner, repo, sha: data.commit.sha, signal });
-    return (await rulesInForce(api, { owner, repo, baseTip, baseBranch, signal })).hash;
+    return (await rulesInForce(api, { owner, repo, baseTip, baseBranch, extendable, signal })).hash;
   } catch (error) {
     // A branch that was deleted under its pull request has no rules to be measured by.
     if (statusOf(error) === 404) return undefined;

@@ -72,6 +72,17 @@ export async function readRuleSetFile(
   return { problems: problems.sort((left, right) => left.range[0] - right.range[0]) };
 }
 
+/** The files of other repositories that a rule set starts from, sound or not: their names have to be known before it is read. */
+export function extendedRuleSets(text: string): readonly ExtendedRuleSet[] {
+  if (text.length > mostBytes || !text.includes("extends")) return [];
+  const content = parseYaml(text).tree.documents[0]?.content;
+  const list = content && childOf(content, "extends")?.node;
+  if (!content || list?.type !== "YamlSequence") return [];
+  const said = list.items.map((item) => (item.type === "YamlScalar" ? item.value : undefined));
+  const silently: Complain = () => undefined;
+  return readExtends(said, { content, lines: indexLines(text), complain: silently, known: knownRules }).extended ?? [];
+}
+
 /** The one document of the file; `undefined` where it is empty or does not parse. */
 function readContent(text: string, complain: Complain): YamlNode | undefined {
   const { tree, problems } = parseYaml(text);
