@@ -206,7 +206,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "A rule set of Plumbline's that does not validate.",
     fixable: false,
     gathers: false,
-    defaults: {},
+    defaults: {"inherited":{},"unreachable":{}},
     load: () => import("../schema/plumbline-rules.ts"),
   },
   {
