@@ -1,6 +1,7 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
 import type { Exemption } from "./check.ts";
+import type { ReportedOverride } from "./decision.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
 import type { RiskAssessment } from "./risk.ts";
 import type { Rule } from "./rule-set.ts";
@@ -22,6 +23,8 @@ export interface Report {
   readonly gaps: readonly Gap[];
   /** Waivers that this change adds, with what they silence. */
   readonly addedWaivers: readonly ReportedWaiver[];
+  /** Somebody who may lets it pass, whatever was found. */
+  readonly override?: ReportedOverride;
   readonly ruleSet: { readonly origin: string; readonly hash: string; readonly notes: readonly string[] };
   readonly milliseconds: number;
 }
@@ -109,6 +112,8 @@ export interface AnnotationPlace {
 export interface WaivedFinding {
   readonly annotation: Annotation;
   readonly reason?: string;
+  /** Set where a person waived it by a command, not a comment in the file. */
+  readonly decision?: { readonly id: string; readonly by: string; readonly until?: number };
 }
 
 export interface ReportedWaiver {

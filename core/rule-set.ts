@@ -56,6 +56,13 @@ export function wholeName({ name, part }: Rule): string {
   return part?.of ?? name;
 }
 
+export interface EmergencySettings {
+  /** Logins, and teams as `organisation/team`. */
+  readonly by: readonly string[];
+  /** How long an override holds that names no day. */
+  readonly hours: number;
+}
+
 export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly ignore: readonly string[];
@@ -69,10 +76,12 @@ export interface RuleSet {
   readonly mode?: RuleMode;
   /** The table of risks; missing = `defaultRisk`. */
   readonly risk?: RiskSettings;
+  /** Who may let a commit pass in an emergency; missing = nobody. */
+  readonly emergency?: EmergencySettings;
   /** Where it came from, in words for the report's last line: `recommended + .github/plumbline.yml@main 3f9c2ab`. */
   readonly origin: string;
   /** What its owners should know: a broken file, a version that stays in force. Shown in every report. */
   readonly notes?: readonly string[];
-  /** Hash of rules, ignore, schemas, suggestions, commits, mode and risk. */
+  /** Hash of rules, ignore, schemas, suggestions, commits, mode, emergency and risk. */
   readonly hash: string;
 }

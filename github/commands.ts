@@ -4,34 +4,83 @@ export interface Command {
   readonly verb: Verb;
   /** As written. */
   readonly arguments: readonly string[];
+  /** Everything behind the verb as it was written, for commands that take a sentence; cut where it is endless. */
+  readonly words: string;
 }
 
-export type Verb = (typeof registry)[number]["verb"];
+/** Who may give a command. */
+export type Rights = "author or triage" | "write" | "configured";
 
-/** Every verb, who may use it and what it does; pages and replies are made from this list. */
+export interface CommandEntry {
+  readonly verb: string;
+  readonly form: string;
+  readonly mayUse: Rights;
+  readonly does: string;
+  /** May be written without `/plumbline`. Words that other bots listen to may not. */
+  readonly isShort?: true;
+}
+
+/** Every verb, who may use it and what it does; `/plumbline help` and `docs/commands.md` are made from this list. */
 export const registry = [
   {
     verb: "recheck",
     form: "/recheck [rule …]",
     mayUse: "author or triage",
     does: "Reads the request, the base and the rules again and checks everything that could not be checked before.",
+    isShort: true,
   },
-] as const;
+  {
+    verb: "waive",
+    form: "/plumbline waive RULE|FINDING reason [until YYYY-MM-DD]",
+    mayUse: "write",
+    does: "Silences one finding, or all of one rule, in this pull request. Your own failures are for somebody else to waive, unless the rule says `selfWaive: true`.",
+  },
+  {
+    verb: "override",
+    form: "/plumbline override reason [until YYYY-MM-DD]",
+    mayUse: "configured",
+    does: "Lets the commit that is the head now pass in an emergency, whatever was found. The next push is held to the rules again.",
+  },
+  {
+    verb: "config",
+    form: "/plumbline config",
+    mayUse: "author or triage",
+    does: "Shows in the check run which rules this pull request is held to.",
+  },
+  {
+    verb: "help",
+    form: "/plumbline help",
+    mayUse: "author or triage",
+    does: "Shows this list in the check run.",
+  },
+] as const satisfies readonly CommandEntry[];
+
+export type Verb = (typeof registry)[number]["verb"];
+
+/** Who may, in words. */
+export const rightsInWords: Readonly<Record<Rights, string>> = {
+  "author or triage": "the author of the pull request, and whoever has triage rights or more",
+  write: "whoever has write rights",
+  configured: "people and teams that `emergency.by` of the rule set names",
+};
 
 /** Rules that one command may name; further words are passed over. */
 const argumentsAtMost = 20;
+const wordsAtMost = 500;
 
 /** Lines of other bots' commands are nobody's business here and are passed over. */
 export function commandsIn(body: string): readonly Command[] {
   return linesOutsideCode(body).flatMap((line) => commandOf(line) ?? []);
 }
 
+const commandPattern = /^\s*\/(?<long>plumbline\s+)?(?<verb>[\w-]+)(?:\s+(?<words>.*))?$/su;
+
 function commandOf(line: string): Command | undefined {
-  const words = line.trim().split(/\s+/);
-  const [first = "", ...rest] = words;
-  const [name, ...given] = first === "/plumbline" ? rest : [first.startsWith("/") ? first.slice(1) : "", ...rest];
-  const known = registry.find((entry) => entry.verb === name);
-  return known === undefined ? undefined : { verb: known.verb, arguments: given.slice(0, argumentsAtMost) };
+  const { long, verb, words = "" } = commandPattern.exec(line)?.groups ?? {};
+  const known = registry.find((entry: CommandEntry) => entry.verb === verb && (long !== undefined || entry.isShort));
+  if (known === undefined) return undefined;
+  const given = words.split(/\s+/u).filter((word) => word !== "");
+  return { verb: known.verb, arguments: given.slice(0, argumentsAtMost), words: words.trim().slice(0, wordsAtMost) };
 }
 
 /** Code (fenced, also inside a list; indented; `<pre>`), quotes and HTML comments speak about commands; they do not give any. */

@@ -1,17 +1,24 @@
-/** Who may give which command: an author about their own pull request, anybody else with triage rights or more. */
+/** What somebody may do in a repository, as far as commands ask for it. */
 
 import { statusOf } from "./api.ts";
 import type { GitHubApi, RepositoryName } from "./api.ts";
 
-const triageOrMore = new Set(["triage", "write", "maintain", "admin"]);
+export type RepositoryRights = "none" | "triage" | "write";
 
-export async function hasTriage(api: GitHubApi, { owner, repo }: RepositoryName, username: string): Promise<boolean> {
+const writing = new Set(["write", "maintain", "admin"]);
+
+export async function rightsOf(
+  api: GitHubApi,
+  { owner, repo }: RepositoryName,
+  username: string,
+): Promise<RepositoryRights> {
   try {
     const { data } = await api.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username });
     // A role of an organisation's own making has a name of its own; `permission` is the basic role it is built on.
-    return triageOrMore.has(data.role_name) || data.permission === "admin" || data.permission === "write";
+    if (writing.has(data.role_name) || writing.has(data.permission)) return "write";
+    return data.role_name === "triage" ? "triage" : "none";
   } catch (error) {
-    if (statusOf(error) === 404) return false;
+    if (statusOf(error) === 404) return "none";
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 /** Findings as GitHub's annotations: valid places only, worst first, within GitHub's limits. */
 
-import type { Severity } from "../core/rule-set.ts";
+import type { Annotation } from "../core/report.ts";
+import type { Rule, Severity } from "../core/rule-set.ts";
 import { clip } from "./bytes.ts";
 import { limitPerRule } from "./check-run-items.ts";
 import type { Item } from "./check-run-items.ts";
+import { findingId } from "./finding-id.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { visible } from "./visible.ts";
 import { fullMessage, headline, upperFirst } from "./wording.ts";
@@ -68,11 +70,17 @@ function toAnnotation({ rule, severity, annotation }: Item): readonly CheckRunAn
       message: clip(spelledOut(fullMessage(annotation)), messageBudget),
       title: clip(upperFirst(visible(headline(rule, annotation))), titleBudget),
       raw_details: clip(
-        spelledOut(`Rule: ${rule.name}\nWhy: ${rule.why}\nMore: plumbline explain ${rule.name}`),
+        spelledOut(
+          `Rule: ${rule.name}\nWhy: ${rule.why}\nMore: plumbline explain ${rule.name}${waivingLine(rule, annotation)}`,
+        ),
         messageBudget,
       ),
     },
   ];
+}
+
+function waivingLine(rule: Rule, annotation: Annotation): string {
+  return rule.waivable ? `\nFinding: ${findingId(annotation)} (/plumbline waive ${findingId(annotation)} reason)` : "";
 }
 
 /** GitHub counts the last column in; ours is exclusive. */

@@ -110,7 +110,7 @@ export function footer(
     `rules: ${codeSpan(report.ruleSet.origin)}`,
     `Plumbline ${sentence(options.version)}`,
     seconds(report.milliseconds),
-    "to ask again, comment `/recheck`",
+    "to ask again, comment `/recheck`; more: `/plumbline help`",
     ...(options.rechecks ?? []).slice(-5).map(recheckPart),
   ];
   return `<details><summary>How this was reviewed</summary>\n\n${parts.join(" · ")}\n\n</details>`;

@@ -13,9 +13,11 @@ import {
   uncheckedLines,
   waiverLines,
 } from "./check-run-remarks.ts";
+import { decidedLines, overrideLines } from "./check-run-decisions.ts";
 import { limitPerRule, size } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { ownersPart } from "./check-run-owners.ts";
+import { findingId } from "./finding-id.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { cell, codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
@@ -43,10 +45,15 @@ export function checkRunSummary(
   counted: { readonly shown: number; readonly total: number },
   options: CheckRunOptions,
 ): string {
-  const end = [...ownersPart(report, options), footer(report, counted, options)];
+  const end = [...(options.shown ?? []), ...ownersPart(report, options), footer(report, counted, options)];
   // In the order in which an author reads them, which is also the order in which they get room.
   const sections: readonly Section[] = [
-    { heading: "Mend before merge", lines: mendLines(report, items, options) },
+    { heading: "Overridden", lines: overrideLines(report) },
+    { heading: "Answers to commands", lines: options.answers ?? [] },
+    {
+      heading: report.override === undefined ? "Mend before merge" : "To mend, though overridden",
+      lines: mendLines(report, items, options),
+    },
     { heading: "Waiting", lines: waitingLines(report, options) },
     {
       heading: "Worth a look (does not block)",
@@ -55,6 +62,7 @@ export function checkRunSummary(
     },
     { heading: "Context", lines: contextLines(report) },
     { heading: `Risk: ${report.risk?.level ?? "low"}`, lines: riskLines(report, options) },
+    { heading: "Waived by a command", lines: decidedLines(report, options) },
     { heading: "Waivers that this change adds", lines: waiverLines(report, options) },
     { heading: "Not checked", lines: uncheckedLines(report) },
     { heading: "About the rules", lines: aboutLines(report, options) },
@@ -80,9 +88,14 @@ function mendLines(report: Report, items: readonly Item[], options: CheckRunOpti
   return listed(
     failing,
     options,
-    (item) => `- [ ] ${itemLine(report, item, options)}`,
+    (item) => `- [ ] ${itemLine(report, item, options)}${waivingId(item)}`,
     (rest) => `- ${rest}`,
   );
+}
+
+/** What a command names it by. */
+function waivingId({ rule, annotation }: Item): string {
+  return rule.waivable ? ` · ${codeSpan(findingId(annotation))}` : "";
 }
 
 function lookLines(report: Report, items: readonly Item[], options: CheckRunOptions): readonly string[] {

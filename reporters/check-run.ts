@@ -28,6 +28,10 @@ export interface CheckRunOptions {
   readonly rechecks?: readonly Recheck[];
   /** While something of ours could not be checked: when it is tried again, or that we stopped waiting for it. */
   readonly waiting?: { readonly nextTry?: string; readonly gaveUp?: boolean };
+  /** What came of commands; lines of finished Markdown. */
+  readonly answers?: readonly string[];
+  /** Folded sections that somebody asked for by a command; finished Markdown. */
+  readonly shown?: readonly string[];
   /** More lines for "About the rules", such as the preview of a changed rule set; finished Markdown. */
   readonly notes?: readonly string[];
 }

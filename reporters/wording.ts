@@ -36,10 +36,16 @@ export function headline(rule: Rule, { at }: Pick<Annotation, "at">): string {
 export function reportTitle(report: Report): string {
   const { verdict, failures, warnings } = conclude(report);
   const beside = warnings > 0 ? ` (${plural(warnings, "warning")})` : "";
+  if (report.override !== undefined) return overriddenTitle(report.override.by, failures, beside);
   if (failures > 0) return `${failures} to mend before merge: ${headlines(report)}${beside}`;
   if (verdict === "waiting") return `Waiting: not everything could be checked yet${beside}`;
   if (report.files.every((file) => !file.reviewed) && warnings === 0) return "Nothing to mend: no file to review";
   return `Nothing to mend before merge${beside}`;
+}
+
+function overriddenTitle(by: string, failures: number, beside: string): string {
+  const left = failures === 0 ? "not everything was checked" : `${failures} left to mend`;
+  return `Overridden by ${by}: ${left}${beside}`;
 }
 
 /** Message and advice as plain sentences. */

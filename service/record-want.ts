@@ -3,8 +3,8 @@
 import { happeningOf } from "../github/events.ts";
 import type { Happening, Occurrence, Repository } from "../github/events.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
+import { receiveCommands } from "./commands/receive.ts";
 import type { ServiceContext } from "./context.ts";
-import { recheck } from "./recheck.ts";
 
 export interface Announcement {
   readonly event: string;
@@ -35,7 +35,7 @@ export async function recordWants(service: ServiceContext, announcement: Announc
     case "trunk-pushed":
       return context.store.want(pushKey(repository, occurrence.after), wantOfPush(occurrence));
     case "commented":
-      return recheck(context, repository, pullKey(repository, occurrence.number), occurrence);
+      return receiveCommands(context, repository, pullKey(repository, occurrence.number), occurrence);
   }
 }
 

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { ChangedFile, Commit } from "../core/differential.ts";
 import type { Report } from "../core/report.ts";
 import type { CheckRunRecord } from "../github/check-run-writer.ts";
+import type { CommandAnswer } from "./commands/answer.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 
 export interface ReviewState {
@@ -16,6 +17,8 @@ export interface ReviewState {
   /** Who asked for the review that is under way. */
   readonly asked: readonly Rerun[];
   readonly rechecks: readonly AnsweredRerun[];
+  /** What came of commands at this head, newest last. */
+  readonly answers?: readonly CommandAnswer[];
   /** Set while the review cannot be finished: since when, and how often it was tried. */
   readonly trouble?: Trouble;
   /** Fingerprints that have had their suggestion; they outlive a head. */
@@ -29,6 +32,8 @@ export interface LastReview {
   readonly baseBranch: string | undefined;
   /** Whether the pull request was open then; what is closed holds nobody up. */
   readonly isOpen?: boolean;
+  /** When a decision that has an effect on it ends, in milliseconds since 1970. */
+  readonly decidedUntil?: number;
   readonly changes: Changes;
 }
 

@@ -1,5 +1,6 @@
 /** The review job of one subject: from what is wanted to a concluded check run, or to the time of the next try. */
 
+import { endOfDecisions } from "../core/decision.ts";
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
 import { matchName } from "../core/glob.ts";
@@ -11,6 +12,9 @@ import { withGitHubIssues } from "../sources/trackers.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 import { acknowledgeAll } from "./acknowledge.ts";
 import { auditPush } from "./audit-push.ts";
+import type { CommandAnswer } from "./commands/answer.ts";
+import { acknowledgeAnswers, obey } from "./commands/obey.ts";
+import { answerLines, keptAnswers, shownSections } from "./commands/show.ts";
 import { heldContent, verdictContent } from "./check-run-content.ts";
 import type { ServiceContext } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -21,7 +25,7 @@ import { ensureRun, openRun, publish, retire } from "./publish.ts";
 import type { Work } from "./publish.ts";
 import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
 import { pushedShaOf } from "./review-state.ts";
-import type { AnsweredRerun, ReviewState } from "./review-state.ts";
+import type { AnsweredRerun, LastReview, ReviewState } from "./review-state.ts";
 import { mergeReruns, withoutReruns } from "./reruns.ts";
 import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
@@ -140,26 +144,31 @@ async function answer(
   want: Want,
   state: ReviewState,
   proposal: Proposal,
-  evaluation: Evaluation,
+  found: Evaluation,
 ): Promise<number | undefined> {
   const { context, key } = work;
-  const { report } = evaluation;
+  const { report, answers: given } = await obey(work, want.commands ?? [], found, state.group);
+  const evaluation = { ...found, report };
+  const answers = keptAnswers(state.answers ?? [], given);
   const now = context.clock.now();
   const { verdict } = conclude(report);
   const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
   const nextTry = trouble === undefined ? now : Math.min(nextLook(trouble, now), ...turnsAfter(report, now));
   const waiting = { nextTry, gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
-  const verdictHere = verdictContent(report, optionsOf(context, proposal, rechecks), waiting);
+  const options = { ...optionsOf(context, proposal, rechecks), ...commandsShown(answers, evaluation) };
+  const verdictHere = verdictContent(report, options, waiting);
   const beside = verdictHere.conclusion === "success" ? await blockedBeside(work, state.headSha) : [];
   const content = heldContent(verdictHere, beside);
 
-  const written = await publish(work, trouble === undefined ? state : { ...state, trouble }, content);
+  const said = answers.length === 0 ? state : { ...state, answers };
+  const written = await publish(work, trouble === undefined ? said : { ...said, trouble }, content);
+  await acknowledgeAnswers(work, given);
   context.meter.count("conclusions_total", { conclusion: content.conclusion ?? "waiting" });
   if (trouble !== undefined) {
     // Also where nothing was written: how long it has been waiting must not be forgotten.
     await context.store.keepState(key, written);
-    await context.store.putBack(key, { ...want, scope: "full", reruns: [] });
+    await context.store.putBack(key, { ...want, scope: "full", reruns: [], commands: [] });
     return waiting.nextTry;
   }
 
@@ -175,10 +184,21 @@ async function answer(
     asked: [],
     rechecks,
     suggested,
-    last: { report, baseBranch: proposal.baseBranch, isOpen: proposal.isOpen, changes: changesOf(evaluation) },
+    last: lastReview(proposal, evaluation),
   };
   await context.store.keepState(key, after);
   return nextTurn(after, now);
+}
+
+function lastReview({ baseBranch, isOpen }: Proposal, evaluation: Evaluation): LastReview {
+  const { report } = evaluation;
+  const decidedUntil = endOfDecisions(report);
+  const changes = changesOf(evaluation);
+  return { report, baseBranch, isOpen, changes, ...(decidedUntil !== undefined && { decidedUntil }) };
+}
+
+function commandsShown(answers: readonly CommandAnswer[], { ruleSet }: Evaluation) {
+  return { answers: answerLines(answers), shown: shownSections(answers, ruleSet) };
 }
 
 /** What turns by itself, such as a tracker's outage, is not left for an hour. */

@@ -10,7 +10,9 @@ const longestWait = 24 * 3_600_000;
 export function nextTurn(state: ReviewState | undefined, now: number): number | undefined {
   const { last } = state ?? {};
   if (last === undefined || last.isOpen === false) return undefined;
-  const turns = last.report.outcomes.flatMap(({ again }) => again ?? []);
+  const turns = [last.decidedUntil, ...last.report.outcomes.map(({ again }) => again)].filter(
+    (time) => time !== undefined,
+  );
   return turns.length === 0 ? undefined : Math.min(...turns, now + longestWait);
 }
 

@@ -1,6 +1,7 @@
 /** The store in the process's memory: for trying things out and for tests; whatever it holds ends with the process. */
 
 import type { Clock } from "../core/clock.ts";
+import type { Decision } from "../core/decision.ts";
 import { createJobQueue } from "./job-queue.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { mergeWants, newerHead } from "./merge-wants.ts";
@@ -18,7 +19,7 @@ interface Subject<State> {
 }
 
 /** Older entries make room: a process that lives for months must not grow with every pull request it has seen. */
-const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000 };
+const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000, decisions: 5_000 };
 const atOnce = { deliveries: 8, reviews: 4 };
 
 export function memoryStore<State>(clock: Clock): Store<State> {
@@ -27,6 +28,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   const subjects = new Map<string, Subject<State>>();
   const heads = new Map<string, readonly SubjectKey[]>();
   const shared = new Map<string, unknown>();
+  const decided = new Map<string, readonly Decision[]>();
   /** What a delivery under way has wanted already. */
   const wanted = new Map<string, Set<string>>();
   let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
@@ -140,6 +142,14 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     },
     subjectsAt: async (commit) => heads.get(commitName(commit)) ?? [],
     unknownDeliveries: async (ids) => ids.filter((id) => !deliveries.has(id)),
+    async decide(key, decision) {
+      const name = subjectName(key);
+      const known = decided.get(name) ?? [];
+      if (known.some(({ id }) => id === decision.id)) return;
+      decided.set(name, [...known, decision]);
+      forgetOldest(decided, remembered.decisions);
+    },
+    decisions: async (key) => decided.get(subjectName(key)) ?? [],
     async update(name, change) {
       const { kept, answer } = change(shared.get(name));
       if (kept === undefined) shared.delete(name);

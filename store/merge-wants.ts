@@ -1,6 +1,6 @@
 /** Two wants as one: the newer head, the wider scope, everybody who asked. */
 
-import type { Head, Want } from "./store.ts";
+import type { GivenCommand, Head, Want } from "./store.ts";
 
 export function mergeWants(older: Want, newer: Want): Want {
   const head = newerHead(older.head, newer.head);
@@ -10,10 +10,12 @@ export function mergeWants(older: Want, newer: Want): Want {
   // A group that is asked for after it was destroyed is there again.
   const gone = newer.gone ?? (newer.group === undefined ? older.gone : undefined);
   const failures = newer.failures ?? older.failures;
+  const commands = mergeCommands(older.commands ?? [], newer.commands ?? []);
   const since = earlier(older.since, newer.since);
   return {
     scope: older.scope === "full" || newer.scope === "full" ? "full" : "text",
     reruns: [...older.reruns, ...newer.reruns],
+    ...(commands.length > 0 && { commands }),
     ...(gone && { gone }),
     ...(head !== undefined && { head }),
     ...(baseBranch !== undefined && { baseBranch }),
@@ -22,6 +24,17 @@ export function mergeWants(older: Want, newer: Want): Want {
     ...(failures !== undefined && { failures }),
     ...(since !== undefined && { since }),
   };
+}
+
+/** What was taken, put back and asked for again is one command. */
+function mergeCommands(older: readonly GivenCommand[], newer: readonly GivenCommand[]): readonly GivenCommand[] {
+  const known = new Set(older.map(commandId));
+  return [...older, ...newer.filter((command) => !known.has(commandId(command)))];
+}
+
+/** The same for one command of one comment, however often it is told. */
+export function commandId({ comment, place }: GivenCommand): string {
+  return `${comment}/${place}`;
 }
 
 function earlier(one: number | undefined, other: number | undefined): number | undefined {

@@ -27,6 +27,7 @@ export async function openKeeper(place: StorePlace): Promise<OpenKeeper> {
   return {
     deadLetters: () => store.deadLetters(),
     redrive: (ids) => store.redrive(ids),
+    auditLines: () => store.auditLines(),
     exportLines: () => store.exportLines(),
     close: () => store.stop(0),
   };

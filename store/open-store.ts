@@ -2,8 +2,9 @@
 
 import type { PgBoss } from "pg-boss";
 import type { Clock } from "../core/clock.ts";
+import type { Decision } from "../core/decision.ts";
 import type { Database } from "./sql/database.ts";
-import type { Store } from "./store.ts";
+import type { Store, SubjectKey } from "./store.ts";
 
 export interface StorePlace {
   /** Of the embedded database; made where it is missing. */
@@ -38,11 +39,18 @@ export interface DeadLetter {
   readonly reason: string;
 }
 
+/** What somebody decided, and about what. */
+export interface AuditEntry extends SubjectKey {
+  readonly decision: Decision;
+}
+
 export interface Keeper {
   /** Oldest first. */
   deadLetters(): Promise<readonly DeadLetter[]>;
   /** Sends dead letters on their way again; `undefined` = all. Answers how many there were. */
   redrive(ids: readonly string[] | undefined): Promise<number>;
+  /** Every decision that was ever noted, oldest first: one `AuditEntry` as JSON a line. */
+  auditLines(): AsyncIterable<string>;
   /** One JSON text a line. */
   exportLines(): AsyncIterable<string>;
 }

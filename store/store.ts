@@ -1,5 +1,7 @@
 /** Durable state behind one interface: deliveries, wants, what reviews came to, and the jobs that work on them. */
 
+import type { Decision } from "../core/decision.ts";
+
 /** A webhook as GitHub delivered it, before anybody looked inside. */
 export interface Delivery {
   /** The delivery GUID: the same delivery twice is one. */
@@ -29,6 +31,8 @@ export interface Want {
   readonly scope: "full" | "text";
   /** Re-runs somebody asked for: caches of broken outcomes are void and a new check run is due. */
   readonly reruns: readonly Rerun[];
+  /** Commands to be answered with the review; each once. */
+  readonly commands?: readonly GivenCommand[];
   /** When the oldest part of it was asked for, in milliseconds since 1970: its age is what people wait. Set by whoever asks, or by the store. */
   readonly since?: number;
   /** How often working on it has failed so far. */
@@ -55,6 +59,19 @@ export interface Rerun {
   readonly rules: readonly string[];
   /** Comment to acknowledge when it is done. */
   readonly comment?: number;
+}
+
+/** A command that somebody gave in a comment, and what was known of its giver then. */
+export interface GivenCommand {
+  readonly verb: string;
+  /** What stands behind the verb. */
+  readonly words: string;
+  readonly by: string;
+  readonly isAuthor: boolean;
+  readonly mayWrite: boolean;
+  readonly comment: number;
+  /** Of several commands in one comment, from 0. */
+  readonly place: number;
 }
 
 /** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
@@ -116,6 +133,10 @@ export interface Store<State> {
   }): Promise<readonly SubjectKey[]>;
   /** Which of these deliveries were never accepted, in the order given. */
   unknownDeliveries(ids: readonly string[]): Promise<readonly string[]>;
+  /** Notes what somebody decided about a subject, durably; a decision whose id is there is noted already. */
+  decide(subject: SubjectKey, decision: Decision): Promise<void>;
+  /** Oldest first. Decisions outlive everything else that is known of a subject. */
+  decisions(subject: SubjectKey): Promise<readonly Decision[]>;
   /**
    * Reads what is kept under a name and replaces it, as one step for all processes: whoever comes meanwhile waits.
    * `change` is quick and pure, for it may be called again; it gets `undefined` where nothing is kept. All processes see

@@ -67,6 +67,7 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
   const own = layers.filter(({ level }) => level === "repository").at(-1)?.file;
   const mode = lastSaid(layers, ({ mode: said }) => said);
   const commits = lastSaid(layers, ({ commits: said }) => said);
+  const emergency = lastSaid(layers, (said) => said.emergency);
   const content = {
     rules: traced.map(({ rule }) => rule),
     ignore,
@@ -74,6 +75,7 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
     suggestions: lastSaid(layers, ({ suggestions }) => suggestions) ?? false,
     ...(mode === undefined ? {} : { mode }),
     ...(commits === undefined ? {} : { commits }),
+    ...(emergency === undefined ? {} : { emergency }),
     ...mergeRisk(
       names.map((name) => presets.get(name)?.risk),
       layers,

@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { catalogueSource } from "./catalogue.ts";
 import { describeChecks } from "./checks.ts";
+import { commandsPage } from "./commands-page.ts";
 import { describePresets, presetRulesSource } from "./presets.ts";
 import { publishedSchema } from "./published-schema.ts";
 import { riskPage } from "./risk-page.ts";
@@ -27,6 +28,7 @@ export async function generateArtifacts(root: string): Promise<ReadonlyMap<strin
     ...(await shippedSchemaValidators(root)),
     ...rulePages(checks, presets.get("recommended")?.rules ?? []),
     ["docs/rules/risk.md", riskPage(presets)],
+    ["docs/commands.md", commandsPage()],
     ["docs/plumbline.schema.json", publishedSchema(checks, presets)],
   ]);
 }

@@ -9,6 +9,7 @@ import { subjectName } from "../subject-name.ts";
 import { countDue, resumeIn, waitingIn } from "./backlog.ts";
 import type { Database } from "./database.ts";
 import { asQueueDatabase } from "./database.ts";
+import { auditLines, decisionsOf, noteDecision } from "./decisions.ts";
 import { listDeadLetters, redriveDeadLetters } from "./dead-letters.ts";
 import { acceptDelivery, isFirstWant, unknownDeliveries } from "./deliveries.ts";
 import { exportLines } from "./export.ts";
@@ -129,6 +130,8 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     },
     subjectsAt: (commit) => subjectsAt(database, commit),
     unknownDeliveries: (ids) => unknownDeliveries(database, ids),
+    decide: (key, decision) => noteDecision(database, key, decision),
+    decisions: (key) => decisionsOf(database, key),
     update: (name, change) => updateShared(database, name, change),
     waiting: () => waitingIn(database),
     resume: () => resumeIn(database, boss),
@@ -149,6 +152,7 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     deadLetters: () => listDeadLetters(database, boss),
     redrive: (ids) => redriveDeadLetters(database, boss, ids),
     forgetOlderThan: (time) => forgetOlderThan(database, time),
+    auditLines: () => auditLines(database),
     exportLines: () => exportLines(database),
     stop: (grace) => (stopped ??= close(grace)),
   };

@@ -5,15 +5,16 @@ import type { Database } from "./database.ts";
 const page = 200;
 
 /** Without what only the moment needs (turns, shared budgets, jobs). */
-const tables: readonly { readonly table: string; readonly key: string }[] = [
-  { table: "delivery", key: "id" },
-  { table: "subject", key: "name" },
+const tables: readonly { readonly table: string; readonly key: string; readonly before: string }[] = [
+  { table: "delivery", key: "id", before: "" },
+  { table: "subject", key: "name", before: "" },
+  { table: "decision", key: "place", before: "0" },
 ];
 
 /** Lines of `{"table": …, "row": {…}}`, each with its line end. */
 export async function* exportLines(database: Database): AsyncGenerator<string> {
-  for (const { table, key } of tables) {
-    for (let after = ""; ;) {
+  for (const { table, key, before } of tables) {
+    for (let after = before; ;) {
       const rows = await database.query<Record<string, unknown>>(
         `select * from plumbline.${table} where ${key} > $1 order by ${key} limit ${page}`,
         [after],

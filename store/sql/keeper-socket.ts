@@ -24,13 +24,19 @@ async function respond(keeper: Keeper, asked: IncomingMessage, answer: ServerRes
       return void answer.end(JSON.stringify(await keeper.redrive(ids)));
     }
     case "GET /export":
-      for await (const line of keeper.exportLines()) {
-        if (!answer.write(line)) await new Promise((resolve) => answer.once("drain", resolve));
-      }
-      return void answer.end();
+      return sendLines(keeper.exportLines(), answer);
+    case "GET /audit":
+      return sendLines(keeper.auditLines(), answer);
     default:
       return void answer.writeHead(404).end();
   }
+}
+
+async function sendLines(lines: AsyncIterable<string>, answer: ServerResponse): Promise<void> {
+  for await (const line of lines) {
+    if (!answer.write(line)) await new Promise((resolve) => answer.once("drain", resolve));
+  }
+  answer.end();
 }
 
 /** The keeper of the process behind a socket. */
@@ -42,12 +48,15 @@ export function keeperBehind(socket: string): Keeper {
     async redrive(ids) {
       return JSON.parse(await readAll(await ask(socket, "POST", "/redrive", JSON.stringify({ ids })))) as number;
     },
-    async *exportLines() {
-      const answer = await ask(socket, "GET", "/export");
-      answer.setEncoding("utf8");
-      yield* answer as AsyncIterable<string>;
-    },
+    auditLines: () => readLines(socket, "/audit"),
+    exportLines: () => readLines(socket, "/export"),
   };
+}
+
+async function* readLines(socket: string, path: string): AsyncGenerator<string> {
+  const answer = await ask(socket, "GET", path);
+  answer.setEncoding("utf8");
+  yield* answer as AsyncIterable<string>;
 }
 
 function ask(socketPath: string, method: string, path: string, body?: string): Promise<IncomingMessage> {

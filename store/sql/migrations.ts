@@ -57,6 +57,20 @@ const versions: readonly (readonly string[])[] = [
     )`,
     "create table plumbline.shared (name text primary key, kept text)",
   ],
+  [
+    `create table plumbline.decision (
+      place bigint generated always as identity primary key,
+      name text not null,
+      id text not null,
+      installation double precision not null,
+      owner text not null,
+      repo text not null,
+      subject text not null,
+      at double precision not null,
+      decision text not null,
+      unique (name, id)
+    )`,
+  ],
 ];
 
 export async function migrate(database: Database): Promise<void> {

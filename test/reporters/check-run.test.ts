@@ -32,8 +32,8 @@ describe("the pull request of the design", () => {
     expect(output.conclusion).toBe("failure");
     expect(output.text).toBeUndefined();
     expect(output.summary).toBe(`### Mend before merge
-- [ ] **YAML** [\`k8s/api/deploy.yaml:23\`](${blob}/k8s/api/deploy.yaml#L23): \`image\` starts at column 9, its sibling \`name\` (line 22) at column 11. Indent line 23 by two more spaces.
-- [ ] **Ticket**: none in title, body, branch \`open-ssh\` or 2 commits. Write \`Refs: OPS-123\` in the description.
+- [ ] **YAML** [\`k8s/api/deploy.yaml:23\`](${blob}/k8s/api/deploy.yaml#L23): \`image\` starts at column 9, its sibling \`name\` (line 22) at column 11. Indent line 23 by two more spaces. · \`ffffffff\`
+- [ ] **Ticket**: none in title, body, branch \`open-ssh\` or 2 commits. Write \`Refs: OPS-123\` in the description. · \`ffffffff\`
 
 ### Worth a look (does not block)
 | | |
@@ -53,7 +53,7 @@ describe("the pull request of the design", () => {
 
 <details><summary>How this was reviewed</summary>
 
-2 of 2 files · 9 older findings hidden · 1 waived · run it yourself: \`plumbline review --base origin/main\` · rules: \`recommended + .github/plumbline.yml@main 3f9c2ab\` · Plumbline 0.1.0 · 0.6 s · to ask again, comment \`/recheck\`
+2 of 2 files · 9 older findings hidden · 1 waived · run it yourself: \`plumbline review --base origin/main\` · rules: \`recommended + .github/plumbline.yml@main 3f9c2ab\` · Plumbline 0.1.0 · 0.6 s · to ask again, comment \`/recheck\`; more: \`/plumbline help\`
 
 </details>`);
   });
@@ -69,7 +69,8 @@ describe("the pull request of the design", () => {
       title: "YAML does not parse",
       message:
         "`image` starts at column 9, its sibling `name` (line 22) at column 11.\nIndent line 23 by two more spaces.",
-      raw_details: "Rule: style/yaml/syntax\nWhy: Nobody can read it.\nMore: plumbline explain style/yaml/syntax",
+      raw_details:
+        "Rule: style/yaml/syntax\nWhy: Nobody can read it.\nMore: plumbline explain style/yaml/syntax\nFinding: ffffffff (/plumbline waive ffffffff reason)",
     });
     expect(output).toMatchObject({ shown: 2, total: 2 });
   });

@@ -122,6 +122,36 @@ function holdsTheContract(open: () => Promise<Store<string>>): void {
       expect(await store.takeWants(pull)).toBeUndefined();
     });
 
+    test("decisions come back in order, each id once, and belong to their subject", async () => {
+      const [pull, other] = [newPull(), newPull()];
+      const given = {
+        kind: "waive",
+        by: "grace",
+        at: 5,
+        reason: "a\u0000b",
+        rule: "ticket",
+        fingerprints: ["ab"],
+      } as const;
+      await store.decide(pull, { ...given, id: "8/0" });
+      await store.decide(pull, { ...given, id: "8/1", until: 9 });
+      await store.decide(pull, { ...given, id: "8/0", by: "mallory" });
+      expect(await store.decisions(pull)).toEqual([
+        { ...given, id: "8/0" },
+        { ...given, id: "8/1", until: 9 },
+      ]);
+      expect(await store.decisions(other)).toEqual([]);
+    });
+
+    test("commands that are put back and arrive again are given once", async () => {
+      const pull = newPull();
+      const command = { verb: "help", words: "", by: "ada", isAuthor: true, mayWrite: false, comment: 5, place: 0 };
+      await store.want(pull, { ...text, commands: [command] });
+      const taken = await store.takeWants(pull);
+      await store.want(pull, { ...text, commands: [command, { ...command, place: 1 }] });
+      await store.putBack(pull, taken ?? text);
+      expect((await store.takeWants(pull))?.commands?.map(({ place }) => place)).toEqual([0, 1]);
+    });
+
     test("an event that comes late is about the newest head; of two in one second the later arrival is", async () => {
       const pull = newPull();
       await store.want(pull, headed("b", 2));

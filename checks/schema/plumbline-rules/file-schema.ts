@@ -79,6 +79,27 @@ export const RuleBodySchema = Type.Object(
   { additionalProperties: false },
 );
 
+const EmergencySchema = Type.Object(
+  {
+    by: Type.Array(Type.String({ pattern: "^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$", maxLength: 200 }), {
+      minItems: 1,
+      maxItems: 50,
+      description: "Logins, and teams as `organisation/team`.",
+    }),
+    hours: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 720,
+        description: "How long it holds where no day is named; 24 if missing.",
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description: "Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing.",
+  },
+);
+
 export const RuleSetFileSchema = Type.Object(
   {
     extends: Type.Optional(
@@ -115,6 +136,7 @@ export const RuleSetFileSchema = Type.Object(
         description: "`each`: rules about files run on every commit, too, and the first that breaks is named.",
       }),
     ),
+    emergency: Type.Optional(EmergencySchema),
     risk: Type.Optional(RiskSchema),
   },
   { additionalProperties: false },

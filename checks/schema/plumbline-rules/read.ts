@@ -1,12 +1,12 @@
 /** Reads a rule-set file (`.github/plumbline.yml`, a preset): from text to data, or to problems at their places. Never throws. */
 
-import type { RuleMode } from "../../../core/rule-set.ts";
+import type { EmergencySettings, RuleMode } from "../../../core/rule-set.ts";
 import { indexLines, type LineIndex } from "../../../core/text.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
 import type { YamlNode } from "../../../languages/yaml/tree.ts";
 import { validateRuleSetFile } from "../../generated/rule-set-validators.ts";
 import { complainAboutEnvironments } from "./environments.ts";
-import type { Override, RiskData, RuleEntry } from "./file-schema.ts";
+import type { Override, RiskData, RuleEntry, RuleSetFileData } from "./file-schema.ts";
 import { checkDirectoryKeys, isDirectoryFile } from "./directory-file.ts";
 import { knownRules, type KnownRules } from "./known-rules.ts";
 import { collectProblems, type Complain, type ConfigurationProblem } from "./problem.ts";
@@ -29,6 +29,7 @@ export interface RuleSetFile {
   readonly mode?: RuleMode;
   readonly suggestions?: boolean;
   readonly commits?: "head" | "each";
+  readonly emergency?: EmergencySettings;
   /** What it says of the table of risks. */
   readonly risk?: RiskData;
 }
@@ -117,7 +118,7 @@ async function readFile(
   const overrides = await readOverrides(said["overrides"], content, { ...place, known: withOwn(known, rules) });
   if (!isShaped || !sound) return undefined;
   complainAboutEnvironments(rules, data.risk, content, complainHere);
-  const { ignore = [], schemas = {}, mode, suggestions, commits, risk } = data;
+  const { ignore = [], schemas = {}, mode, suggestions, commits, emergency, risk } = data;
   return {
     ...extending,
     rules,
@@ -127,6 +128,7 @@ async function readFile(
     ...(mode === undefined ? {} : { mode }),
     ...(suggestions === undefined ? {} : { suggestions }),
     ...(commits === undefined ? {} : { commits }),
+    ...(emergency === undefined ? {} : { emergency: emergencyOf(emergency) }),
     ...(risk === undefined ? {} : { risk }),
   };
 }
@@ -155,6 +157,12 @@ async function readOverrides(
 function withOwn(known: KnownRules, rules: readonly RuleEntry[]): KnownRules {
   const own = rules.flatMap(({ name, check }) => (check === undefined ? [] : [[name, check] as const]));
   return own.length === 0 ? known : { ...known, inherited: new Map([...(known.inherited ?? []), ...own]) };
+}
+
+const usualHours = 24;
+
+function emergencyOf({ by, hours = usualHours }: NonNullable<RuleSetFileData["emergency"]>): EmergencySettings {
+  return { by: by.map((name) => name.replace(/^@/u, "")), hours };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
