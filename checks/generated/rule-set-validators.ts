@@ -7,12 +7,13 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"emergency":{"type":"object","required":["by"],"properties":{"by":{"type":"array","items":{"type":"string","pattern":"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$","maxLength":200},"minItems":1,"maxItems":50,"description":"Logins, and teams as `organisation/team`."},"hours":{"type":"integer","minimum":1,"maximum":720,"description":"How long it holds where no day is named; 24 if missing."}},"additionalProperties":false,"description":"Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = helper0.default;
 const formats0 = pathFormats.glob;
 const formats4 = pathFormats.path;
 const formats8 = pathFormats.moment;
+const pattern0 = new RegExp("^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -455,12 +456,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.risk !== undefined){
-let data15 = data.risk;
+if(data.emergency !== undefined){
+let data15 = data.emergency;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key3 in data15){
-if(!(((((((key3 === "environments") || (key3 === "freezes")) || (key3 === "manyResources")) || (key3 === "sharedBy")) || (key3 === "tests")) || (key3 === "levels")) || (key3 === "combinations"))){
-const err36 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data15};
+if(data15.by === undefined){
+const err36 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema11.properties.emergency.required,parentSchema:schema11.properties.emergency,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -469,12 +469,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data15.environments !== undefined){
-let data16 = data15.environments;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(Object.keys(data16).length > 50){
-const err37 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data16};
+for(const key3 in data15){
+if(!((key3 === "by") || (key3 === "hours"))){
+const err37 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.emergency,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -483,12 +480,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key4 in data16){
-let data17 = data16[key4];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key5 in data17){
-if(!((key5 === "paths") || (key5 === "words"))){
-const err38 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data17};
+}
+if(data15.by !== undefined){
+let data16 = data15.by;
+if(Array.isArray(data16)){
+if(data16.length > 50){
+const err38 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.emergency.properties.by,data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -497,12 +494,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data17.paths !== undefined){
-let data18 = data17.paths;
-if(Array.isArray(data18)){
-if(data18.length > 200){
-const err39 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data18};
+if(data16.length < 1){
+const err39 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.emergency.properties.by,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -511,12 +504,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-const len4 = data18.length;
+const len4 = data16.length;
 for(let i4=0; i4<len4; i4++){
-let data19 = data18[i4];
-if(typeof data19 === "string"){
-if(func3(data19) > 500){
-const err40 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
+let data17 = data16[i4];
+if(typeof data17 === "string"){
+if(func3(data17) > 200){
+const err40 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -525,8 +518,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!(formats0(data19))){
-const err41 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
+if(!pattern0.test(data17)){
+const err41 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/pattern",keyword:"pattern",params:{pattern: "^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"},message:"must match pattern \""+"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"+"\"",schema:"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$",parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -537,7 +530,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i4,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data19};
+const err42 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.emergency.properties.by.items.type,parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -549,7 +542,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data18};
+const err43 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.emergency.properties.by.type,parentSchema:schema11.properties.emergency.properties.by,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -559,11 +552,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data17.words !== undefined){
-let data20 = data17.words;
-if(Array.isArray(data20)){
-if(data20.length > 200){
-const err44 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data20};
+if(data15.hours !== undefined){
+let data18 = data15.hours;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err44 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.emergency.properties.hours.type,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -572,12 +564,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-const len5 = data20.length;
-for(let i5=0; i5<len5; i5++){
-let data21 = data20[i5];
-if(typeof data21 === "string"){
-if(func3(data21) > 200){
-const err45 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 720 || isNaN(data18)){
+const err45 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720",schema:720,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -586,8 +575,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(func3(data21) < 1){
-const err46 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
+if(data18 < 1 || isNaN(data18)){
+const err46 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -597,8 +586,10 @@ vErrors.push(err46);
 errors++;
 }
 }
+}
+}
 else {
-const err47 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data21};
+const err47 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.emergency.type,parentSchema:schema11.properties.emergency,data:data15};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -608,9 +599,12 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data20};
+if(data.risk !== undefined){
+let data19 = data.risk;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key4 in data19){
+if(!(((((((key4 === "environments") || (key4 === "freezes")) || (key4 === "manyResources")) || (key4 === "sharedBy")) || (key4 === "tests")) || (key4 === "levels")) || (key4 === "combinations"))){
+const err48 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -620,9 +614,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/risk/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data17};
+if(data19.environments !== undefined){
+let data20 = data19.environments;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length > 50){
+const err49 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -631,10 +627,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data16};
+for(const key5 in data20){
+let data21 = data20[key5];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key6 in data21){
+if(!((key6 === "paths") || (key6 === "words"))){
+const err50 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -644,11 +642,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data15.freezes !== undefined){
-let data22 = data15.freezes;
+if(data21.paths !== undefined){
+let data22 = data21.paths;
 if(Array.isArray(data22)){
 if(data22.length > 200){
-const err51 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data22};
+const err51 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -657,12 +655,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len6 = data22.length;
-for(let i6=0; i6<len6; i6++){
-let data23 = data22[i6];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.from === undefined){
-const err52 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
+const len5 = data22.length;
+for(let i5=0; i5<len5; i5++){
+let data23 = data22[i5];
+if(typeof data23 === "string"){
+if(func3(data23) > 500){
+const err52 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -671,8 +669,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data23.to === undefined){
-const err53 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
+if(!(formats0(data23))){
+const err53 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -681,9 +679,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-for(const key6 in data23){
-if(!((((key6 === "from") || (key6 === "to")) || (key6 === "why")) || (key6 === "paths"))){
-const err54 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
+}
+else {
+const err54 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -693,11 +691,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data23.from !== undefined){
-let data24 = data23.from;
-if(typeof data24 === "string"){
-if(func3(data24) > 40){
-const err55 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
+}
+else {
+const err55 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -706,8 +702,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!(formats8(data24))){
-const err56 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
+}
+if(data21.words !== undefined){
+let data24 = data21.words;
+if(Array.isArray(data24)){
+if(data24.length > 200){
+const err56 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -716,9 +716,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/risk/freezes/" + i6+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data24};
+const len6 = data24.length;
+for(let i6=0; i6<len6; i6++){
+let data25 = data24[i6];
+if(typeof data25 === "string"){
+if(func3(data25) > 200){
+const err57 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -727,12 +730,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(data23.to !== undefined){
-let data25 = data23.to;
-if(typeof data25 === "string"){
-if(func3(data25) > 40){
-const err58 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
+if(func3(data25) < 1){
+const err58 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -741,8 +740,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(!(formats8(data25))){
-const err59 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
+}
+else {
+const err59 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -752,8 +752,9 @@ vErrors.push(err59);
 errors++;
 }
 }
+}
 else {
-const err60 = {instancePath:instancePath+"/risk/freezes/" + i6+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data25};
+const err60 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -763,11 +764,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data23.why !== undefined){
-let data26 = data23.why;
-if(typeof data26 === "string"){
-if(func3(data26) > 200){
-const err61 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
+}
+else {
+const err61 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -776,8 +775,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(func3(data26) < 1){
-const err62 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data20};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -787,8 +788,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/risk/freezes/" + i6+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data26};
+if(data19.freezes !== undefined){
+let data26 = data19.freezes;
+if(Array.isArray(data26)){
+if(data26.length > 200){
+const err63 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data26};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -797,12 +801,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data23.paths !== undefined){
-let data27 = data23.paths;
-if(Array.isArray(data27)){
-if(data27.length > 200){
-const err64 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data27};
+const len7 = data26.length;
+for(let i7=0; i7<len7; i7++){
+let data27 = data26[i7];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.from === undefined){
+const err64 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -811,12 +815,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-const len7 = data27.length;
-for(let i7=0; i7<len7; i7++){
-let data28 = data27[i7];
-if(typeof data28 === "string"){
-if(func3(data28) > 500){
-const err65 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
+if(data27.to === undefined){
+const err65 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -825,8 +825,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!(formats0(data28))){
-const err66 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
+for(const key7 in data27){
+if(!((((key7 === "from") || (key7 === "to")) || (key7 === "why")) || (key7 === "paths"))){
+const err66 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -836,8 +837,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data28};
+if(data27.from !== undefined){
+let data28 = data27.from;
+if(typeof data28 === "string"){
+if(func3(data28) > 40){
+const err67 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -846,10 +850,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/risk/freezes/" + i6+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data27};
+if(!(formats8(data28))){
+const err68 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -859,9 +861,8 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
 else {
-const err69 = {instancePath:instancePath+"/risk/freezes/" + i6,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data23};
+const err69 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -871,9 +872,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data22};
+if(data27.to !== undefined){
+let data29 = data27.to;
+if(typeof data29 === "string"){
+if(func3(data29) > 40){
+const err70 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -882,11 +885,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data15.manyResources !== undefined){
-let data29 = data15.manyResources;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err71 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data29};
+if(!(formats8(data29))){
+const err71 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -895,9 +895,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 1 || isNaN(data29)){
-const err72 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data29};
+}
+else {
+const err72 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -907,11 +907,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-if(data15.sharedBy !== undefined){
-let data30 = data15.sharedBy;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err73 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data30};
+if(data27.why !== undefined){
+let data30 = data27.why;
+if(typeof data30 === "string"){
+if(func3(data30) > 200){
+const err73 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -920,9 +920,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 < 2 || isNaN(data30)){
-const err74 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data30};
+if(func3(data30) < 1){
+const err74 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -932,12 +931,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
-if(data15.tests !== undefined){
-let data31 = data15.tests;
-if(Array.isArray(data31)){
-if(data31.length > 200){
-const err75 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data31};
+else {
+const err75 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -946,12 +941,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-const len8 = data31.length;
-for(let i8=0; i8<len8; i8++){
-let data32 = data31[i8];
-if(typeof data32 === "string"){
-if(func3(data32) > 500){
-const err76 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
+}
+if(data27.paths !== undefined){
+let data31 = data27.paths;
+if(Array.isArray(data31)){
+if(data31.length > 200){
+const err76 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -960,8 +955,12 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(!(formats0(data32))){
-const err77 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
+const len8 = data31.length;
+for(let i8=0; i8<len8; i8++){
+let data32 = data31[i8];
+if(typeof data32 === "string"){
+if(func3(data32) > 500){
+const err77 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -970,9 +969,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/risk/tests/" + i8,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data32};
+if(!(formats0(data32))){
+const err78 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -982,9 +980,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
 else {
-const err79 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data31};
+const err79 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -994,12 +991,9 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data15.levels !== undefined){
-let data33 = data15.levels;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key7 in data33){
-if(!(func2.call(schema11.properties.risk.properties.levels.properties, key7))){
-const err80 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data33};
+}
+else {
+const err80 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1009,10 +1003,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data33.freeze !== undefined){
-let data34 = data33.freeze;
-if(typeof data34 !== "string"){
-const err81 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data34};
+}
+else {
+const err81 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1021,8 +1014,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(!((((data34 === "low") || (data34 === "medium")) || (data34 === "high")) || (data34 === "off"))){
-const err82 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data34};
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data26};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1032,10 +1027,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data33["stateful-loss"] !== undefined){
-let data35 = data33["stateful-loss"];
-if(typeof data35 !== "string"){
-const err83 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data35};
+if(data19.manyResources !== undefined){
+let data33 = data19.manyResources;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err83 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1044,8 +1039,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(!((((data35 === "low") || (data35 === "medium")) || (data35 === "high")) || (data35 === "off"))){
-const err84 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data35};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 < 1 || isNaN(data33)){
+const err84 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1055,10 +1051,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data33.restarts !== undefined){
-let data36 = data33.restarts;
-if(typeof data36 !== "string"){
-const err85 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data36};
+}
+if(data19.sharedBy !== undefined){
+let data34 = data19.sharedBy;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err85 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1067,8 +1064,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(!((((data36 === "low") || (data36 === "medium")) || (data36 === "high")) || (data36 === "off"))){
-const err86 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data36};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 2 || isNaN(data34)){
+const err86 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1078,10 +1076,12 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data33.network !== undefined){
-let data37 = data33.network;
-if(typeof data37 !== "string"){
-const err87 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data37};
+}
+if(data19.tests !== undefined){
+let data35 = data19.tests;
+if(Array.isArray(data35)){
+if(data35.length > 200){
+const err87 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1090,8 +1090,12 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(!((((data37 === "low") || (data37 === "medium")) || (data37 === "high")) || (data37 === "off"))){
-const err88 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data37};
+const len9 = data35.length;
+for(let i9=0; i9<len9; i9++){
+let data36 = data35[i9];
+if(typeof data36 === "string"){
+if(func3(data36) > 500){
+const err88 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1100,11 +1104,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data33.access !== undefined){
-let data38 = data33.access;
-if(typeof data38 !== "string"){
-const err89 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data38};
+if(!(formats0(data36))){
+const err89 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1113,8 +1114,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(!((((data38 === "low") || (data38 === "medium")) || (data38 === "high")) || (data38 === "off"))){
-const err90 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data38};
+}
+else {
+const err90 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1124,10 +1126,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data33.production !== undefined){
-let data39 = data33.production;
-if(typeof data39 !== "string"){
-const err91 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data39};
+}
+else {
+const err91 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data35};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1136,8 +1137,13 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(!((((data39 === "low") || (data39 === "medium")) || (data39 === "high")) || (data39 === "off"))){
-const err92 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data39};
+}
+if(data19.levels !== undefined){
+let data37 = data19.levels;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key8 in data37){
+if(!(func2.call(schema11.properties.risk.properties.levels.properties, key8))){
+const err92 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1147,10 +1153,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data33.shared !== undefined){
-let data40 = data33.shared;
-if(typeof data40 !== "string"){
-const err93 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data40};
+if(data37.freeze !== undefined){
+let data38 = data37.freeze;
+if(typeof data38 !== "string"){
+const err93 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data38};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1159,8 +1165,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
-const err94 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data40};
+if(!((((data38 === "low") || (data38 === "medium")) || (data38 === "high")) || (data38 === "off"))){
+const err94 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data38};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1170,10 +1176,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data33["many-resources"] !== undefined){
-let data41 = data33["many-resources"];
-if(typeof data41 !== "string"){
-const err95 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data41};
+if(data37["stateful-loss"] !== undefined){
+let data39 = data37["stateful-loss"];
+if(typeof data39 !== "string"){
+const err95 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data39};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1182,8 +1188,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
-const err96 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data41};
+if(!((((data39 === "low") || (data39 === "medium")) || (data39 === "high")) || (data39 === "off"))){
+const err96 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data39};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1193,10 +1199,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data33["rules-changed"] !== undefined){
-let data42 = data33["rules-changed"];
-if(typeof data42 !== "string"){
-const err97 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data42};
+if(data37.restarts !== undefined){
+let data40 = data37.restarts;
+if(typeof data40 !== "string"){
+const err97 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data40};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1205,8 +1211,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
-const err98 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data42};
+if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
+const err98 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data40};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1216,10 +1222,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data33["no-tests"] !== undefined){
-let data43 = data33["no-tests"];
-if(typeof data43 !== "string"){
-const err99 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data43};
+if(data37.network !== undefined){
+let data41 = data37.network;
+if(typeof data41 !== "string"){
+const err99 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data41};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1228,8 +1234,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!((((data43 === "low") || (data43 === "medium")) || (data43 === "high")) || (data43 === "off"))){
-const err100 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data43};
+if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
+const err100 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data41};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1239,9 +1245,10 @@ vErrors.push(err100);
 errors++;
 }
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data33};
+if(data37.access !== undefined){
+let data42 = data37.access;
+if(typeof data42 !== "string"){
+const err101 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data42};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1250,12 +1257,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data15.combinations !== undefined){
-let data44 = data15.combinations;
-if(Array.isArray(data44)){
-if(data44.length > 100){
-const err102 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data44};
+if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
+const err102 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data42};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1264,12 +1267,11 @@ vErrors.push(err102);
 }
 errors++;
 }
-const len9 = data44.length;
-for(let i9=0; i9<len9; i9++){
-let data45 = data44[i9];
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.factors === undefined){
-const err103 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
+}
+if(data37.production !== undefined){
+let data43 = data37.production;
+if(typeof data43 !== "string"){
+const err103 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data43};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1278,8 +1280,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data45.level === undefined){
-const err104 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
+if(!((((data43 === "low") || (data43 === "medium")) || (data43 === "high")) || (data43 === "off"))){
+const err104 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1288,9 +1290,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-for(const key8 in data45){
-if(!((key8 === "factors") || (key8 === "level"))){
-const err105 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
+}
+if(data37.shared !== undefined){
+let data44 = data37.shared;
+if(typeof data44 !== "string"){
+const err105 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data44};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1299,12 +1303,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-if(data45.factors !== undefined){
-let data46 = data45.factors;
-if(Array.isArray(data46)){
-if(data46.length > 10){
-const err106 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
+if(!((((data44 === "low") || (data44 === "medium")) || (data44 === "high")) || (data44 === "off"))){
+const err106 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data44};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1313,8 +1313,11 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data46.length < 2){
-const err107 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
+}
+if(data37["many-resources"] !== undefined){
+let data45 = data37["many-resources"];
+if(typeof data45 !== "string"){
+const err107 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data45};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1323,11 +1326,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-const len10 = data46.length;
-for(let i10=0; i10<len10; i10++){
-let data47 = data46[i10];
-if(typeof data47 !== "string"){
-const err108 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data47};
+if(!((((data45 === "low") || (data45 === "medium")) || (data45 === "high")) || (data45 === "off"))){
+const err108 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data45};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1336,8 +1336,11 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(!((((((((((data47 === "freeze") || (data47 === "stateful-loss")) || (data47 === "restarts")) || (data47 === "network")) || (data47 === "access")) || (data47 === "production")) || (data47 === "shared")) || (data47 === "many-resources")) || (data47 === "rules-changed")) || (data47 === "no-tests"))){
-const err109 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data47};
+}
+if(data37["rules-changed"] !== undefined){
+let data46 = data37["rules-changed"];
+if(typeof data46 !== "string"){
+const err109 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data46};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1346,10 +1349,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-}
-else {
-const err110 = {instancePath:instancePath+"/risk/combinations/" + i9+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data46};
+if(!((((data46 === "low") || (data46 === "medium")) || (data46 === "high")) || (data46 === "off"))){
+const err110 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data46};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1359,10 +1360,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data45.level !== undefined){
-let data48 = data45.level;
-if(typeof data48 !== "string"){
-const err111 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data48};
+if(data37["no-tests"] !== undefined){
+let data47 = data37["no-tests"];
+if(typeof data47 !== "string"){
+const err111 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data47};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1371,8 +1372,8 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!(((data48 === "low") || (data48 === "medium")) || (data48 === "high"))){
-const err112 = {instancePath:instancePath+"/risk/combinations/" + i9+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data48};
+if(!((((data47 === "low") || (data47 === "medium")) || (data47 === "high")) || (data47 === "off"))){
+const err112 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data47};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1384,7 +1385,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/risk/combinations/" + i9,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data45};
+const err113 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data37};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1394,9 +1395,11 @@ vErrors.push(err113);
 errors++;
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data44};
+if(data19.combinations !== undefined){
+let data48 = data19.combinations;
+if(Array.isArray(data48)){
+if(data48.length > 100){
+const err114 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data48};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1405,10 +1408,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-}
-else {
-const err115 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data15};
+const len10 = data48.length;
+for(let i10=0; i10<len10; i10++){
+let data49 = data48[i10];
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.factors === undefined){
+const err115 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1417,15 +1422,154 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-}
-else {
-const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data49.level === undefined){
+const err116 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
 if(vErrors === null){
 vErrors = [err116];
 }
 else {
 vErrors.push(err116);
+}
+errors++;
+}
+for(const key9 in data49){
+if(!((key9 === "factors") || (key9 === "level"))){
+const err117 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+if(data49.factors !== undefined){
+let data50 = data49.factors;
+if(Array.isArray(data50)){
+if(data50.length > 10){
+const err118 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+if(data50.length < 2){
+const err119 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+const len11 = data50.length;
+for(let i11=0; i11<len11; i11++){
+let data51 = data50[i11];
+if(typeof data51 !== "string"){
+const err120 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data51};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+if(!((((((((((data51 === "freeze") || (data51 === "stateful-loss")) || (data51 === "restarts")) || (data51 === "network")) || (data51 === "access")) || (data51 === "production")) || (data51 === "shared")) || (data51 === "many-resources")) || (data51 === "rules-changed")) || (data51 === "no-tests"))){
+const err121 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data51};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data49.level !== undefined){
+let data52 = data49.level;
+if(typeof data52 !== "string"){
+const err123 = {instancePath:instancePath+"/risk/combinations/" + i10+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data52};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+if(!(((data52 === "low") || (data52 === "medium")) || (data52 === "high"))){
+const err124 = {instancePath:instancePath+"/risk/combinations/" + i10+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data52};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data48};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data19};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+}
+else {
+const err128 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
 }
 errors++;
 }
