@@ -35,11 +35,12 @@
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import { untemplatedKinds } from "../../core/kinds.ts";
 import type { Finding } from "../../core/finding.ts";
-import type { LineIndex, Range } from "../../core/text.ts";
+import type { Range } from "../../core/text.ts";
 import { dataOf } from "../../languages/data.ts";
 import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
 import { dialectOf } from "../../languages/yaml/scalar.ts";
 import type { Compiled } from "./json-schema/compile.ts";
+import { contentsOf, firstLine } from "./json-schema/contents.ts";
 import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
 import { gatherSchemas, type SchemaFacts } from "./json-schema/gather.ts";
@@ -114,24 +115,10 @@ async function validatorFor(facts: SchemaFacts): Promise<Compiled> {
   return compileSchema(facts.files, facts.fragment ?? "");
 }
 
-/** An empty document is one that somebody has not written yet. */
-function contentsOf(document: Structured) {
-  if (document.language !== "yaml") return document.tree.content === undefined ? [] : [document.tree.content];
-  return document.tree.documents.flatMap(({ content }) => {
-    const isEmpty = content === undefined || (content.type === "YamlScalar" && content.raw === "");
-    return isEmpty ? [] : [content];
-  });
-}
-
 function dangling({ path }: Structured, missing: { readonly path: string; readonly range?: Range }): Finding {
   return {
     message: `The schema \`${missing.path}\` that this file names does not exist.`,
     advice: "Correct the path, or add the schema.",
     at: { path, range: missing.range ?? [0, 0] },
   };
-}
-
-/** A mistake of a whole block is shown on the line where the block starts. */
-function firstLine([start, end]: Range, lines: LineIndex): Range {
-  return [start, Math.min(end, lines.line(lines.position(start).line)[1])];
 }

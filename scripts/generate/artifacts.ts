@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { catalogueSource } from "./catalogue.ts";
 import { describeChecks } from "./checks.ts";
 import { commandsPage } from "./commands-page.ts";
+import { kubernetesShardModules } from "./kubernetes-shards.ts";
 import { describePresets, presetRulesSource } from "./presets.ts";
 import { publishedSchema } from "./published-schema.ts";
 import { riskPage } from "./risk-page.ts";
@@ -26,6 +27,7 @@ export async function generateArtifacts(root: string): Promise<ReadonlyMap<strin
     ["checks/generated/preset-rules.ts", presetRulesSource(presets)],
     ["checks/generated/templates.ts", await templatesSource(root)],
     ...(await shippedSchemaValidators(root)),
+    ...(await kubernetesShardModules(root)),
     ...rulePages(checks, presets.get("recommended")?.rules ?? []),
     ["docs/rules/risk.md", riskPage(presets)],
     ["docs/commands.md", commandsPage()],

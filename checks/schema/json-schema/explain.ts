@@ -16,19 +16,20 @@ export interface Explanation {
 
 const mostNames = 12;
 
-export function explain(mistake: Mistake, data: Data): Explanation {
+/** `whole`: what the root of the data is to its author. */
+export function explain(mistake: Mistake, data: Data, whole = "this file"): Explanation {
   const { error, pointer } = mistake;
+  const what = subject(pointer, whole);
   const own = ownMessage(error);
   const key = unknownKeyOf(error);
-  if (key !== undefined) return unknownKey(error, pointer, data, key);
+  if (key !== undefined) return unknownKey(error, what, data.locate(childPointer(pointer, key)), key);
   if (error.keyword === "propertyNames") {
     const name = String(error.params["propertyName"]);
     const place = data.locate(childPointer(pointer, name));
-    const message = `\`${name}\` is not allowed as a name in ${subject(pointer)}${own === undefined ? "" : `: ${own}`}.`;
+    const message = `\`${name}\` is not allowed as a name in ${what}${own === undefined ? "" : `: ${own}`}.`;
     return { message, advice: "Rename it.", place };
   }
   const place = data.locate(pointer);
-  const what = subject(pointer);
   if (mistake.forms !== undefined) return { ...choice(error, mistake.forms, what), place };
   if (own !== undefined) return { message: `${own}.`, advice: adviceFor(error), place };
   return { ...describe(error, what), place };
@@ -46,11 +47,10 @@ function adviceFor(error: ErrorObject): string {
   return error.keyword === "required" ? "Add what is missing." : "Write it in the form that is asked for.";
 }
 
-function unknownKey(error: ErrorObject, pointer: string, data: Data, name: string): Explanation {
+function unknownKey(error: ErrorObject, what: string, place: DataPlace | undefined, name: string): Explanation {
   const allowed = allowedKeysOf(error);
   const near = meantKey(error);
-  const place = data.locate(childPointer(pointer, name));
-  const message = `\`${shorten(name)}\` is not a key of ${subject(pointer)}`;
+  const message = `\`${shorten(name)}\` is not a key of ${what}`;
   if (near !== undefined)
     return {
       message: `${message}; did you mean \`${near}\`?`,
@@ -201,8 +201,8 @@ function sizeMistake(keyword: string, limit: string, what: string): Said {
 }
 
 /** `/jobs/build/steps/2` -> `` `jobs.build.steps[2]` ``; the last steps of a long one. */
-function subject(pointer: string): string {
-  if (pointer === "") return "this file";
+export function subject(pointer: string, whole: string): string {
+  if (pointer === "") return whole;
   const segments = pointer.split("/").slice(1);
   const tail = segments.slice(-4);
   const start = tail.length < segments.length ? tail.findIndex((segment) => !/^\d+$/u.test(segment)) : 0;
@@ -248,7 +248,7 @@ function quoted(word: string): string {
   return `\`${shorten(word)}\``;
 }
 
-function shorten(text: string): string {
+export function shorten(text: string): string {
   const line = text.replaceAll(/[\s`]+/gu, " ");
   return line.length > 80 ? `${line.slice(0, 77)}…` : line;
 }

@@ -10,7 +10,7 @@ type RegExpEngine = NonNullable<NonNullable<Options["code"]>["regExp"]>;
 /** Patterns of schemas come with a pull request: none of them may run on an engine that backtracks. */
 export const linearPatterns: RegExpEngine = Object.assign(
   (pattern: string) => {
-    const compiled = compile(pattern);
+    const compiled = compilePattern(pattern);
     return {
       test: (text: string) => compiled?.test(text) ?? true,
       // ajv tells the patterns of one schema apart by this: without it the first would stand for all of them.
@@ -21,7 +21,7 @@ export const linearPatterns: RegExpEngine = Object.assign(
 );
 
 /** `undefined`: the pattern needs backtracking (look-around, back references) or is none at all. */
-function compile(pattern: string): RE2JS | undefined {
+export function compilePattern(pattern: string): RE2JS | undefined {
   const known = compiledPatterns.get(pattern);
   if (known !== undefined || compiledPatterns.has(pattern)) return known;
   let compiled: RE2JS | undefined;
@@ -85,14 +85,14 @@ export function makeSound(schema: SchemaObject, base: string): Sound {
   function takeOut(value: SchemaObject): boolean {
     let isChanged = false;
     const { pattern, patternProperties } = value;
-    if (typeof pattern === "string" && compile(pattern) === undefined) {
+    if (typeof pattern === "string" && compilePattern(pattern) === undefined) {
       refused.add(pattern);
       delete value["pattern"];
       isChanged = true;
     }
     if (isObject(patternProperties)) {
       for (const key of Object.keys(patternProperties)) {
-        if (compile(key) !== undefined) continue;
+        if (compilePattern(key) !== undefined) continue;
         refused.add(key);
         delete patternProperties[key];
         // Which keys are left over cannot be known any more.
