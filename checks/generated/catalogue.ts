@@ -199,6 +199,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../schema/json-schema.ts"),
   },
   {
+    name: "schema/kubernetes",
+    scope: "file",
+    languages: ["yaml", "json", "jsonc"],
+    kinds: ["kubernetes"],
+    summary: "Keys and values of Kubernetes manifests that their kind does not have.",
+    fixable: false,
+    gathers: true,
+    defaults: {"kubernetesVersion":["1.36"],"crds":[],"skip":[]},
+    load: () => import("../schema/kubernetes.ts"),
+  },
+  {
     name: "schema/plumbline-rules",
     scope: "file",
     languages: ["yaml"],

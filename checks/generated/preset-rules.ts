@@ -60,6 +60,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/destroyed-state", "style/terraform/destroyed-state"],
       ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
+      ["schema/kubernetes", "schema/kubernetes"],
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["security/text/private-key", "security/text/private-key"],
       ["security/text/token", "security/text/token"],
