@@ -6,6 +6,10 @@ import type { Delivery } from "../store/store.ts";
 
 export interface IngestOptions {
   readonly secret: string;
+  /** The one before: still believed, so that a secret can be changed without losing a webhook. */
+  readonly previousSecret?: string | undefined;
+  /** Told of each body that only the previous secret signs. */
+  readonly onPreviousSecret?: () => void;
   /** Durable when it resolves. */
   readonly accept: (delivery: Delivery) => Promise<"new" | "duplicate">;
   /** Told what became of each request, for counting. */
@@ -51,7 +55,7 @@ interface Arriving {
 
 async function takeIn(
   request: Request,
-  { secret, accept, limit = githubLimit }: IngestOptions,
+  { secret, previousSecret, onPreviousSecret, accept, limit = githubLimit }: IngestOptions,
   arriving: Arriving,
 ): Promise<IngestOutcome> {
   const { headers } = request;
@@ -65,7 +69,9 @@ async function takeIn(
 
   const body = await readBody(request, limit, arriving);
   if (typeof body === "string") return body;
-  if (!isSignedBy(secret, body, signature)) return "unsigned";
+  const signer = signerOf(body, signature, [secret, previousSecret]);
+  if (signer === undefined) return "unsigned";
+  if (signer === previousSecret) onPreviousSecret?.();
   const payload = body.toString("utf8");
   const parsed = parseObject(payload);
   if (parsed === undefined) return "malformed";
@@ -90,6 +96,12 @@ async function readBody(request: Request, limit: number, arriving: Arriving): Pr
   } finally {
     arriving.bytes -= bytes;
   }
+}
+
+/** Each secret is tried whatever the others say: the time tells nobody which one it was. An empty one signs nothing. */
+function signerOf(body: Buffer, signature: string, secrets: readonly (string | undefined)[]): string | undefined {
+  const signers = secrets.filter((each) => each !== undefined && each !== "" && isSignedBy(each, body, signature));
+  return signers[0];
 }
 
 function isSignedBy(secret: string, body: Buffer, signature: string): boolean {

@@ -72,6 +72,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
       "/",
       webhookRoutes({
         secret: settings.webhookSecret,
+        previousSecret: settings.previousWebhookSecret,
+        onPreviousSecret: () => metrics.count("previous_secret_deliveries_total"),
         accept: (delivery) => store.accept(delivery),
         onOutcome: (outcome) => metrics.count("deliveries_total", { outcome }),
       }),

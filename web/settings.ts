@@ -10,6 +10,8 @@ export interface Settings {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** Believed as well while the secret is being changed. */
+  readonly previousWebhookSecret: string | undefined;
   readonly port: number;
   readonly host: string;
   /** Address that `/` and `/metrics` are answered on. */
@@ -56,6 +58,10 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
   if (webhookSecret === undefined) {
     problems.push("WEBHOOK_SECRET is missing: without it anybody could send webhooks in GitHub's name");
   }
+  const previousWebhookSecret = given(env, "WEBHOOK_SECRET_PREVIOUS");
+  if (previousWebhookSecret !== undefined && previousWebhookSecret === webhookSecret) {
+    problems.push("WEBHOOK_SECRET_PREVIOUS is the same as WEBHOOK_SECRET: take it out, or set the newer one");
+  }
   const port = portOf(env, problems);
   const server = serverOf(env, problems);
   const logLevel = given(env, "LOG_LEVEL") ?? "info";
@@ -71,6 +77,7 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
     appId,
     privateKey,
     webhookSecret: webhookSecret ?? "",
+    previousWebhookSecret,
     port,
     host: given(env, "HOST") ?? "127.0.0.1",
     adminHost: given(env, "ADMIN_HOST"),

@@ -4,6 +4,7 @@ import { runGit } from "../../sources/git/process.ts";
 import { packageVersion } from "../../engine/package-root.ts";
 import type { Call, Command } from "../command.ts";
 import { readSettings, SettingsError } from "../../web/settings.ts";
+import type { Settings } from "../../web/settings.ts";
 import { askGitHub } from "../app-permissions.ts";
 import type { Remark } from "../app-permissions.ts";
 import { folderRuleSet } from "../folder-rules.ts";
@@ -61,11 +62,18 @@ async function appRemarks(call: Call): Promise<readonly Remark[]> {
     const settings = readSettings(env);
     const about = `App ${settings.appId}`;
     const ready: Remark = { state: "ok", about, said: `\`serve\` can start, on ${settings.host}:${settings.port}` };
-    return [ready, ...(call.flag("offline") ? [] : await askGitHub(settings))];
+    return [ready, ...rotation(settings), ...(call.flag("offline") ? [] : await askGitHub(settings))];
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return error.problems.map((said) => ({ state: "missing", about: "serve", said }));
   }
+}
+
+/** Something to finish, not something that is wrong. */
+function rotation({ previousWebhookSecret }: Settings): readonly Remark[] {
+  if (previousWebhookSecret === undefined) return [];
+  const said = "set: webhooks signed with the older secret are believed, too; unset it once GitHub has the newer one";
+  return [{ state: "ok", about: "WEBHOOK_SECRET_PREVIOUS", said }];
 }
 
 const credentials = ["APP_ID", "PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET"];

@@ -1,5 +1,6 @@
 /** `check` and `review` on real folders and repositories: output, remarks, exit codes. */
 
+import { generateKeyPairSync } from "node:crypto";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -250,6 +251,13 @@ describe("rules, explain and doctor", () => {
     const half = await run(["doctor", "--offline"], { cwd: directory, env: { APP_ID: "12" } });
     expect(half.code).toBe(2);
     expect(half.stdout).toContain("[ ] serve  WEBHOOK_SECRET is missing");
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const env = { APP_ID: "12", PRIVATE_KEY: key, WEBHOOK_SECRET: "newer", WEBHOOK_SECRET_PREVIOUS: "older" };
+    const rotating = await run(["doctor", "--offline"], { cwd: directory, env });
+    expect(rotating.code).toBe(0);
+    expect(rotating.stdout).toContain("[x] WEBHOOK_SECRET_PREVIOUS  set");
+    expect(rotating.stdout).not.toContain("older\n");
   });
 });
 

@@ -6,11 +6,15 @@ import type { Delivery } from "../../store/store.ts";
 import { webhookRoutes } from "../../web/ingest.ts";
 
 const secret = "a secret";
+const previousSecret = "the secret before";
 
 function open(limit?: number, together?: number) {
   const stored: Delivery[] = [];
+  const older: string[] = [];
   const routes = webhookRoutes({
     secret,
+    previousSecret,
+    onPreviousSecret: () => older.push("previous"),
     async accept(delivery) {
       if (stored.some((each) => each.id === delivery.id)) return "duplicate";
       stored.push(delivery);
@@ -36,11 +40,11 @@ function open(limit?: number, together?: number) {
     });
     return (await routes.fetch(request)).status;
   };
-  return { stored, send };
+  return { stored, older, send };
 }
 
-function sign(body: string): string {
-  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+function sign(body: string, by = secret): string {
+  return `sha256=${createHmac("sha256", by).update(body).digest("hex")}`;
 }
 
 describe("webhooks", () => {
@@ -68,6 +72,27 @@ describe("webhooks", () => {
     expect(await send(body)).toBe(202);
     expect(await send(body)).toBe(202);
     expect(stored).toEqual([{ id: "72d3162e-cc78-11e3-81ab-4c9367dc0958", event: "push", payload: body }]);
+  });
+
+  test("both secrets are believed while one takes the other's place, and the older is told of; no third, no empty one", async () => {
+    const { stored, older, send } = open();
+    const sent = (by: string, id: string) => {
+      return send("{}", { "x-github-delivery": id, "x-hub-signature-256": sign("{}", by) });
+    };
+    expect([await sent(secret, "1"), older.length]).toEqual([202, 0]);
+    expect([await sent(previousSecret, "2"), older.length]).toEqual([202, 1]);
+    expect([await sent("a third", "3"), older.length]).toEqual([401, 1]);
+    expect(stored.map(({ id }) => id)).toEqual(["1", "2"]);
+
+    const unset = webhookRoutes({ secret, previousSecret: "", accept: async () => "new" });
+    const headers = {
+      "content-type": "application/json",
+      "x-github-event": "push",
+      "x-github-delivery": "4",
+      "x-hub-signature-256": sign("{}", ""),
+    };
+    const request = new Request("http://plumbline/api/github/webhooks", { method: "POST", headers, body: "{}" });
+    expect((await unset.fetch(request)).status).toBe(401);
   });
 
   test.each([

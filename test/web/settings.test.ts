@@ -30,6 +30,18 @@ test("an empty secret is a missing one", () => {
   expect(problemsOf({ ...sound, WEBHOOK_SECRET: " " })).toEqual([expect.stringContaining("WEBHOOK_SECRET is missing")]);
 });
 
+test("the secret before, while it is being changed", () => {
+  expect(readSettings(sound).previousWebhookSecret).toBeUndefined();
+  expect(readSettings({ ...sound, WEBHOOK_SECRET_PREVIOUS: "" }).previousWebhookSecret).toBeUndefined();
+  expect(readSettings({ ...sound, WEBHOOK_SECRET_PREVIOUS: "older" }).previousWebhookSecret).toBe("older");
+  expect(problemsOf({ ...sound, WEBHOOK_SECRET_PREVIOUS: "a secret" })).toEqual([
+    expect.stringContaining("WEBHOOK_SECRET_PREVIOUS is the same"),
+  ]);
+  expect(problemsOf({ ...sound, WEBHOOK_SECRET: "", WEBHOOK_SECRET_PREVIOUS: "older" })).toEqual([
+    expect.stringContaining("WEBHOOK_SECRET is missing"),
+  ]);
+});
+
 test.each([
   ["as it is", pem],
   ["with line ends written out", pem.replaceAll("\n", "\\n")],
