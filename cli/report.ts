@@ -9,6 +9,7 @@ import { review } from "../core/review.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
 import type { RuleSetSource } from "../engine/rule-set/effective.ts";
+import { ruleFilesOf } from "../engine/rule-set/rule-files.ts";
 import { packageVersion } from "../engine/package-root.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Call, ExitCode } from "./command.ts";
@@ -36,12 +37,20 @@ export async function reviewAndReport(
   const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
   try {
     const report = await review(differential, asked, { ...toolbox, progress: progress.take });
+    const shown = options.isChange && choices.rules === undefined ? await previewed(report) : report;
     progress.end();
-    await writeReport(report, choices, call);
+    await writeReport(shown, choices, call);
     return isBroken ? 2 : exitCode(report, choices.failOn);
   } finally {
     progress.end();
     await toolbox.close();
+  }
+
+  async function previewed(report: Report): Promise<Report> {
+    if (ruleFilesOf(differential, toolbox).length === 0) return report;
+    progress.take({ done: 0, total: 0, doing: "asking the changed rules" });
+    const { withPreview } = await import("../engine/rule-set/preview.ts");
+    return withPreview({ differential, report, source: rules, toolbox });
   }
 }
 

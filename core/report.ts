@@ -3,6 +3,7 @@
 import type { Exemption } from "./check.ts";
 import type { ReportedOverride } from "./decision.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
+import type { RulesPreview } from "./preview.ts";
 import type { RiskAssessment } from "./risk.ts";
 import type { Rule } from "./rule-set.ts";
 import type { Position, Range } from "./text.ts";
@@ -25,6 +26,8 @@ export interface Report {
   readonly addedWaivers: readonly ReportedWaiver[];
   /** Somebody who may lets it pass, whatever was found. */
   readonly override?: ReportedOverride;
+  /** Set where the change touches the rules: what they would find once it is merged. */
+  readonly preview?: RulesPreview;
   readonly ruleSet: { readonly origin: string; readonly hash: string; readonly notes: readonly string[] };
   readonly milliseconds: number;
 }

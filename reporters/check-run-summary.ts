@@ -14,6 +14,7 @@ import {
   waiverLines,
 } from "./check-run-remarks.ts";
 import { decidedLines, overrideLines } from "./check-run-decisions.ts";
+import { previewSection } from "./check-run-preview.ts";
 import { limitPerRule, size } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { ownersPart } from "./check-run-owners.ts";
@@ -60,6 +61,7 @@ export function checkRunSummary(
       head: ["| | |", "|---|---|"],
       lines: lookLines(report, items, options),
     },
+    { heading: "What the changed rules would find", ...previewSection(report, options) },
     { heading: "Context", lines: contextLines(report) },
     { heading: `Risk: ${report.risk?.level ?? "low"}`, lines: riskLines(report, options) },
     { heading: "Waived by a command", lines: decidedLines(report, options) },

@@ -41,6 +41,7 @@ export function json(report: Report, { minSeverity, version }: ReporterOptions):
         : { reason: outcome.reason }),
     })),
     risk: report.risk,
+    preview: report.preview,
     files: report.files,
     ruleSet: report.ruleSet,
     milliseconds: report.milliseconds,

@@ -9,6 +9,7 @@ import { condense, limitPerRule } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { allWaived, countedFindings, exemptionsOf, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { ReportedExemption, Unchecked } from "./findings.ts";
+import { previewRemark, previewRows } from "./preview.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import type { RiskRow } from "./risk.ts";
@@ -31,6 +32,7 @@ export function text(report: Report, options: ReporterOptions): string {
     ...section("Not checked", uncheckedThings(report).map(uncheckedLine), paint),
     ...section("Waivers that this change adds", addedWaivers(report).map(waiverLine), paint),
     ...section("Let off by a label", exemptionsOf(report).map(exemptionLine), paint),
+    ...section("What the changed rules would find", previewLines(report, columns), paint),
     ...section("About the rules", report.ruleSet.notes.map(oneLine), paint),
   ];
   const isAllWell =
@@ -135,6 +137,15 @@ function uncheckedLine({ rules, reason, paths }: Unchecked): string {
 /** Files as they are have nothing before them: a waiver there is old or new, nobody can tell. */
 function addedWaivers(report: Report): readonly ReportedWaiver[] {
   return report.baseSha === undefined ? [] : report.addedWaivers;
+}
+
+function previewLines(report: Report, columns: number): readonly string[] {
+  const rows = previewRows(report).map(({ rule, strength, here, tree, places }) => {
+    const found = places.map(({ path, line }) => `${visible(path)}:${line}`).join(", ");
+    return `${visible(rule)} (${strength}): here ${here}, in the tree ${tree}${found === "" ? "" : `: ${found}`}`;
+  });
+  const remark = oneLine(previewRemark(report));
+  return remark === "" ? [] : [...wrapped(remark, columns - 2), ...rows];
 }
 
 function waiverLine({ path, line, rules, reason }: ReportedWaiver): string {

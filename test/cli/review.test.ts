@@ -58,6 +58,18 @@ describe("review of a local repository", () => {
     expect((await run(["review"], { cwd: repository.directory })).code).toBe(1);
   });
 
+  test("shows what changed rules would find, and exits by base's", async () => {
+    const repository = createRepository({ [rulesFile]: oneRule("off"), "k8s/api.yaml": duplicateKeys });
+    repository.git("switch", "--quiet", "--create", "stricter");
+    repository.write(rulesFile, oneRule("failure"));
+    repository.commit("Ask for keys that stand once");
+    const { code, stdout } = await run(["review"], { cwd: repository.directory });
+    expect(code).toBe(0);
+    expect(stdout).toContain("style/yaml/duplicate-keys (off → failure): here 0, in the tree 0 → 1: k8s/api.yaml:2\n");
+    const { preview } = JSON.parse((await run(["review", "--format", "json"], { cwd: repository.directory })).stdout);
+    expect(preview).toMatchObject({ paths: [rulesFile], looked: 2, of: 2, rules: [{ here: { after: 0 } }] });
+  });
+
   test("a broken rule set at base exits with 2, while its last sound version judges", async () => {
     const repository = createRepository({ [rulesFile]: oneRule("failure"), "a.yaml": "a: 1\n" });
     repository.write(rulesFile, "rulez: {}\n");
