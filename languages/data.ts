@@ -29,6 +29,8 @@ export interface Data {
   /** The place of an ajv `instancePath`; `undefined` where nothing is there. */
   locate(instancePath: string): DataPlace | undefined;
   certainty(instancePath: string): Certainty;
+  /** Whether an object of `value` takes more keys from elsewhere: what it lacks is not known. */
+  isOpen(object: object): boolean;
 }
 
 type Node = YamlNode | JsonNode;
@@ -45,6 +47,8 @@ interface Conversion {
   readonly anchors: Map<string, { readonly node: YamlNode; readonly converted: Converted | undefined }>;
   readonly targets: Map<YamlAlias, YamlNode>;
   readonly certainties: Map<Node, Certainty>;
+  /** Objects that take more keys from elsewhere. */
+  readonly open: WeakSet<object>;
   /** Nodes that aliases may still add: validators walk shared values once per way to them. */
   left: number;
 }
@@ -59,6 +63,7 @@ export function dataOf(node: Node | undefined, dialect: YamlDialect = "1.2"): Da
     anchors: new Map(),
     targets: new Map(),
     certainties: new Map(),
+    open: new WeakSet(),
     left: mostAliasedNodes,
   };
   const value = node ? convert(node, conversion).value : null;
@@ -73,6 +78,7 @@ export function dataOf(node: Node | undefined, dialect: YamlDialect = "1.2"): Da
       const last = way.nodes.at(-1);
       return (last && conversion.certainties.get(last)) ?? "known";
     },
+    isOpen: (object) => conversion.open.has(object),
   };
 }
 
@@ -165,6 +171,7 @@ function ofEntries(entries: readonly (readonly [string, Node])[], own: Certainty
     size += converted.size;
     if (converted.certainty !== "known" && certainty === "known") certainty = "partly";
   }
+  if (own === "open") conversion.open.add(value);
   return { value, size, certainty };
 }
 

@@ -50,6 +50,7 @@ import { shippedSchema } from "./json-schema/shipped.ts";
 
 interface SchemaOptions {
   readonly schema: string;
+  readonly inline: Readonly<Record<string, unknown>>;
 }
 
 /** Plain data: loading a schema builder costs more than most checks. */
@@ -62,8 +63,9 @@ const optionsSchema = {
       description:
         "Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule.",
     },
+    inline: { type: "object", default: {}, description: "A schema that stands in the rule itself." },
   },
-  required: ["schema"],
+  required: ["schema", "inline"],
   additionalProperties: false,
 };
 type Structured = YamlDocument | JsonDocument;
@@ -76,14 +78,27 @@ const check: FileCheck<SchemaOptions, Structured> = {
   languages: ["yaml", "json", "jsonc"],
   kinds: untemplatedKinds,
   options: optionsSchema,
-  gather: (documents, trees, { options, schemas }) => gatherSchemas(documents, trees, schemas, options.schema),
+  gather: async (documents, trees, { options, schemas }) =>
+    hasInline(options) ? new Map() : gatherSchemas(documents, trees, schemas, options.schema),
   look,
 };
 export default check;
 
-async function look(document: Structured, { facts: gathered }: FileContext<SchemaOptions>): Promise<Observation> {
+function hasInline({ inline }: SchemaOptions): boolean {
+  return Object.keys(inline).length > 0;
+}
+
+/** The schema that the rule itself holds. */
+function inlineFacts({ inline }: SchemaOptions): SchemaFacts {
+  return { files: [{ path: "of the rule", text: JSON.stringify(inline), addresses: [] }] };
+}
+
+async function look(
+  document: Structured,
+  { facts: gathered, options }: FileContext<SchemaOptions>,
+): Promise<Observation> {
   const { path } = document;
-  const facts = schemaFactsOf(gathered);
+  const facts = hasInline(options) ? inlineFacts(options) : schemaFactsOf(gathered);
   if (facts === undefined) return { findings: [], skipped: "no schema is known for it" };
   const gapsOfFacts = (facts.gaps ?? []).map((gap) => ({ path, ...gap }));
   if (facts.missing !== undefined) return { findings: [dangling(document, facts.missing)] };

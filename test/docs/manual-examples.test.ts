@@ -16,6 +16,12 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
   "context/mixed-concerns": { lines: 2 },
   "context/size": { lines: 2 },
   "format/prettier": { enabled: true },
+  "policy/assertion": {
+    blocks: ["ingress"],
+    assert: '!(self.from_port <= 22 && self.to_port >= 22 && "0.0.0.0/0" in self.cidr_blocks)',
+    at: "cidr_blocks",
+    message: "SSH is open to the whole world",
+  },
   "style/terraform/required-tags": { tags: ["owner"] },
   "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
 };

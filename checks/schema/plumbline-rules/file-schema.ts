@@ -4,6 +4,7 @@ import Type, { type Static } from "typebox";
 import { documentKinds, type DocumentKind } from "../../../core/document.ts";
 import type { RuleMode, RuleSeverity } from "../../../core/rule-set.ts";
 import { ConditionSchema } from "./condition-schema.ts";
+import { PoliciesSchema } from "./policy-schema.ts";
 import { RiskSchema } from "./risk-schema.ts";
 
 const severities: readonly RuleSeverity[] = ["failure", "warning", "notice", "off"];
@@ -138,6 +139,7 @@ export const RuleSetFileSchema = Type.Object(
     ),
     emergency: Type.Optional(EmergencySchema),
     risk: Type.Optional(RiskSchema),
+    policies: Type.Optional(PoliciesSchema),
   },
   { additionalProperties: false },
 );

@@ -11,6 +11,7 @@ import { checkDirectoryKeys, isDirectoryFile } from "./directory-file.ts";
 import { knownRules, type KnownRules } from "./known-rules.ts";
 import { collectProblems, type Complain, type ConfigurationProblem } from "./problem.ts";
 import { readExtends, type ExtendedRuleSet } from "./read-extends.ts";
+import { readPolicies, withPolicies, type Policy } from "./read-policies.ts";
 import { readRules, type RulesPlace } from "./read-rules.ts";
 import { complainAll } from "./schema-problems.ts";
 import { childOf, toPlainData } from "./yaml-data.ts";
@@ -32,6 +33,8 @@ export interface RuleSetFile {
   readonly emergency?: EmergencySettings;
   /** What it says of the table of risks. */
   readonly risk?: RiskData;
+  /** Each stands among `rules` as well; here with its examples. */
+  readonly policies?: readonly Policy[];
 }
 
 export interface RuleSetReading {
@@ -68,7 +71,7 @@ export async function readRuleSetFile(
   if (!content) return { file: empty, problems };
 
   if (isDirectoryFile(path)) checkDirectoryKeys(content, complain);
-  const file = await readFile(content, lines, complain, known);
+  const file = await readFile(content, { path, lines, complain }, known);
   if (file && problems.length === 0) return { file, problems };
   return { problems: problems.sort((left, right) => left.range[0] - right.range[0]) };
 }
@@ -96,8 +99,7 @@ function readContent(text: string, complain: Complain): YamlNode | undefined {
 
 async function readFile(
   content: YamlNode,
-  lines: LineIndex,
-  complain: Complain,
+  { path, lines, complain }: { readonly path: string; readonly lines: LineIndex; readonly complain: Complain },
   known: KnownRules,
 ): Promise<RuleSetFile | undefined> {
   let sound = true;
@@ -113,8 +115,15 @@ async function readFile(
   // What has its shape is read all the same, so that one mistake does not hide the others.
   const said = isRecord(data) ? data : {};
   const extending = readExtends(said["extends"], { content, lines, complain: complainHere, known });
-  const place = { mapping: childOf(content, "rules")?.node, lines, complain: complainHere, known };
-  const rules = isRecord(said["rules"]) ? await readRules(said["rules"], place) : [];
+  const shaped = isShaped ? (data.policies ?? []) : [];
+  const policies = await readPolicies(shaped, { path, lines, root: content }, complainHere, known);
+  const place = { mapping: childOf(content, "rules")?.node, lines, complain: complainHere };
+  const bindable = withOwn(
+    known,
+    policies.map(({ rule }) => rule),
+  );
+  const tuning = isRecord(said["rules"]) ? await readRules(said["rules"], { ...place, known: bindable }) : [];
+  const rules = withPolicies(policies, tuning);
   const overrides = await readOverrides(said["overrides"], content, { ...place, known: withOwn(known, rules) });
   if (!isShaped || !sound) return undefined;
   complainAboutEnvironments(rules, data.risk, content, complainHere);
@@ -130,6 +139,7 @@ async function readFile(
     ...(commits === undefined ? {} : { commits }),
     ...(emergency === undefined ? {} : { emergency: emergencyOf(emergency) }),
     ...(risk === undefined ? {} : { risk }),
+    ...(policies.length > 0 && { policies }),
   };
 }
 

@@ -36,7 +36,7 @@ export async function observe({
     lines: indexLines(text),
   };
   const own = treeOf({ [path]: text, ...tree });
-  const options = { schema };
+  const options = { schema, inline: {} };
   const facts = await check.gather?.([document], { own, base: own }, { options, schemas });
   await loadLanguage(language);
   const parsed = parseDocument(document);

@@ -257,7 +257,7 @@ suggestions: true
     [
       "__proto__ as a key",
       "__proto__: { rules: {} }\n",
-      "1:1 `__proto__` is not a key that is known here. Use one of `extends`, `rules`, `overrides`, `ignore`, `schemas`, `suggestions`, `commits`, `risk`.",
+      "1:1 `__proto__` is not a key that is known here. Use one of `extends`, `rules`, `overrides`, `ignore`, `schemas`, `suggestions`, `commits`, `risk`, `policies`.",
     ],
   ])("points at %s", async (_, text, expected) => {
     expect(await problemsOf(text)).toEqual([expected]);
