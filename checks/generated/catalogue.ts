@@ -188,6 +188,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../format/terraform.ts"),
   },
   {
+    name: "policy/assertion",
+    scope: "file",
+    languages: ["yaml", "json", "jsonc", "hcl"],
+    kinds: ["plain", "ansible-inventory", "ansible-playbook", "ansible-tasks", "ansible-vars", "alertmanager-config", "azure-pipeline", "circleci-config", "cloudformation", "compose", "dependabot", "github-action", "github-workflow", "gitlab-ci", "hcl", "helm-chart", "helm-values", "kubernetes", "kustomization", "nomad", "openapi", "package-json", "packer", "plumbline-rules", "pre-commit", "prometheus-config", "prometheus-rules", "renovate", "terraform", "terraform-json", "terraform-test", "terraform-variables", "terragrunt", "tsconfig"],
+    summary: "Whatever a policy of the repository's owners says of its documents.",
+    fixable: false,
+    gathers: false,
+    defaults: {"language":"","kinds":[],"blocks":[],"each":[],"assert":"true","at":"","message":"","advice":"","source":""},
+    load: () => import("../policy/assertion.ts"),
+  },
+  {
     name: "schema/json-schema",
     scope: "file",
     languages: ["yaml", "json", "jsonc"],
@@ -195,7 +206,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Keys and values that a file's JSON Schema does not allow.",
     fixable: false,
     gathers: true,
-    defaults: {"schema":""},
+    defaults: {"schema":"","inline":{}},
     load: () => import("../schema/json-schema.ts"),
   },
   {

@@ -143,6 +143,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["security/terraform/wildcard-service-iam", "security/terraform/wildcard-service-iam"],
       ["context/ticket", "context/ticket"],
       ["context/description", "context/description"],
+      ["policy/assertion", "policy/assertion"],
       ["context/link", "context/link"],
       ["context/design-document", "context/design-document"],
       ["context/change-plan", "context/change-plan"],

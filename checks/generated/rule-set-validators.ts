@@ -7,7 +7,7 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"emergency":{"type":"object","required":["by"],"properties":{"by":{"type":"array","items":{"type":"string","pattern":"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$","maxLength":200},"minItems":1,"maxItems":50,"description":"Logins, and teams as `organisation/team`."},"hours":{"type":"integer","minimum":1,"maximum":720,"description":"How long it holds where no day is named; 24 if missing."}},"additionalProperties":false,"description":"Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"emergency":{"type":"object","required":["by"],"properties":{"by":{"type":"array","items":{"type":"string","pattern":"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$","maxLength":200},"minItems":1,"maxItems":50,"description":"Logins, and teams as `organisation/team`."},"hours":{"type":"integer","minimum":1,"maximum":720,"description":"How long it holds where no day is named; 24 if missing."}},"additionalProperties":false,"description":"Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."},"policies":{"type":"array","items":{"type":"object","required":["id","why"],"properties":{"id":{"type":"string","minLength":1,"maxLength":100,"description":"Its name as a rule: `no-public-ssh`."},"title":{"type":"string","minLength":1,"maxLength":60,"description":"A few words for headings."},"on":{"type":"object","properties":{"language":{"type":"string","enum":["yaml","json","hcl","plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"],"description":"A language (`yaml`, `json`, `hcl`) or a kind of documents: `terraform`, `kubernetes`, `compose` …"},"kind":{"type":["string","array"],"minLength":1,"maxLength":200,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":200},"description":"`kind:` of Kubernetes manifests; globs like `*Set` match several."},"block":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Type of HCL blocks at any depth, labels behind dots: `ingress`, `resource.aws_s3_*`."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of the files it looks at; everywhere where missing."},"exceptPaths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files it leaves alone."}},"additionalProperties":false},"each":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Key path to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":100000,"description":"What holds of `self`, in CEL; a finding stands where it does not."},"schema":{"type":["string","object"],"minLength":1,"maxLength":500,"description":"Instead of `assert`: a JSON Schema, or the path of one in this repository."},"at":{"type":"string","maxLength":300,"description":"Key path from `self` to the place of a finding."},"message":{"type":"string","minLength":1,"maxLength":500,"description":"What a finding says about their line; `{key.path}` is filled in."},"advice":{"type":"string","minLength":1,"maxLength":500,"description":"What to do about it."},"why":{"type":"string","minLength":1,"maxLength":2000,"description":"Why anyone should care, for a newcomer."},"severity":{"type":"string","enum":["failure","warning","notice","off"],"description":"`warning` where missing."},"mode":{"type":"string","enum":["shadow","advise","enforce"]},"waivable":{"type":"boolean","description":"`false`: a comment in a reviewed file does not silence it."},"enforced":{"type":"boolean","description":"`true`: rule sets that inherit it may not weaken it."},"good":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in which it finds nothing; `plumbline rules test` runs them."},"bad":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in each of which it finds something."}},"additionalProperties":false},"maxItems":500,"description":"Rules of one's own without code: see docs/policies.md."}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = helper0.default;
 const formats0 = pathFormats.glob;
@@ -1562,14 +1562,1164 @@ vErrors.push(err127);
 errors++;
 }
 }
-}
-else {
-const err128 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data.policies !== undefined){
+let data53 = data.policies;
+if(Array.isArray(data53)){
+if(data53.length > 500){
+const err128 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/maxItems",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items",schema:500,parentSchema:schema11.properties.policies,data:data53};
 if(vErrors === null){
 vErrors = [err128];
 }
 else {
 vErrors.push(err128);
+}
+errors++;
+}
+const len12 = data53.length;
+for(let i12=0; i12<len12; i12++){
+let data54 = data53[i12];
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.id === undefined){
+const err129 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data54};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+if(data54.why === undefined){
+const err130 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data54};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+for(const key10 in data54){
+if(!(func2.call(schema11.properties.policies.items.properties, key10))){
+const err131 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items,data:data54};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+if(data54.id !== undefined){
+let data55 = data54.id;
+if(typeof data55 === "string"){
+if(func3(data55) > 100){
+const err132 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+if(func3(data55) < 1){
+const err133 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.id.type,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+if(data54.title !== undefined){
+let data56 = data54.title;
+if(typeof data56 === "string"){
+if(func3(data56) > 60){
+const err135 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if(func3(data56) < 1){
+const err136 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.title.type,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+if(data54.on !== undefined){
+let data57 = data54.on;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key11 in data57){
+if(!(((((key11 === "language") || (key11 === "kind")) || (key11 === "block")) || (key11 === "paths")) || (key11 === "exceptPaths"))){
+const err138 = {instancePath:instancePath+"/policies/" + i12+"/on",schemaPath:"#/properties/policies/items/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.on,data:data57};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+if(data57.language !== undefined){
+let data58 = data57.language;
+if(typeof data58 !== "string"){
+const err139 = {instancePath:instancePath+"/policies/" + i12+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.language.type,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data58};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+if(!(((((((((((((((((((((((((((((((((((((((data58 === "yaml") || (data58 === "json")) || (data58 === "hcl")) || (data58 === "plain")) || (data58 === "ansible-inventory")) || (data58 === "ansible-playbook")) || (data58 === "ansible-tasks")) || (data58 === "ansible-vars")) || (data58 === "alertmanager-config")) || (data58 === "azure-pipeline")) || (data58 === "circleci-config")) || (data58 === "cloudformation")) || (data58 === "compose")) || (data58 === "dependabot")) || (data58 === "github-action")) || (data58 === "github-workflow")) || (data58 === "gitlab-ci")) || (data58 === "helm-chart")) || (data58 === "helm-template")) || (data58 === "helm-values")) || (data58 === "jinja-template")) || (data58 === "kubernetes")) || (data58 === "kustomization")) || (data58 === "nomad")) || (data58 === "openapi")) || (data58 === "package-json")) || (data58 === "packer")) || (data58 === "plumbline-rules")) || (data58 === "pre-commit")) || (data58 === "prometheus-config")) || (data58 === "prometheus-rules")) || (data58 === "renovate")) || (data58 === "template")) || (data58 === "terraform")) || (data58 === "terraform-json")) || (data58 === "terraform-test")) || (data58 === "terraform-variables")) || (data58 === "terragrunt")) || (data58 === "tsconfig"))){
+const err140 = {instancePath:instancePath+"/policies/" + i12+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.on.properties.language.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.on.properties.language.enum,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data58};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+if(data57.kind !== undefined){
+let data59 = data57.kind;
+if((typeof data59 !== "string") && (!(Array.isArray(data59)))){
+const err141 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.kind.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.kind.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+if(typeof data59 === "string"){
+if(func3(data59) > 200){
+const err142 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+if(func3(data59) < 1){
+const err143 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+if(Array.isArray(data59)){
+if(data59.length > 50){
+const err144 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(data59.length < 1){
+const err145 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+const len13 = data59.length;
+for(let i13=0; i13<len13; i13++){
+let data60 = data59[i13];
+if(typeof data60 === "string"){
+if(func3(data60) > 200){
+const err146 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+if(func3(data60) < 1){
+const err147 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+else {
+const err148 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.kind.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+}
+if(data57.block !== undefined){
+let data61 = data57.block;
+if((typeof data61 !== "string") && (!(Array.isArray(data61)))){
+const err149 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.block.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.block.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if(typeof data61 === "string"){
+if(func3(data61) > 300){
+const err150 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+if(func3(data61) < 1){
+const err151 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+if(Array.isArray(data61)){
+if(data61.length > 50){
+const err152 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+if(data61.length < 1){
+const err153 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+const len14 = data61.length;
+for(let i14=0; i14<len14; i14++){
+let data62 = data61[i14];
+if(typeof data62 === "string"){
+if(func3(data62) > 300){
+const err154 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(func3(data62) < 1){
+const err155 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.block.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+}
+}
+if(data57.paths !== undefined){
+let data63 = data57.paths;
+if(Array.isArray(data63)){
+if(data63.length > 1000){
+const err157 = {instancePath:instancePath+"/policies/" + i12+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data63};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+const len15 = data63.length;
+for(let i15=0; i15<len15; i15++){
+let data64 = data63[i15];
+if(typeof data64 === "string"){
+if(func3(data64) > 500){
+const err158 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+if(!(formats0(data64))){
+const err159 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.paths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/policies/" + i12+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.paths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data63};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+if(data57.exceptPaths !== undefined){
+let data65 = data57.exceptPaths;
+if(Array.isArray(data65)){
+if(data65.length > 1000){
+const err162 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data65};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+const len16 = data65.length;
+for(let i16=0; i16<len16; i16++){
+let data66 = data65[i16];
+if(typeof data66 === "string"){
+if(func3(data66) > 500){
+const err163 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+if(!(formats0(data66))){
+const err164 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+else {
+const err165 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+}
+else {
+const err166 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data65};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/policies/" + i12+"/on",schemaPath:"#/properties/policies/items/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.properties.on.type,parentSchema:schema11.properties.policies.items.properties.on,data:data57};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+if(data54.each !== undefined){
+let data67 = data54.each;
+if((typeof data67 !== "string") && (!(Array.isArray(data67)))){
+const err168 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.each.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.each.type,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+if(typeof data67 === "string"){
+if(func3(data67) > 300){
+const err169 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+if(func3(data67) < 1){
+const err170 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+if(Array.isArray(data67)){
+if(data67.length > 50){
+const err171 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+if(data67.length < 1){
+const err172 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+const len17 = data67.length;
+for(let i17=0; i17<len17; i17++){
+let data68 = data67[i17];
+if(typeof data68 === "string"){
+if(func3(data68) > 300){
+const err173 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+if(func3(data68) < 1){
+const err174 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+else {
+const err175 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.each.items.type,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+}
+if(data54.assert !== undefined){
+let data69 = data54.assert;
+if(typeof data69 === "string"){
+if(func3(data69) > 100000){
+const err176 = {instancePath:instancePath+"/policies/" + i12+"/assert",schemaPath:"#/properties/policies/items/properties/assert/maxLength",keyword:"maxLength",params:{limit: 100000},message:"must NOT have more than 100000 characters",schema:100000,parentSchema:schema11.properties.policies.items.properties.assert,data:data69};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/policies/" + i12+"/assert",schemaPath:"#/properties/policies/items/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.assert.type,parentSchema:schema11.properties.policies.items.properties.assert,data:data69};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data54.schema !== undefined){
+let data70 = data54.schema;
+if((typeof data70 !== "string") && (!(data70 && typeof data70 == "object" && !Array.isArray(data70)))){
+const err178 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.schema.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.schema.type,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+if(typeof data70 === "string"){
+if(func3(data70) > 500){
+const err179 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+if(func3(data70) < 1){
+const err180 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+if(data54.at !== undefined){
+let data71 = data54.at;
+if(typeof data71 === "string"){
+if(func3(data71) > 300){
+const err181 = {instancePath:instancePath+"/policies/" + i12+"/at",schemaPath:"#/properties/policies/items/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.at,data:data71};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/policies/" + i12+"/at",schemaPath:"#/properties/policies/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.at.type,parentSchema:schema11.properties.policies.items.properties.at,data:data71};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+if(data54.message !== undefined){
+let data72 = data54.message;
+if(typeof data72 === "string"){
+if(func3(data72) > 500){
+const err183 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+if(func3(data72) < 1){
+const err184 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.message.type,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+if(data54.advice !== undefined){
+let data73 = data54.advice;
+if(typeof data73 === "string"){
+if(func3(data73) > 500){
+const err186 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+if(func3(data73) < 1){
+const err187 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+else {
+const err188 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.advice.type,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+if(data54.why !== undefined){
+let data74 = data54.why;
+if(typeof data74 === "string"){
+if(func3(data74) > 2000){
+const err189 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters",schema:2000,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+if(func3(data74) < 1){
+const err190 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.why.type,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+if(data54.severity !== undefined){
+let data75 = data54.severity;
+if(typeof data75 !== "string"){
+const err192 = {instancePath:instancePath+"/policies/" + i12+"/severity",schemaPath:"#/properties/policies/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.severity.type,parentSchema:schema11.properties.policies.items.properties.severity,data:data75};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+if(!((((data75 === "failure") || (data75 === "warning")) || (data75 === "notice")) || (data75 === "off"))){
+const err193 = {instancePath:instancePath+"/policies/" + i12+"/severity",schemaPath:"#/properties/policies/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.severity.enum,parentSchema:schema11.properties.policies.items.properties.severity,data:data75};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+if(data54.mode !== undefined){
+let data76 = data54.mode;
+if(typeof data76 !== "string"){
+const err194 = {instancePath:instancePath+"/policies/" + i12+"/mode",schemaPath:"#/properties/policies/items/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.mode.type,parentSchema:schema11.properties.policies.items.properties.mode,data:data76};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+if(!(((data76 === "shadow") || (data76 === "advise")) || (data76 === "enforce"))){
+const err195 = {instancePath:instancePath+"/policies/" + i12+"/mode",schemaPath:"#/properties/policies/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.mode.enum,parentSchema:schema11.properties.policies.items.properties.mode,data:data76};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+if(data54.waivable !== undefined){
+let data77 = data54.waivable;
+if(typeof data77 !== "boolean"){
+const err196 = {instancePath:instancePath+"/policies/" + i12+"/waivable",schemaPath:"#/properties/policies/items/properties/waivable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.waivable.type,parentSchema:schema11.properties.policies.items.properties.waivable,data:data77};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+}
+if(data54.enforced !== undefined){
+let data78 = data54.enforced;
+if(typeof data78 !== "boolean"){
+const err197 = {instancePath:instancePath+"/policies/" + i12+"/enforced",schemaPath:"#/properties/policies/items/properties/enforced/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.enforced.type,parentSchema:schema11.properties.policies.items.properties.enforced,data:data78};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+if(data54.good !== undefined){
+let data79 = data54.good;
+if((typeof data79 !== "string") && (!(Array.isArray(data79)))){
+const err198 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.good.type,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+if(typeof data79 === "string"){
+if(func3(data79) > 20000){
+const err199 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+if(Array.isArray(data79)){
+if(data79.length > 50){
+const err200 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+const len18 = data79.length;
+for(let i18=0; i18<len18; i18++){
+let data80 = data79[i18];
+if((typeof data80 !== "string") && (!(data80 && typeof data80 == "object" && !Array.isArray(data80)))){
+const err201 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.good.items.type,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+if(typeof data80 === "string"){
+if(func3(data80) > 20000){
+const err202 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+if(data80.text === undefined){
+const err203 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.good.items.required,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+for(const key12 in data80){
+if(!((key12 === "path") || (key12 === "text"))){
+const err204 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+if(data80.path !== undefined){
+let data81 = data80.path;
+if(typeof data81 === "string"){
+if(func3(data81) > 500){
+const err205 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+if(!(formats4(data81))){
+const err206 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+if(data80.text !== undefined){
+let data82 = data80.text;
+if(typeof data82 === "string"){
+if(func3(data82) > 20000){
+const err208 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data82};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+else {
+const err209 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data82};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+if(data54.bad !== undefined){
+let data83 = data54.bad;
+if((typeof data83 !== "string") && (!(Array.isArray(data83)))){
+const err210 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.bad.type,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+if(typeof data83 === "string"){
+if(func3(data83) > 20000){
+const err211 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+}
+if(Array.isArray(data83)){
+if(data83.length > 50){
+const err212 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+const len19 = data83.length;
+for(let i19=0; i19<len19; i19++){
+let data84 = data83[i19];
+if((typeof data84 !== "string") && (!(data84 && typeof data84 == "object" && !Array.isArray(data84)))){
+const err213 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.bad.items.type,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+if(typeof data84 === "string"){
+if(func3(data84) > 20000){
+const err214 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+}
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+if(data84.text === undefined){
+const err215 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.bad.items.required,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+for(const key13 in data84){
+if(!((key13 === "path") || (key13 === "text"))){
+const err216 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+}
+if(data84.path !== undefined){
+let data85 = data84.path;
+if(typeof data85 === "string"){
+if(func3(data85) > 500){
+const err217 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+if(!(formats4(data85))){
+const err218 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+}
+else {
+const err219 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+}
+if(data84.text !== undefined){
+let data86 = data84.text;
+if(typeof data86 === "string"){
+if(func3(data86) > 20000){
+const err220 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data86};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+else {
+const err221 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data86};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err222 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.type,parentSchema:schema11.properties.policies.items,data:data54};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+}
+}
+else {
+const err223 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data53};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+}
+}
+else {
+const err224 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
 }
 errors++;
 }
