@@ -53,7 +53,7 @@ import { customSchemas } from "./kubernetes/custom-resources.ts";
 import { gatherManifestFacts, manifestFactsOf } from "./kubernetes/gather.ts";
 import { judge, type Remark } from "./kubernetes/judge.ts";
 import { resourcesOf } from "./kubernetes/resources.ts";
-import { offeredVersions } from "./kubernetes/shipped.ts";
+import { offeredVersions } from "./kubernetes/versions.ts";
 
 const optionsSchema = {
   type: "object",

@@ -2,23 +2,28 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { newestVersion } from "../../checks/schema/kubernetes/versions.ts";
+import type { Shard } from "../../checks/schema/kubernetes/structural-schema.ts";
 import { generatedNotice } from "./notice.ts";
 
 /** Path from the package root -> text. */
 export async function kubernetesShardModules(root: string): Promise<ReadonlyMap<string, string>> {
   const folder = join(root, "schemas/kubernetes");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
-  const modules = await Promise.all(
-    names.map(async (name) => {
-      const shard: unknown = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
-      return [`checks/generated/kubernetes/${name}.ts`, moduleOf(name, shard)] as const;
+  const shards = await Promise.all(
+    names.sort().map(async (name) => {
+      const shard: Shard = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8"));
+      return [name, shard] as const;
     }),
   );
-  return new Map([["checks/generated/kubernetes.ts", indexOf(names.sort())], ...modules]);
+  const modules = shards.map(
+    ([name, shard]) => [`checks/generated/kubernetes/${name}.ts`, moduleOf(name, shard)] as const,
+  );
+  return new Map([["checks/generated/kubernetes.ts", indexOf(shards)], ...modules]);
 }
 
 /** A text that is parsed: engines read it several times faster than an object of the language. */
-function moduleOf(name: string, shard: unknown): string {
+function moduleOf(name: string, shard: Shard): string {
   const text = JSON.stringify(shard).replaceAll("\\", "\\\\").replaceAll("'", "\\'");
   return `/** What \`schemas/kubernetes/${name}.json\` holds. ${generatedNotice} */
 
@@ -28,13 +33,30 @@ export const shard: Shard = JSON.parse('${text}');
 `;
 }
 
-function indexOf(names: readonly string[]): string {
-  const entries = names.map((name) => `  [${JSON.stringify(name)}, () => import("./kubernetes/${name}.ts")],\n`);
+function indexOf(shards: readonly (readonly [string, Shard])[]): string {
+  const entries = shards.map(([name]) => `  [${JSON.stringify(name)}, () => import("./kubernetes/${name}.ts")],\n`);
+  const kinds = [...apiVersionsByKind(shards)].map((entry) => `  ${JSON.stringify(entry)},\n`);
   return `/** API group -> its schemas; \`core\` has no name in manifests. ${generatedNotice} */
 
 import type { Shard } from "../schema/kubernetes/structural-schema.ts";
 
 export const kubernetesShards: ReadonlyMap<string, () => Promise<{ readonly shard: Shard }>> = new Map([
 ${entries.join("")}]);
+
+/** Kind -> API versions that the newest Kubernetes serves it under. */
+export const kubernetesKinds: ReadonlyMap<string, readonly string[]> = new Map([
+${kinds.join("")}]);
 `;
+}
+
+function apiVersionsByKind(shards: readonly (readonly [string, Shard])[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Map<string, string[]>();
+  for (const [name, kind] of shards.flatMap(([, shard]) => Object.entries(shard.kinds))) {
+    if (kind.in?.includes(newestVersion) === false) continue;
+    const slash = name.lastIndexOf("/");
+    const listed = known.get(name.slice(slash + 1));
+    if (listed === undefined) known.set(name.slice(slash + 1), [name.slice(0, slash)]);
+    else listed.push(name.slice(0, slash));
+  }
+  return known;
 }

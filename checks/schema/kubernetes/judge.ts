@@ -10,9 +10,11 @@ import { shippedMatch } from "./match.ts";
 import { groupOf, type Resource } from "./resources.ts";
 import { say } from "./say.ts";
 import { lifeOf } from "./served-versions.ts";
-import { groupOfVersion, isShippedGroup, newestVersion, type GroupOfVersion } from "./shipped.ts";
+import { servingOf } from "./serving.ts";
+import { groupOfVersion, isShippedGroup, type GroupOfVersion } from "./shipped.ts";
 import type { StructuralSchema } from "./structural-schema.ts";
 import { errorsOf, pointerOf, type Validation } from "./validate.ts";
+import { newestVersion } from "./versions.ts";
 
 export interface Question {
   readonly kubernetesVersion: readonly string[];
@@ -45,8 +47,7 @@ export async function judge(resource: Resource, data: Data, question: Question):
   if (apiVersion === undefined || kind === undefined) return { remarks: nameless(resource, data) };
   const name = `${apiVersion}/${kind}`;
   if (question.skip.includes(kind) || question.skip.includes(name)) return nothing;
-  const group = groupOf(apiVersion);
-  if (isShippedGroup(group)) return judgeShipped(resource, name, group, data, question);
+  if (isShippedGroup(groupOf(apiVersion))) return judgeShipped(resource, apiVersion, data, question);
   const schema = question.custom.get(name);
   if (schema === undefined) return lifeOf(name) === undefined ? withoutSchema(name) : nothing;
   const core = await groupOfVersion("", newestVersion);
@@ -56,23 +57,20 @@ export async function judge(resource: Resource, data: Data, question: Question):
   return { remarks: remarksOf(resource, whole, core, linearMatch, data, question) };
 }
 
-async function judgeShipped(
-  resource: Resource,
-  name: string,
-  groupName: string,
-  data: Data,
-  question: Question,
-): Promise<Verdict> {
+async function judgeShipped(resource: Resource, apiVersion: string, data: Data, question: Question): Promise<Verdict> {
+  const kind = resource.kind ?? "";
+  const name = `${apiVersion}/${kind}`;
   const remarks: Remark[] = [];
   let gap: string | undefined;
   for (const version of question.kubernetesVersion) {
-    const group = await groupOfVersion(groupName, version);
+    const group = await groupOfVersion(groupOf(apiVersion), version);
     const definition = group?.kinds.get(name)?.definition;
     const schema = definition === undefined ? undefined : group?.definition(definition);
     if (schema === undefined) {
       const slip = slipOf(resource, name, [...(group?.kinds.keys() ?? [])], data);
       if (slip !== undefined) remarks.push({ ...slip, version });
-      else if (lifeOf(name) === undefined) gap = withoutSchema(name).gap;
+      // What is no longer, or not yet, served is told by a check of its own.
+      else if ((await servingOf(apiVersion, kind, version)).is === "unknown") gap = withoutSchema(name).gap;
       continue;
     }
     const found = remarksOf(resource, schema, group, shippedMatch, data, question);

@@ -3,11 +3,6 @@
 import { kubernetesShards } from "../../generated/kubernetes.ts";
 import type { Shard, ShardKind, StructuralSchema } from "./structural-schema.ts";
 
-/** Those for which an official client was published, oldest first. */
-export const offeredVersions = ["1.29", "1.30", "1.32", "1.33", "1.34", "1.36"] as const;
-export type KubernetesVersion = (typeof offeredVersions)[number];
-export const newestVersion: KubernetesVersion = "1.36";
-
 /** What one version knows of one API group. */
 export interface GroupOfVersion {
   readonly version: string;
