@@ -221,6 +221,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../schema/kubernetes.ts"),
   },
   {
+    name: "schema/kubernetes-api-versions",
+    scope: "file",
+    languages: ["yaml", "json", "jsonc"],
+    kinds: ["kubernetes"],
+    summary: "API versions that the cluster's version of Kubernetes does not serve, or will soon not serve any more.",
+    fixable: false,
+    gathers: false,
+    defaults: {"kubernetesVersion":["1.36"],"removed":true,"deprecated":true},
+    load: () => import("../schema/kubernetes-api-versions.ts"),
+  },
+  {
     name: "schema/plumbline-rules",
     scope: "file",
     languages: ["yaml"],

@@ -61,6 +61,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
       ["schema/kubernetes", "schema/kubernetes"],
+      ["schema/kubernetes-api-versions", "schema/kubernetes-api-versions"],
+      ["schema/kubernetes-deprecated-api-versions", "schema/kubernetes-api-versions"],
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["security/text/private-key", "security/text/private-key"],
       ["security/text/token", "security/text/token"],
