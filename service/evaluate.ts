@@ -8,11 +8,12 @@ import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { ruleSetPath } from "../engine/rule-set/effective.ts";
+import { withPreview } from "../engine/rule-set/preview.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import type { Proposal } from "./proposal.ts";
 import type { LastReview, ReviewState } from "./review-state.ts";
-import { judgeExtends, rulesInForce } from "./rules-in-force.ts";
+import { judgeExtends, rulesInForce, sourceOf } from "./rules-in-force.ts";
 import type { BaseOfRules } from "./rules-in-force.ts";
 
 export interface Evaluation {
@@ -29,6 +30,8 @@ export interface EvaluationQuestion {
   readonly toolbox: Toolbox;
   /** Whose rule sets may be extended beside the owner's. */
   readonly extendable?: readonly string[] | undefined;
+  /** Many files of the repository can be read at once. */
+  readonly hasClone: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -59,8 +62,16 @@ async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox
   const ruleSet = differential.files.some(({ path }) => path === ruleSetPath)
     ? await judgeExtends(api, baseOf(question), inForce, differential.head)
     : inForce;
-  return { differential, ruleSet, report: await review(differential, ruleSet, toolbox) };
+  const report = await review(differential, ruleSet, toolbox);
+  const source = sourceOf(api, { ...baseOf(question), files });
+  const limits = { files: question.hasClone ? treeFromClone : treeThroughApi, milliseconds: previewTime };
+  return { differential, ruleSet, report: await withPreview({ differential, report, source, toolbox, limits }) };
 }
+
+/** Files of the whole tree that a preview of changed rules may read. */
+const treeFromClone = 2_000;
+const treeThroughApi = 300;
+const previewTime = 10_000;
 
 /** The last review, where an edit of the text can have changed no more than the answers about the text. */
 function reusable({ want, state, proposal }: EvaluationQuestion): LastReview | undefined {

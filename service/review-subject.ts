@@ -97,7 +97,8 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   const state = await atHead(work, before, shown.value, proposal.headSha, want);
   const { extendable } = context;
   const toolbox = toolboxFor(context, api);
-  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox, extendable, signal });
+  const hasClone = context.clones !== undefined;
+  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox, extendable, hasClone, signal });
   signal.throwIfAborted();
   const again = await answer(work, want, state, proposal, evaluation);
   await wakeBeside(context, key, before, await context.store.state(key));

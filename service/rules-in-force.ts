@@ -27,7 +27,8 @@ export function judgeExtends(api: GitHubApi, base: BaseOfRules, ruleSet: RuleSet
   return withUnreachable(ruleSet, head, sourceOf(api, base).readRemote);
 }
 
-function sourceOf(api: GitHubApi, { files, ...base }: BaseOfRules) {
+/** Where these rules are read, by whoever asks what other versions of them would say. */
+export function sourceOf(api: GitHubApi, { files, ...base }: BaseOfRules) {
   const changed = async () =>
     (await files)?.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])) ??
     [];

@@ -33,7 +33,8 @@ export async function withPreview({ differential, report, source, ...rest }: Pre
       effectiveRuleSet({ ...lasting, ...(older && { previousVersions: older }) }),
       effectiveRuleSet({ ...lasting, base: differential.head, label: "this change" }),
     ]);
-    if (then.problems.length > 0) return { ...report, preview: without("its own version does not validate") };
+    if (then.problems.some(({ path }) => paths.includes(path)))
+      return { ...report, preview: without("its own version does not validate") };
     const question = { differential, paths, now: now.ruleSet, then: then.ruleSet, report, toolbox, limits };
     return { ...report, preview: await previewRules(question) };
   } catch (error) {
