@@ -5,12 +5,14 @@ import { relative, resolve } from "node:path";
 import type { ConfigurationProblem } from "../checks/schema/plumbline-rules/problem.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import { effectiveRuleSet, ruleSetOf } from "../engine/rule-set/effective.ts";
-import type { RuleSetSource } from "../engine/rule-set/effective.ts";
+import type { EffectiveRuleSet, RuleSetSource } from "../engine/rule-set/effective.ts";
 import { UsageError } from "./command.ts";
 import type { Terminal } from "./command.ts";
 
 export interface RunRuleSet {
   readonly ruleSet: RuleSet;
+  /** With the source of every key. */
+  readonly effective: EffectiveRuleSet;
   /** The tree's own file is not sound: another one is in force, and the exit code says so. */
   readonly isBroken: boolean;
 }
@@ -22,12 +24,12 @@ export async function runRuleSet(
   terminal: Terminal,
 ): Promise<RunRuleSet> {
   if (file === undefined) {
-    const { ruleSet, problems } = await effectiveRuleSet(source);
-    return { ruleSet, isBroken: problems.length > 0 };
+    const effective = await effectiveRuleSet(source);
+    return { ruleSet: effective.ruleSet, effective, isBroken: effective.problems.length > 0 };
   }
   const location = resolve(terminal.cwd(), file);
   const answer = await ruleSetOf(await readText(location, file), relative(terminal.cwd(), location));
-  if ("ruleSet" in answer) return { ruleSet: answer.ruleSet, isBroken: false };
+  if ("ruleSet" in answer) return { ruleSet: answer.ruleSet, effective: answer, isBroken: false };
   throw new UsageError(`the rule set is not sound\n${problemLines(answer)}`);
 }
 

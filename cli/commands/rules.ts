@@ -1,4 +1,4 @@
-/** `plumbline rules list|show|validate`: the rules in force, the merged rule set, whether a rule set is sound. */
+/** `plumbline rules list|show|validate|init`: the rules in force, where they come from, whether a rule set is sound, a first one. */
 
 import { relative, resolve } from "node:path";
 import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
@@ -12,13 +12,20 @@ import type { Call, Command, ExitCode } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
 import { problemLines, readText } from "../rule-set.ts";
+import { initRules } from "./rules-init.ts";
+import { showRules } from "./rules-show.ts";
 
-const actions = ["list", "show", "validate"] as const;
+const actions = ["list", "show", "validate", "init"] as const;
 
 export const rules: Command = {
   name: "rules",
-  summary: "list, show or validate the rules in force",
-  usage: ["rules list [--format text|json]", "rules show", "rules validate [FILE]"],
+  summary: "list, show, validate or set up the rules in force",
+  usage: [
+    "rules list [--format text|json]",
+    "rules show [PATH] [--format text|json]",
+    "rules validate [FILE]",
+    "rules init",
+  ],
   options: {
     format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "of the list: text (default), json" },
     rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
@@ -26,14 +33,16 @@ export const rules: Command = {
   mostArguments: 2,
   async run(call) {
     const [action = "list", file] = call.words;
-    if (file !== undefined && action !== "validate") {
+    if (file !== undefined && action !== "validate" && action !== "show") {
       throw new UsageError(`\`plumbline rules ${action}\` does not know what to do with \`${file}\``);
     }
     switch (action) {
       case "list":
         return list(call);
       case "show":
-        return show(call);
+        return showRules(call, file);
+      case "init":
+        return initRules(call);
       case "validate":
         return validate(call, file ?? call.text("rules"));
       default:
@@ -90,36 +99,6 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
     const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
     return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
   });
-}
-
-/** The merged rule set as a file that says the same: nothing inherited, nothing left to defaults. */
-async function show(call: Call): Promise<ExitCode> {
-  const { dump } = await import("js-yaml");
-  const { ruleSet, isBroken } = await folderRuleSet(call);
-  const { ignore, schemas, suggestions, commits = "head", mode, risk } = ruleSet;
-  const entries = ruleSet.rules.map(({ name, check, ...rule }) => {
-    const said = Object.entries(rule).filter(([key, value]) => key === "severity" || !isEmpty(value));
-    return [name, { ...(check !== name && { check }), ...Object.fromEntries(said) }] as const;
-  });
-  const shown = {
-    extends: [],
-    rules: Object.fromEntries(entries),
-    ignore,
-    schemas,
-    suggestions,
-    commits,
-    ...(mode && { mode }),
-    ...(risk && { risk }),
-  };
-  // Options that were read from a file inherit nothing; the writer takes plain objects alone, which is what JSON gives back.
-  const text = dump(JSON.parse(JSON.stringify(shown)), { lineWidth: -1, noRefs: true });
-  call.terminal.stdout.write(`# ${ruleSet.origin}\n${text}`);
-  return isBroken ? 2 : 0;
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === true) return true; // `waivable`
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 async function validate(call: Call, named: string | undefined): Promise<ExitCode> {

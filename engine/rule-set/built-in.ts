@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { knownRules } from "../../checks/schema/plumbline-rules/known-rules.ts";
 import { readRuleSetFile } from "../../checks/schema/plumbline-rules/read.ts";
 import { packageRoot } from "../package-root.ts";
-import { presetRules, type Preset } from "./merge.ts";
+import { defaultPreset, presetOf, type Preset } from "./merge.ts";
 
 /** A preset of ours does not validate: a mistake of ours, told with file, line and column. */
 export class PresetError extends Error {
@@ -20,27 +20,34 @@ export function builtInPresets(): Promise<ReadonlyMap<string, Preset>> {
   return presets;
 }
 
+/** Presets may extend those that come before them: `recommended` first, then by name. */
 async function readPresets(folder: string): Promise<ReadonlyMap<string, Preset>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(".yml")).sort();
-  const read = files.map(async (file) => readPreset(file, await readFile(join(folder, file), "utf8")));
-  return new Map((await Promise.all(read)).map((preset) => [preset.name, preset]));
+  const first = `${defaultPreset}.yml`;
+  const ordered = [first, ...files.filter((file) => file !== first)];
+  const texts = await Promise.all(ordered.map((file) => readFile(join(folder, file), "utf8")));
+  const read = new Map<string, Preset>();
+  for (const [index, file] of ordered.entries()) {
+    const preset = await readPreset(file, texts[index] ?? "", read);
+    read.set(preset.name, preset);
+  }
+  return read;
 }
 
 /** What a preset may name. Its options are held to their schemas by a test, which spares each start the time. */
 const namesOnly = { checks: knownRules.checks, presets: knownRules.presets };
 
 /** A preset from its file's name and text. */
-export async function readPreset(file: string, text: string): Promise<Preset> {
+export async function readPreset(
+  file: string,
+  text: string,
+  before: ReadonlyMap<string, Preset> = new Map(),
+): Promise<Preset> {
   const path = `rules/${file}`;
   const reading = await readRuleSetFile(text, path, namesOnly);
   if (!reading.file) {
     const lines = reading.problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
     throw new PresetError(lines.join("\n"));
   }
-  const { risk } = reading.file;
-  return {
-    name: file.slice(0, -".yml".length),
-    rules: presetRules(reading.file),
-    ...(risk === undefined ? {} : { risk }),
-  };
+  return presetOf(file.slice(0, -".yml".length), path, reading.file, before);
 }

@@ -51,7 +51,7 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
   const onRefusal = (refusal: Refusal) => refusals.push(refusal);
   const onTooMany = (whole: string) => tooMany.add(whole);
   const names = presetNames(layers);
-  let traced: readonly TracedRule[] = inherited(names, presets);
+  let traced: readonly TracedRule[] = inherited(layers, presets);
   const ignore: string[] = [];
   for (const layer of layers) {
     for (const locally of statements(layer)) {
@@ -97,16 +97,44 @@ export function presetRules(file: RuleSetFile): readonly Rule[] {
   return file.rules.map((entry) => definedRule(entry, { level: "preset", path: "rules", file }).rule);
 }
 
-export function definedRule(entry: RuleEntry, layer: Layer): TracedRule {
+/** A preset of its file, over the presets that it extends. */
+export function presetOf(name: string, path: string, file: RuleSetFile, presets: ReadonlyMap<string, Preset>): Preset {
+  const layer: Layer = { level: "preset", path, file };
+  const traced = file.extends
+    ? mergeLayers([layer], presets).traced
+    : file.rules.map((entry) => definedRule(entry, layer));
+  const inheritedRisk = file.extends?.map((each) => presets.get(each)?.risk).findLast((risk) => risk !== undefined);
+  const risk = file.risk ?? inheritedRisk;
+  return {
+    name,
+    rules: traced.map(({ rule }) => rule),
+    sources: new Map(traced.map(({ rule, sources }) => [rule.name, sources])),
+    ...(risk === undefined ? {} : { risk }),
+  };
+}
+
+function definedRule(entry: RuleEntry, layer: Layer): TracedRule {
   const sources = new Map([["", sourceOf(entry, "", layer)]]);
   return tune({ rule: newRule(entry.name, entry.check ?? entry.name), sources }, entry, layer);
 }
 
-function inherited(names: readonly string[], presets: ReadonlyMap<string, Preset>): readonly TracedRule[] {
+/** A layer that narrows its presets to some names narrows nothing of what another layer starts from. */
+function inherited(layers: readonly Layer[], presets: ReadonlyMap<string, Preset>): readonly TracedRule[] {
+  const saying = layers.filter(({ file }) => file.extends !== undefined);
+  const narrowing = layers.findLast(({ file }) => file.only !== undefined)?.file.only;
+  const starts: readonly Pick<RuleSetFile, "extends" | "only">[] =
+    saying.length > 0
+      ? saying.map(({ file }) => file)
+      : [{ extends: [defaultPreset], ...(narrowing && { only: narrowing }) }];
   const rules = new Map<string, TracedRule>();
-  for (const name of names) {
-    const preset = presets.get(name);
-    for (const rule of preset?.rules ?? []) rules.set(rule.name, tracedOf(rule, preset));
+  for (const { extends: names = [], only = ["*"] } of starts) {
+    const isTaken = only.map(matchName);
+    for (const name of names) {
+      const preset = presets.get(name);
+      for (const rule of preset?.rules ?? []) {
+        if (isTaken.some((matches) => matches(rule.name))) rules.set(rule.name, tracedOf(rule, preset));
+      }
+    }
   }
   return [...rules.values()];
 }

@@ -11,7 +11,7 @@ export function publishedSchema(checks: readonly DescribedCheck[], presets: Desc
   const inOrder = [...presets].sort(
     ([left], [right]) => Number(right === "recommended") - Number(left === "recommended"),
   );
-  const entries = inOrder.flatMap(([, { rules }]) => rules);
+  const entries = inOrder.flatMap(([, { rules }]) => rules.filter(({ name }) => !name.includes("*")));
   const bound = new Map(checks.map(({ entry }) => [entry.name, entry.name]));
   for (const { name, check } of entries) bound.set(name, check ?? name);
   const rules = [...bound]
@@ -34,7 +34,15 @@ export function publishedSchema(checks: readonly DescribedCheck[], presets: Desc
     additionalProperties: false,
     properties: {
       ...properties,
-      extends: { ...extending, items: { type: "string", enum: [...presets.keys()] } },
+      extends: {
+        ...extending,
+        items: {
+          anyOf: [
+            { type: "string", enum: [...presets.keys()] },
+            { type: "string", pattern: "^[^/]+/[^/]+//.+@.+$" },
+          ],
+        },
+      },
       rules: {
         ...RuleSetFileSchema.properties.rules,
         properties: Object.fromEntries(rules),

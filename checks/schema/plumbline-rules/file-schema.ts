@@ -110,6 +110,12 @@ export const RuleSetFileSchema = Type.Object(
           "Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none.",
       }),
     ),
+    only: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+        maxItems: 200,
+        description: "Of the presets it starts from, only rules whose names match one of these globs.",
+      }),
+    ),
     rules: Type.Optional(RulesSchema),
     overrides: Type.Optional(
       Type.Array(OverrideSchema, { maxItems: 100, description: "Other words for some paths; a later one wins." }),

@@ -19,6 +19,8 @@ import { childOf, toPlainData } from "./yaml-data.ts";
 export interface RuleSetFile {
   /** Presets; `undefined` = says nothing about it. */
   readonly extends?: readonly string[];
+  /** Globs: of its presets, only rules of these names; missing = all. */
+  readonly only?: readonly string[];
   /** Files of other repositories that it starts from. */
   readonly extended?: readonly ExtendedRuleSet[];
   /** In the order of the file. */
@@ -130,6 +132,7 @@ async function readFile(
   const { ignore = [], schemas = {}, mode, suggestions, commits, emergency, risk } = data;
   return {
     ...extending,
+    ...(data.only && { only: data.only }),
     rules,
     ...(overrides.length > 0 && { overrides }),
     ignore,

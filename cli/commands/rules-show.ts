@@ -1,0 +1,54 @@
+/** `plumbline rules show [PATH]`: the rule set in force, or what of it looks at one file; each key with the file and line that set it. */
+
+import { existsSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import type { EffectiveRuleSet } from "../../engine/rule-set/effective.ts";
+import { shownRules } from "../../engine/rule-set/show.ts";
+import { rulesText, yamlWriter } from "../../engine/rule-set/show-text.ts";
+import type { Call, ExitCode } from "../command.ts";
+import { UsageError } from "../command.ts";
+import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
+
+export async function showRules(call: Call, named: string | undefined): Promise<ExitCode> {
+  const path = named === undefined ? undefined : pathInTree(call, named);
+  const { effective, isBroken } = await folderRuleSet(call);
+  const text = call.text("format") === "json" ? jsonOf(effective, path) : await yamlOf(effective, path);
+  call.terminal.stdout.write(text);
+  return isBroken ? 2 : 0;
+}
+
+/** From the root of the tree, with `/`; a file need not exist. */
+function pathInTree(call: Call, named: string): string {
+  const folder = configuredFolder(call.terminal.cwd());
+  const path = relative(folder, resolve(call.terminal.cwd(), named)).split(sep).join("/");
+  if (path === "" || path.startsWith("../")) throw new UsageError(`\`${named}\` names no file below \`${folder}\``);
+  if (named.endsWith("/") && existsSync(resolve(call.terminal.cwd(), named))) {
+    throw new UsageError(`\`${named}\` is a folder; name a file in it`);
+  }
+  return path;
+}
+
+function jsonOf(effective: EffectiveRuleSet, path: string | undefined): string {
+  const { ruleSet, layers, problems } = effective;
+  const { origin, hash, notes = [], ignore } = ruleSet;
+  const files = layers.map(({ level, path: file }) => ({ level, path: file }));
+  const about = path === undefined ? {} : { path };
+  const rules = shownRules(effective, { path });
+  return `${JSON.stringify({ ...about, origin, hash, files, notes, problems, ignore, rules }, null, 2)}\n`;
+}
+
+/** A file that says the same: nothing inherited, nothing left to defaults. */
+async function yamlOf(effective: EffectiveRuleSet, path: string | undefined): Promise<string> {
+  const { ruleSet } = effective;
+  const { ignore, schemas, suggestions, commits = "head", mode, risk } = ruleSet;
+  const write = await yamlWriter();
+  const rules = rulesText(shownRules(effective, { path }), write);
+  const head = [
+    ruleSet.origin,
+    ...(path === undefined ? [] : [`as it is in force for ${path}`]),
+    ...(ruleSet.notes ?? []),
+  ];
+  const comments = head.map((line) => `# ${line.replaceAll(/\s+/gu, " ")}\n`).join("");
+  const rest = write({ ignore, schemas, suggestions, commits, ...(mode && { mode }), ...(risk && { risk }) });
+  return `${comments}extends: []\nrules:${rules === "" ? " {}" : ""}\n${rules}${rest}`;
+}
