@@ -7,7 +7,7 @@ import { pathFormats } from "../schema/plumbline-rules/formats.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const ruleSetFile = validate10;
-const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"emergency":{"type":"object","required":["by"],"properties":{"by":{"type":"array","items":{"type":"string","pattern":"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$","maxLength":200},"minItems":1,"maxItems":50,"description":"Logins, and teams as `organisation/team`."},"hours":{"type":"integer","minimum":1,"maximum":720,"description":"How long it holds where no day is named; 24 if missing."}},"additionalProperties":false,"description":"Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."},"policies":{"type":"array","items":{"type":"object","required":["id","why"],"properties":{"id":{"type":"string","minLength":1,"maxLength":100,"description":"Its name as a rule: `no-public-ssh`."},"title":{"type":"string","minLength":1,"maxLength":60,"description":"A few words for headings."},"on":{"type":"object","properties":{"language":{"type":"string","enum":["yaml","json","hcl","plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"],"description":"A language (`yaml`, `json`, `hcl`) or a kind of documents: `terraform`, `kubernetes`, `compose` …"},"kind":{"type":["string","array"],"minLength":1,"maxLength":200,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":200},"description":"`kind:` of Kubernetes manifests; globs like `*Set` match several."},"block":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Type of HCL blocks at any depth, labels behind dots: `ingress`, `resource.aws_s3_*`."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of the files it looks at; everywhere where missing."},"exceptPaths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files it leaves alone."}},"additionalProperties":false},"each":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Key path to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":100000,"description":"What holds of `self`, in CEL; a finding stands where it does not."},"schema":{"type":["string","object"],"minLength":1,"maxLength":500,"description":"Instead of `assert`: a JSON Schema, or the path of one in this repository."},"at":{"type":"string","maxLength":300,"description":"Key path from `self` to the place of a finding."},"message":{"type":"string","minLength":1,"maxLength":500,"description":"What a finding says about their line; `{key.path}` is filled in."},"advice":{"type":"string","minLength":1,"maxLength":500,"description":"What to do about it."},"why":{"type":"string","minLength":1,"maxLength":2000,"description":"Why anyone should care, for a newcomer."},"severity":{"type":"string","enum":["failure","warning","notice","off"],"description":"`warning` where missing."},"mode":{"type":"string","enum":["shadow","advise","enforce"]},"waivable":{"type":"boolean","description":"`false`: a comment in a reviewed file does not silence it."},"enforced":{"type":"boolean","description":"`true`: rule sets that inherit it may not weaken it."},"good":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in which it finds nothing; `plumbline rules test` runs them."},"bad":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in each of which it finds something."}},"additionalProperties":false},"maxItems":500,"description":"Rules of one's own without code: see docs/policies.md."}},"additionalProperties":false};
+const schema11 = {"type":"object","properties":{"extends":{"type":"array","items":{"type":"string","maxLength":500},"maxItems":20,"description":"Presets, and files of other repositories (`owner/repo//path@tag`), to start from; `[recommended]` where missing, `[]` for none."},"only":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Of the presets it starts from, only rules whose names match one of these globs."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."},"overrides":{"type":"array","items":{"type":"object","required":["paths","rules"],"properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"minItems":1,"maxItems":1000,"description":"Globs of the files that it is about."},"rules":{"type":"object","maxProperties":1000,"description":"By the rule's name or a glob: a severity, or an object that tunes the rule."}},"additionalProperties":false,"description":"What is said of rules under some paths alone."},"maxItems":100,"description":"Other words for some paths; a later one wins."},"ignore":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files that no rule looks at."},"schemas":{"type":"object","maxProperties":1000,"additionalProperties":{"type":"string","format":"path","maxLength":500},"description":"URL of a JSON Schema -> path of its copy in this repository."},"mode":{"type":"string","enum":["shadow","advise","enforce"],"description":"Of every rule that says none itself and is not enforced by others; `enforce` where missing."},"suggestions":{"type":"boolean","description":"Post safe fixes of one hunk as review suggestions; `false` where missing."},"commits":{"type":"string","enum":["head","each"],"description":"`each`: rules about files run on every commit, too, and the first that breaks is named."},"emergency":{"type":"object","required":["by"],"properties":{"by":{"type":"array","items":{"type":"string","pattern":"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$","maxLength":200},"minItems":1,"maxItems":50,"description":"Logins, and teams as `organisation/team`."},"hours":{"type":"integer","minimum":1,"maximum":720,"description":"How long it holds where no day is named; 24 if missing."}},"additionalProperties":false,"description":"Who may let a commit pass in an emergency by `/plumbline override reason`; nobody where missing."},"risk":{"type":"object","properties":{"environments":{"type":"object","maxProperties":50,"additionalProperties":{"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of its files."},"words":{"type":"array","items":{"type":"string","minLength":1,"maxLength":200},"maxItems":200,"description":"Words in its paths or in the names of its namespaces: `prod`."}},"additionalProperties":false},"description":"How an environment is known, by its name; `production` is known by usual names where missing."},"freezes":{"type":"array","items":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","format":"moment","maxLength":40,"description":"Its beginning: `2026-12-18T00:00:00Z`, or a day, which begins in UTC."},"to":{"type":"string","format":"moment","maxLength":40,"description":"Its end; a day is counted whole."},"why":{"type":"string","minLength":1,"maxLength":200,"description":"What it is for."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of the files it is about; everything where missing."}},"additionalProperties":false},"maxItems":200,"description":"Times in which changes wait."},"manyResources":{"type":"integer","minimum":1,"description":"More resources than that are many; 20 where missing."},"sharedBy":{"type":"integer","minimum":2,"description":"A module or base that as many places use is shared; 3 where missing."},"tests":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":200,"description":"Globs of tests; what is usual where missing."},"levels":{"type":"object","additionalProperties":false,"properties":{"freeze":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"stateful-loss":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"restarts":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"network":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"access":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"production":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"shared":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"many-resources":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"rules-changed":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."},"no-tests":{"type":"string","enum":["low","medium","high","off"],"description":"What the factor comes to alone; `off` = it is not looked at."}},"description":"What each factor comes to."},"combinations":{"type":"array","items":{"type":"object","required":["factors","level"],"properties":{"factors":{"type":"array","items":{"type":"string","enum":["freeze","stateful-loss","restarts","network","access","production","shared","many-resources","rules-changed","no-tests"]},"minItems":2,"maxItems":10},"level":{"type":"string","enum":["low","medium","high"]}},"additionalProperties":false},"maxItems":100,"description":"What factors come to when all of them are found; in place of those that are usual."}},"additionalProperties":false,"description":"How the risk of a change is assessed."},"policies":{"type":"array","items":{"type":"object","required":["id","why"],"properties":{"id":{"type":"string","minLength":1,"maxLength":100,"description":"Its name as a rule: `no-public-ssh`."},"title":{"type":"string","minLength":1,"maxLength":60,"description":"A few words for headings."},"on":{"type":"object","properties":{"language":{"type":"string","enum":["yaml","json","hcl","plain","ansible-inventory","ansible-playbook","ansible-tasks","ansible-vars","alertmanager-config","azure-pipeline","circleci-config","cloudformation","compose","dependabot","github-action","github-workflow","gitlab-ci","helm-chart","helm-template","helm-values","jinja-template","kubernetes","kustomization","nomad","openapi","package-json","packer","plumbline-rules","pre-commit","prometheus-config","prometheus-rules","renovate","template","terraform","terraform-json","terraform-test","terraform-variables","terragrunt","tsconfig"],"description":"A language (`yaml`, `json`, `hcl`) or a kind of documents: `terraform`, `kubernetes`, `compose` …"},"kind":{"type":["string","array"],"minLength":1,"maxLength":200,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":200},"description":"`kind:` of Kubernetes manifests; globs like `*Set` match several."},"block":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Type of HCL blocks at any depth, labels behind dots: `ingress`, `resource.aws_s3_*`."},"paths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of the files it looks at; everywhere where missing."},"exceptPaths":{"type":"array","items":{"type":"string","format":"glob","maxLength":500},"maxItems":1000,"description":"Globs of files it leaves alone."}},"additionalProperties":false},"each":{"type":["string","array"],"minLength":1,"maxLength":300,"minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":300},"description":"Key path to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":100000,"description":"What holds of `self`, in CEL; a finding stands where it does not."},"schema":{"type":["string","object"],"minLength":1,"maxLength":500,"description":"Instead of `assert`: a JSON Schema, or the path of one in this repository."},"at":{"type":"string","maxLength":300,"description":"Key path from `self` to the place of a finding."},"message":{"type":"string","minLength":1,"maxLength":500,"description":"What a finding says about their line; `{key.path}` is filled in."},"advice":{"type":"string","minLength":1,"maxLength":500,"description":"What to do about it."},"why":{"type":"string","minLength":1,"maxLength":2000,"description":"Why anyone should care, for a newcomer."},"severity":{"type":"string","enum":["failure","warning","notice","off"],"description":"`warning` where missing."},"mode":{"type":"string","enum":["shadow","advise","enforce"]},"waivable":{"type":"boolean","description":"`false`: a comment in a reviewed file does not silence it."},"enforced":{"type":"boolean","description":"`true`: rule sets that inherit it may not weaken it."},"good":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in which it finds nothing; `plumbline rules test` runs them."},"bad":{"type":["string","array"],"maxLength":20000,"maxItems":50,"items":{"type":["string","object"],"maxLength":20000,"properties":{"path":{"type":"string","format":"path","maxLength":500},"text":{"type":"string","maxLength":20000}},"required":["text"],"additionalProperties":false},"description":"Texts in each of which it finds something."}},"additionalProperties":false},"maxItems":500,"description":"Rules of one's own without code: see docs/policies.md."}},"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 const func3 = helper0.default;
 const formats0 = pathFormats.glob;
@@ -82,11 +82,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data2 = data.rules;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(Object.keys(data2).length > 1000){
-const err5 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.rules,data:data2};
+if(data.only !== undefined){
+let data2 = data.only;
+if(Array.isArray(data2)){
+if(data2.length > 200){
+const err5 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.only,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -95,9 +95,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-else {
-const err6 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data2};
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 === "string"){
+if(func3(data3) > 200){
+const err6 = {instancePath:instancePath+"/only/" + i1,schemaPath:"#/properties/only/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.only.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -106,12 +109,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.overrides !== undefined){
-let data3 = data.overrides;
-if(Array.isArray(data3)){
-if(data3.length > 100){
-const err7 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.overrides,data:data3};
+if(func3(data3) < 1){
+const err7 = {instancePath:instancePath+"/only/" + i1,schemaPath:"#/properties/only/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.only.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -120,12 +119,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-const len1 = data3.length;
-for(let i1=0; i1<len1; i1++){
-let data4 = data3[i1];
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.paths === undefined){
-const err8 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data4};
+}
+else {
+const err8 = {instancePath:instancePath+"/only/" + i1,schemaPath:"#/properties/only/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.only.items.type,parentSchema:schema11.properties.only.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -134,8 +130,10 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data4.rules === undefined){
-const err9 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data4};
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/only",schemaPath:"#/properties/only/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.only.type,parentSchema:schema11.properties.only,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -144,9 +142,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key1 in data4){
-if(!((key1 === "paths") || (key1 === "rules"))){
-const err10 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data4};
+}
+if(data.rules !== undefined){
+let data4 = data.rules;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 1000){
+const err10 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.rules,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -156,11 +157,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data4.paths !== undefined){
-let data5 = data4.paths;
-if(Array.isArray(data5)){
-if(data5.length > 1000){
-const err11 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
+else {
+const err11 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.rules.type,parentSchema:schema11.properties.rules,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -169,8 +167,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data5.length < 1){
-const err12 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
+}
+if(data.overrides !== undefined){
+let data5 = data.overrides;
+if(Array.isArray(data5)){
+if(data5.length > 100){
+const err12 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.overrides,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -182,9 +184,9 @@ errors++;
 const len2 = data5.length;
 for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
-if(typeof data6 === "string"){
-if(func3(data6) > 500){
-const err13 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.paths === undefined){
+const err13 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "paths"},message:"must have required property '"+"paths"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -193,8 +195,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(!(formats0(data6))){
-const err14 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
+if(data6.rules === undefined){
+const err14 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -203,9 +205,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/overrides/" + i1+"/paths/" + i2,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.overrides.items.properties.paths.items.type,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data6};
+for(const key1 in data6){
+if(!((key1 === "paths") || (key1 === "rules"))){
+const err15 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -215,9 +217,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath:instancePath+"/overrides/" + i1+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.paths.type,parentSchema:schema11.properties.overrides.items.properties.paths,data:data5};
+if(data6.paths !== undefined){
+let data7 = data6.paths;
+if(Array.isArray(data7)){
+if(data7.length > 1000){
+const err16 = {instancePath:instancePath+"/overrides/" + i2+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.overrides.items.properties.paths,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -226,12 +230,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data4.rules !== undefined){
-let data7 = data4.rules;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(Object.keys(data7).length > 1000){
-const err17 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.overrides.items.properties.rules,data:data7};
+if(data7.length < 1){
+const err17 = {instancePath:instancePath+"/overrides/" + i2+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.overrides.items.properties.paths,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -240,9 +240,12 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/overrides/" + i1+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.properties.rules.type,parentSchema:schema11.properties.overrides.items.properties.rules,data:data7};
+const len3 = data7.length;
+for(let i3=0; i3<len3; i3++){
+let data8 = data7[i3];
+if(typeof data8 === "string"){
+if(func3(data8) > 500){
+const err18 = {instancePath:instancePath+"/overrides/" + i2+"/paths/" + i3,schemaPath:"#/properties/overrides/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -251,10 +254,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data4};
+if(!(formats0(data8))){
+const err19 = {instancePath:instancePath+"/overrides/" + i2+"/paths/" + i3,schemaPath:"#/properties/overrides/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -264,9 +265,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
 else {
-const err20 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data3};
+const err20 = {instancePath:instancePath+"/overrides/" + i2+"/paths/" + i3,schemaPath:"#/properties/overrides/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.overrides.items.properties.paths.items.type,parentSchema:schema11.properties.overrides.items.properties.paths.items,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -276,11 +276,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data8 = data.ignore;
-if(Array.isArray(data8)){
-if(data8.length > 1000){
-const err21 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.ignore,data:data8};
+}
+else {
+const err21 = {instancePath:instancePath+"/overrides/" + i2+"/paths",schemaPath:"#/properties/overrides/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.paths.type,parentSchema:schema11.properties.overrides.items.properties.paths,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -289,12 +287,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-const len3 = data8.length;
-for(let i3=0; i3<len3; i3++){
-let data9 = data8[i3];
-if(typeof data9 === "string"){
-if(func3(data9) > 500){
-const err22 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.ignore.items,data:data9};
+}
+if(data6.rules !== undefined){
+let data9 = data6.rules;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(Object.keys(data9).length > 1000){
+const err22 = {instancePath:instancePath+"/overrides/" + i2+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.overrides.items.properties.rules,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -303,8 +301,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!(formats0(data9))){
-const err23 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.ignore.items,data:data9};
+}
+else {
+const err23 = {instancePath:instancePath+"/overrides/" + i2+"/rules",schemaPath:"#/properties/overrides/items/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.properties.rules.type,parentSchema:schema11.properties.overrides.items.properties.rules,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -314,8 +313,9 @@ vErrors.push(err23);
 errors++;
 }
 }
+}
 else {
-const err24 = {instancePath:instancePath+"/ignore/" + i3,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data9};
+const err24 = {instancePath:instancePath+"/overrides/" + i2,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -327,7 +327,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data8};
+const err25 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data5};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -337,11 +337,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.schemas !== undefined){
-let data10 = data.schemas;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(Object.keys(data10).length > 1000){
-const err26 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.schemas,data:data10};
+if(data.ignore !== undefined){
+let data10 = data.ignore;
+if(Array.isArray(data10)){
+if(data10.length > 1000){
+const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.ignore,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -350,11 +350,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-for(const key2 in data10){
-let data11 = data10[key2];
+const len4 = data10.length;
+for(let i4=0; i4<len4; i4++){
+let data11 = data10[i4];
 if(typeof data11 === "string"){
 if(func3(data11) > 500){
-const err27 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
+const err27 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.ignore.items,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -363,8 +364,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!(formats4(data11))){
-const err28 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
+if(!(formats0(data11))){
+const err28 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.ignore.items,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -375,7 +376,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.schemas.additionalProperties.type,parentSchema:schema11.properties.schemas.additionalProperties,data:data11};
+const err29 = {instancePath:instancePath+"/ignore/" + i4,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignore.items.type,parentSchema:schema11.properties.ignore.items,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -387,7 +388,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schemas.type,parentSchema:schema11.properties.schemas,data:data10};
+const err30 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.ignore.type,parentSchema:schema11.properties.ignore,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -397,10 +398,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.mode !== undefined){
-let data12 = data.mode;
-if(typeof data12 !== "string"){
-const err31 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.mode.type,parentSchema:schema11.properties.mode,data:data12};
+if(data.schemas !== undefined){
+let data12 = data.schemas;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(Object.keys(data12).length > 1000){
+const err31 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema11.properties.schemas,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -409,8 +411,11 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(!(((data12 === "shadow") || (data12 === "advise")) || (data12 === "enforce"))){
-const err32 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.mode.enum,parentSchema:schema11.properties.mode,data:data12};
+for(const key2 in data12){
+let data13 = data12[key2];
+if(typeof data13 === "string"){
+if(func3(data13) > 500){
+const err32 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.schemas.additionalProperties,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -419,11 +424,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data.suggestions !== undefined){
-let data13 = data.suggestions;
-if(typeof data13 !== "boolean"){
-const err33 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data13};
+if(!(formats4(data13))){
+const err33 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.schemas.additionalProperties,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -433,10 +435,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.commits !== undefined){
-let data14 = data.commits;
-if(typeof data14 !== "string"){
-const err34 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data14};
+else {
+const err34 = {instancePath:instancePath+"/schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/schemas/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.schemas.additionalProperties.type,parentSchema:schema11.properties.schemas.additionalProperties,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -445,8 +445,10 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(!((data14 === "head") || (data14 === "each"))){
-const err35 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data14};
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/schemas",schemaPath:"#/properties/schemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.schemas.type,parentSchema:schema11.properties.schemas,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -456,11 +458,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.emergency !== undefined){
-let data15 = data.emergency;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.by === undefined){
-const err36 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema11.properties.emergency.required,parentSchema:schema11.properties.emergency,data:data15};
+if(data.mode !== undefined){
+let data14 = data.mode;
+if(typeof data14 !== "string"){
+const err36 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.mode.type,parentSchema:schema11.properties.mode,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -469,9 +470,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-for(const key3 in data15){
-if(!((key3 === "by") || (key3 === "hours"))){
-const err37 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.emergency,data:data15};
+if(!(((data14 === "shadow") || (data14 === "advise")) || (data14 === "enforce"))){
+const err37 = {instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.mode.enum,parentSchema:schema11.properties.mode,data:data14};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -481,11 +481,10 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data15.by !== undefined){
-let data16 = data15.by;
-if(Array.isArray(data16)){
-if(data16.length > 50){
-const err38 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.emergency.properties.by,data:data16};
+if(data.suggestions !== undefined){
+let data15 = data.suggestions;
+if(typeof data15 !== "boolean"){
+const err38 = {instancePath:instancePath+"/suggestions",schemaPath:"#/properties/suggestions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.suggestions.type,parentSchema:schema11.properties.suggestions,data:data15};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -494,8 +493,11 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data16.length < 1){
-const err39 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.emergency.properties.by,data:data16};
+}
+if(data.commits !== undefined){
+let data16 = data.commits;
+if(typeof data16 !== "string"){
+const err39 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.commits.type,parentSchema:schema11.properties.commits,data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -504,12 +506,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-const len4 = data16.length;
-for(let i4=0; i4<len4; i4++){
-let data17 = data16[i4];
-if(typeof data17 === "string"){
-if(func3(data17) > 200){
-const err40 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
+if(!((data16 === "head") || (data16 === "each"))){
+const err40 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/enum",keyword:"enum",params:{allowedValues: schema11.properties.commits.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.commits.enum,parentSchema:schema11.properties.commits,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -518,8 +516,12 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!pattern0.test(data17)){
-const err41 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/pattern",keyword:"pattern",params:{pattern: "^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"},message:"must match pattern \""+"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"+"\"",schema:"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$",parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
+}
+if(data.emergency !== undefined){
+let data17 = data.emergency;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.by === undefined){
+const err41 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema11.properties.emergency.required,parentSchema:schema11.properties.emergency,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -528,9 +530,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/emergency/by/" + i4,schemaPath:"#/properties/emergency/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.emergency.properties.by.items.type,parentSchema:schema11.properties.emergency.properties.by.items,data:data17};
+for(const key3 in data17){
+if(!((key3 === "by") || (key3 === "hours"))){
+const err42 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.emergency,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -540,9 +542,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.emergency.properties.by.type,parentSchema:schema11.properties.emergency.properties.by,data:data16};
+if(data17.by !== undefined){
+let data18 = data17.by;
+if(Array.isArray(data18)){
+if(data18.length > 50){
+const err43 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.emergency.properties.by,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -551,11 +555,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data15.hours !== undefined){
-let data18 = data15.hours;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err44 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.emergency.properties.hours.type,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
+if(data18.length < 1){
+const err44 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.emergency.properties.by,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -564,9 +565,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 720 || isNaN(data18)){
-const err45 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720",schema:720,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
+const len5 = data18.length;
+for(let i5=0; i5<len5; i5++){
+let data19 = data18[i5];
+if(typeof data19 === "string"){
+if(func3(data19) > 200){
+const err45 = {instancePath:instancePath+"/emergency/by/" + i5,schemaPath:"#/properties/emergency/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.emergency.properties.by.items,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -575,8 +579,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err46 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.emergency.properties.hours,data:data18};
+if(!pattern0.test(data19)){
+const err46 = {instancePath:instancePath+"/emergency/by/" + i5,schemaPath:"#/properties/emergency/properties/by/items/pattern",keyword:"pattern",params:{pattern: "^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"},message:"must match pattern \""+"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$"+"\"",schema:"^@?[\\w.-]+(?:\\[bot\\])?(?:/[\\w.-]+)?$",parentSchema:schema11.properties.emergency.properties.by.items,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -586,10 +590,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-}
 else {
-const err47 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.emergency.type,parentSchema:schema11.properties.emergency,data:data15};
+const err47 = {instancePath:instancePath+"/emergency/by/" + i5,schemaPath:"#/properties/emergency/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.emergency.properties.by.items.type,parentSchema:schema11.properties.emergency.properties.by.items,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -599,12 +601,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.risk !== undefined){
-let data19 = data.risk;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key4 in data19){
-if(!(((((((key4 === "environments") || (key4 === "freezes")) || (key4 === "manyResources")) || (key4 === "sharedBy")) || (key4 === "tests")) || (key4 === "levels")) || (key4 === "combinations"))){
-const err48 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data19};
+}
+else {
+const err48 = {instancePath:instancePath+"/emergency/by",schemaPath:"#/properties/emergency/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.emergency.properties.by.type,parentSchema:schema11.properties.emergency.properties.by,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -614,11 +613,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data19.environments !== undefined){
-let data20 = data19.environments;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(Object.keys(data20).length > 50){
-const err49 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data20};
+if(data17.hours !== undefined){
+let data20 = data17.hours;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err49 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.emergency.properties.hours.type,parentSchema:schema11.properties.emergency.properties.hours,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -627,12 +625,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key5 in data20){
-let data21 = data20[key5];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key6 in data21){
-if(!((key6 === "paths") || (key6 === "words"))){
-const err50 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data21};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 720 || isNaN(data20)){
+const err50 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 720},message:"must be <= 720",schema:720,parentSchema:schema11.properties.emergency.properties.hours,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -641,12 +636,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data21.paths !== undefined){
-let data22 = data21.paths;
-if(Array.isArray(data22)){
-if(data22.length > 200){
-const err51 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data22};
+if(data20 < 1 || isNaN(data20)){
+const err51 = {instancePath:instancePath+"/emergency/hours",schemaPath:"#/properties/emergency/properties/hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.emergency.properties.hours,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -655,12 +646,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len5 = data22.length;
-for(let i5=0; i5<len5; i5++){
-let data23 = data22[i5];
-if(typeof data23 === "string"){
-if(func3(data23) > 500){
-const err52 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/emergency",schemaPath:"#/properties/emergency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.emergency.type,parentSchema:schema11.properties.emergency,data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -669,8 +659,13 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!(formats0(data23))){
-const err53 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
+}
+if(data.risk !== undefined){
+let data21 = data.risk;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key4 in data21){
+if(!(((((((key4 === "environments") || (key4 === "freezes")) || (key4 === "manyResources")) || (key4 === "sharedBy")) || (key4 === "tests")) || (key4 === "levels")) || (key4 === "combinations"))){
+const err53 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -680,8 +675,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i5,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data23};
+if(data21.environments !== undefined){
+let data22 = data21.environments;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(Object.keys(data22).length > 50){
+const err54 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.risk.properties.environments,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -690,10 +688,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data22};
+for(const key5 in data22){
+let data23 = data22[key5];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key6 in data23){
+if(!((key6 === "paths") || (key6 === "words"))){
+const err55 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -703,11 +703,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data21.words !== undefined){
-let data24 = data21.words;
+if(data23.paths !== undefined){
+let data24 = data23.paths;
 if(Array.isArray(data24)){
 if(data24.length > 200){
-const err56 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data24};
+const err56 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -720,8 +720,8 @@ const len6 = data24.length;
 for(let i6=0; i6<len6; i6++){
 let data25 = data24[i6];
 if(typeof data25 === "string"){
-if(func3(data25) > 200){
-const err57 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
+if(func3(data25) > 500){
+const err57 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data25};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -730,8 +730,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(func3(data25) < 1){
-const err58 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
+if(!(formats0(data25))){
+const err58 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -742,7 +742,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data25};
+const err59 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths/" + i6,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.items,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -754,7 +754,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data24};
+const err60 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/paths",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.paths,data:data24};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -764,9 +764,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data21};
+if(data23.words !== undefined){
+let data26 = data23.words;
+if(Array.isArray(data26)){
+if(data26.length > 200){
+const err61 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -775,10 +777,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data20};
+const len7 = data26.length;
+for(let i7=0; i7<len7; i7++){
+let data27 = data26[i7];
+if(typeof data27 === "string"){
+if(func3(data27) > 200){
+const err62 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i7,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data27};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -787,12 +791,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data19.freezes !== undefined){
-let data26 = data19.freezes;
-if(Array.isArray(data26)){
-if(data26.length > 200){
-const err63 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data26};
+if(func3(data27) < 1){
+const err63 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i7,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data27};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -801,12 +801,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-const len7 = data26.length;
-for(let i7=0; i7<len7; i7++){
-let data27 = data26[i7];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.from === undefined){
-const err64 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
+}
+else {
+const err64 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words/" + i7,schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.items,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -815,8 +812,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data27.to === undefined){
-const err65 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/words",schemaPath:"#/properties/risk/properties/environments/additionalProperties/properties/words/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.environments.additionalProperties.properties.words.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties.properties.words,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -825,9 +824,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-for(const key7 in data27){
-if(!((((key7 === "from") || (key7 === "to")) || (key7 === "why")) || (key7 === "paths"))){
-const err66 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/risk/environments/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/risk/properties/environments/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.additionalProperties.type,parentSchema:schema11.properties.risk.properties.environments.additionalProperties,data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -837,11 +837,9 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data27.from !== undefined){
-let data28 = data27.from;
-if(typeof data28 === "string"){
-if(func3(data28) > 40){
-const err67 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
+}
+else {
+const err67 = {instancePath:instancePath+"/risk/environments",schemaPath:"#/properties/risk/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.environments.type,parentSchema:schema11.properties.risk.properties.environments,data:data22};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -850,8 +848,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!(formats8(data28))){
-const err68 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
+}
+if(data21.freezes !== undefined){
+let data28 = data21.freezes;
+if(Array.isArray(data28)){
+if(data28.length > 200){
+const err68 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -860,9 +862,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/risk/freezes/" + i7+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data28};
+const len8 = data28.length;
+for(let i8=0; i8<len8; i8++){
+let data29 = data28[i8];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.from === undefined){
+const err69 = {instancePath:instancePath+"/risk/freezes/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data29};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -871,12 +876,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data27.to !== undefined){
-let data29 = data27.to;
-if(typeof data29 === "string"){
-if(func3(data29) > 40){
-const err70 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
+if(data29.to === undefined){
+const err70 = {instancePath:instancePath+"/risk/freezes/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema11.properties.risk.properties.freezes.items.required,parentSchema:schema11.properties.risk.properties.freezes.items,data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -885,8 +886,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(!(formats8(data29))){
-const err71 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
+for(const key7 in data29){
+if(!((((key7 === "from") || (key7 === "to")) || (key7 === "why")) || (key7 === "paths"))){
+const err71 = {instancePath:instancePath+"/risk/freezes/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.freezes.items,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -896,8 +898,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/risk/freezes/" + i7+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data29};
+if(data29.from !== undefined){
+let data30 = data29.from;
+if(typeof data30 === "string"){
+if(func3(data30) > 40){
+const err72 = {instancePath:instancePath+"/risk/freezes/" + i8+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data30};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -906,12 +911,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data27.why !== undefined){
-let data30 = data27.why;
-if(typeof data30 === "string"){
-if(func3(data30) > 200){
-const err73 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
+if(!(formats8(data30))){
+const err73 = {instancePath:instancePath+"/risk/freezes/" + i8+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -920,8 +921,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(func3(data30) < 1){
-const err74 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
+}
+else {
+const err74 = {instancePath:instancePath+"/risk/freezes/" + i8+"/from",schemaPath:"#/properties/risk/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.from.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.from,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -931,8 +933,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-else {
-const err75 = {instancePath:instancePath+"/risk/freezes/" + i7+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data30};
+if(data29.to !== undefined){
+let data31 = data29.to;
+if(typeof data31 === "string"){
+if(func3(data31) > 40){
+const err75 = {instancePath:instancePath+"/risk/freezes/" + i8+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/maxLength",keyword:"maxLength",params:{limit: 40},message:"must NOT have more than 40 characters",schema:40,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -941,12 +946,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-if(data27.paths !== undefined){
-let data31 = data27.paths;
-if(Array.isArray(data31)){
-if(data31.length > 200){
-const err76 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data31};
+if(!(formats8(data31))){
+const err76 = {instancePath:instancePath+"/risk/freezes/" + i8+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/format",keyword:"format",params:{format: "moment"},message:"must match format \""+"moment"+"\"",schema:"moment",parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -955,12 +956,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-const len8 = data31.length;
-for(let i8=0; i8<len8; i8++){
-let data32 = data31[i8];
-if(typeof data32 === "string"){
-if(func3(data32) > 500){
-const err77 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
+}
+else {
+const err77 = {instancePath:instancePath+"/risk/freezes/" + i8+"/to",schemaPath:"#/properties/risk/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.to.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.to,data:data31};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -969,8 +967,12 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!(formats0(data32))){
-const err78 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
+}
+if(data29.why !== undefined){
+let data32 = data29.why;
+if(typeof data32 === "string"){
+if(func3(data32) > 200){
+const err78 = {instancePath:instancePath+"/risk/freezes/" + i8+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -979,9 +981,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data32};
+if(func3(data32) < 1){
+const err79 = {instancePath:instancePath+"/risk/freezes/" + i8+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -991,9 +992,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
 else {
-const err80 = {instancePath:instancePath+"/risk/freezes/" + i7+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data31};
+const err80 = {instancePath:instancePath+"/risk/freezes/" + i8+"/why",schemaPath:"#/properties/risk/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.why.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.why,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1003,9 +1003,11 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/risk/freezes/" + i7,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data27};
+if(data29.paths !== undefined){
+let data33 = data29.paths;
+if(Array.isArray(data33)){
+if(data33.length > 200){
+const err81 = {instancePath:instancePath+"/risk/freezes/" + i8+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data33};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1014,10 +1016,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-}
-else {
-const err82 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data26};
+const len9 = data33.length;
+for(let i9=0; i9<len9; i9++){
+let data34 = data33[i9];
+if(typeof data34 === "string"){
+if(func3(data34) > 500){
+const err82 = {instancePath:instancePath+"/risk/freezes/" + i8+"/paths/" + i9,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1026,11 +1030,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data19.manyResources !== undefined){
-let data33 = data19.manyResources;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err83 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data33};
+if(!(formats0(data34))){
+const err83 = {instancePath:instancePath+"/risk/freezes/" + i8+"/paths/" + i9,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data34};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1039,9 +1040,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 < 1 || isNaN(data33)){
-const err84 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data33};
+}
+else {
+const err84 = {instancePath:instancePath+"/risk/freezes/" + i8+"/paths/" + i9,schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.freezes.items.properties.paths.items.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths.items,data:data34};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1052,10 +1053,8 @@ errors++;
 }
 }
 }
-if(data19.sharedBy !== undefined){
-let data34 = data19.sharedBy;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err85 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data34};
+else {
+const err85 = {instancePath:instancePath+"/risk/freezes/" + i8+"/paths",schemaPath:"#/properties/risk/properties/freezes/items/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.items.properties.paths.type,parentSchema:schema11.properties.risk.properties.freezes.items.properties.paths,data:data33};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1064,9 +1063,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 2 || isNaN(data34)){
-const err86 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data34};
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/risk/freezes/" + i8,schemaPath:"#/properties/risk/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.freezes.items.type,parentSchema:schema11.properties.risk.properties.freezes.items,data:data29};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1077,11 +1077,8 @@ errors++;
 }
 }
 }
-if(data19.tests !== undefined){
-let data35 = data19.tests;
-if(Array.isArray(data35)){
-if(data35.length > 200){
-const err87 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data35};
+else {
+const err87 = {instancePath:instancePath+"/risk/freezes",schemaPath:"#/properties/risk/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.freezes.type,parentSchema:schema11.properties.risk.properties.freezes,data:data28};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1090,12 +1087,11 @@ vErrors.push(err87);
 }
 errors++;
 }
-const len9 = data35.length;
-for(let i9=0; i9<len9; i9++){
-let data36 = data35[i9];
-if(typeof data36 === "string"){
-if(func3(data36) > 500){
-const err88 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
+}
+if(data21.manyResources !== undefined){
+let data35 = data21.manyResources;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err88 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.manyResources.type,parentSchema:schema11.properties.risk.properties.manyResources,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1104,8 +1100,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!(formats0(data36))){
-const err89 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 1 || isNaN(data35)){
+const err89 = {instancePath:instancePath+"/risk/manyResources",schemaPath:"#/properties/risk/properties/manyResources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.risk.properties.manyResources,data:data35};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1115,8 +1112,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/risk/tests/" + i9,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data36};
+}
+if(data21.sharedBy !== undefined){
+let data36 = data21.sharedBy;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err90 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.risk.properties.sharedBy.type,parentSchema:schema11.properties.risk.properties.sharedBy,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1125,10 +1125,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data35};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 2 || isNaN(data36)){
+const err91 = {instancePath:instancePath+"/risk/sharedBy",schemaPath:"#/properties/risk/properties/sharedBy/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema11.properties.risk.properties.sharedBy,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1138,12 +1137,12 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data19.levels !== undefined){
-let data37 = data19.levels;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-for(const key8 in data37){
-if(!(func2.call(schema11.properties.risk.properties.levels.properties, key8))){
-const err92 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data37};
+}
+if(data21.tests !== undefined){
+let data37 = data21.tests;
+if(Array.isArray(data37)){
+if(data37.length > 200){
+const err92 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema11.properties.risk.properties.tests,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1152,11 +1151,12 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data37.freeze !== undefined){
-let data38 = data37.freeze;
-if(typeof data38 !== "string"){
-const err93 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data38};
+const len10 = data37.length;
+for(let i10=0; i10<len10; i10++){
+let data38 = data37[i10];
+if(typeof data38 === "string"){
+if(func3(data38) > 500){
+const err93 = {instancePath:instancePath+"/risk/tests/" + i10,schemaPath:"#/properties/risk/properties/tests/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.risk.properties.tests.items,data:data38};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1165,8 +1165,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(!((((data38 === "low") || (data38 === "medium")) || (data38 === "high")) || (data38 === "off"))){
-const err94 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data38};
+if(!(formats0(data38))){
+const err94 = {instancePath:instancePath+"/risk/tests/" + i10,schemaPath:"#/properties/risk/properties/tests/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.risk.properties.tests.items,data:data38};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1176,10 +1176,8 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data37["stateful-loss"] !== undefined){
-let data39 = data37["stateful-loss"];
-if(typeof data39 !== "string"){
-const err95 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data39};
+else {
+const err95 = {instancePath:instancePath+"/risk/tests/" + i10,schemaPath:"#/properties/risk/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.tests.items.type,parentSchema:schema11.properties.risk.properties.tests.items,data:data38};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1188,8 +1186,10 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!((((data39 === "low") || (data39 === "medium")) || (data39 === "high")) || (data39 === "off"))){
-const err96 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data39};
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/risk/tests",schemaPath:"#/properties/risk/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.tests.type,parentSchema:schema11.properties.risk.properties.tests,data:data37};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1199,10 +1199,12 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data37.restarts !== undefined){
-let data40 = data37.restarts;
-if(typeof data40 !== "string"){
-const err97 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data40};
+if(data21.levels !== undefined){
+let data39 = data21.levels;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key8 in data39){
+if(!(func2.call(schema11.properties.risk.properties.levels.properties, key8))){
+const err97 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.levels,data:data39};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1211,8 +1213,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
-const err98 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data40};
+}
+if(data39.freeze !== undefined){
+let data40 = data39.freeze;
+if(typeof data40 !== "string"){
+const err98 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.freeze.type,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data40};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1221,11 +1226,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data37.network !== undefined){
-let data41 = data37.network;
-if(typeof data41 !== "string"){
-const err99 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data41};
+if(!((((data40 === "low") || (data40 === "medium")) || (data40 === "high")) || (data40 === "off"))){
+const err99 = {instancePath:instancePath+"/risk/levels/freeze",schemaPath:"#/properties/risk/properties/levels/properties/freeze/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.freeze.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.freeze.enum,parentSchema:schema11.properties.risk.properties.levels.properties.freeze,data:data40};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1234,8 +1236,11 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
-const err100 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data41};
+}
+if(data39["stateful-loss"] !== undefined){
+let data41 = data39["stateful-loss"];
+if(typeof data41 !== "string"){
+const err100 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].type,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data41};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1244,11 +1249,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data37.access !== undefined){
-let data42 = data37.access;
-if(typeof data42 !== "string"){
-const err101 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data42};
+if(!((((data41 === "low") || (data41 === "medium")) || (data41 === "high")) || (data41 === "off"))){
+const err101 = {instancePath:instancePath+"/risk/levels/stateful-loss",schemaPath:"#/properties/risk/properties/levels/properties/stateful-loss/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["stateful-loss"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["stateful-loss"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["stateful-loss"],data:data41};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1257,8 +1259,11 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
-const err102 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data42};
+}
+if(data39.restarts !== undefined){
+let data42 = data39.restarts;
+if(typeof data42 !== "string"){
+const err102 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.restarts.type,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data42};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1267,11 +1272,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data37.production !== undefined){
-let data43 = data37.production;
-if(typeof data43 !== "string"){
-const err103 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data43};
+if(!((((data42 === "low") || (data42 === "medium")) || (data42 === "high")) || (data42 === "off"))){
+const err103 = {instancePath:instancePath+"/risk/levels/restarts",schemaPath:"#/properties/risk/properties/levels/properties/restarts/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.restarts.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.restarts.enum,parentSchema:schema11.properties.risk.properties.levels.properties.restarts,data:data42};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1280,8 +1282,11 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!((((data43 === "low") || (data43 === "medium")) || (data43 === "high")) || (data43 === "off"))){
-const err104 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data43};
+}
+if(data39.network !== undefined){
+let data43 = data39.network;
+if(typeof data43 !== "string"){
+const err104 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.network.type,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1290,11 +1295,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-if(data37.shared !== undefined){
-let data44 = data37.shared;
-if(typeof data44 !== "string"){
-const err105 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data44};
+if(!((((data43 === "low") || (data43 === "medium")) || (data43 === "high")) || (data43 === "off"))){
+const err105 = {instancePath:instancePath+"/risk/levels/network",schemaPath:"#/properties/risk/properties/levels/properties/network/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.network.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.network.enum,parentSchema:schema11.properties.risk.properties.levels.properties.network,data:data43};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1303,8 +1305,11 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(!((((data44 === "low") || (data44 === "medium")) || (data44 === "high")) || (data44 === "off"))){
-const err106 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data44};
+}
+if(data39.access !== undefined){
+let data44 = data39.access;
+if(typeof data44 !== "string"){
+const err106 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.access.type,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data44};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1313,11 +1318,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data37["many-resources"] !== undefined){
-let data45 = data37["many-resources"];
-if(typeof data45 !== "string"){
-const err107 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data45};
+if(!((((data44 === "low") || (data44 === "medium")) || (data44 === "high")) || (data44 === "off"))){
+const err107 = {instancePath:instancePath+"/risk/levels/access",schemaPath:"#/properties/risk/properties/levels/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.access.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.access.enum,parentSchema:schema11.properties.risk.properties.levels.properties.access,data:data44};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1326,8 +1328,11 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!((((data45 === "low") || (data45 === "medium")) || (data45 === "high")) || (data45 === "off"))){
-const err108 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data45};
+}
+if(data39.production !== undefined){
+let data45 = data39.production;
+if(typeof data45 !== "string"){
+const err108 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.production.type,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data45};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1336,11 +1341,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data37["rules-changed"] !== undefined){
-let data46 = data37["rules-changed"];
-if(typeof data46 !== "string"){
-const err109 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data46};
+if(!((((data45 === "low") || (data45 === "medium")) || (data45 === "high")) || (data45 === "off"))){
+const err109 = {instancePath:instancePath+"/risk/levels/production",schemaPath:"#/properties/risk/properties/levels/properties/production/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.production.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.production.enum,parentSchema:schema11.properties.risk.properties.levels.properties.production,data:data45};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1349,8 +1351,11 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(!((((data46 === "low") || (data46 === "medium")) || (data46 === "high")) || (data46 === "off"))){
-const err110 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data46};
+}
+if(data39.shared !== undefined){
+let data46 = data39.shared;
+if(typeof data46 !== "string"){
+const err110 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties.shared.type,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data46};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1359,11 +1364,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-if(data37["no-tests"] !== undefined){
-let data47 = data37["no-tests"];
-if(typeof data47 !== "string"){
-const err111 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data47};
+if(!((((data46 === "low") || (data46 === "medium")) || (data46 === "high")) || (data46 === "off"))){
+const err111 = {instancePath:instancePath+"/risk/levels/shared",schemaPath:"#/properties/risk/properties/levels/properties/shared/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties.shared.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties.shared.enum,parentSchema:schema11.properties.risk.properties.levels.properties.shared,data:data46};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1372,8 +1374,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(!((((data47 === "low") || (data47 === "medium")) || (data47 === "high")) || (data47 === "off"))){
-const err112 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data47};
+}
+if(data39["many-resources"] !== undefined){
+let data47 = data39["many-resources"];
+if(typeof data47 !== "string"){
+const err112 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["many-resources"].type,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data47};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1382,10 +1387,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-else {
-const err113 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data37};
+if(!((((data47 === "low") || (data47 === "medium")) || (data47 === "high")) || (data47 === "off"))){
+const err113 = {instancePath:instancePath+"/risk/levels/many-resources",schemaPath:"#/properties/risk/properties/levels/properties/many-resources/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["many-resources"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["many-resources"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["many-resources"],data:data47};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1395,11 +1398,10 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data19.combinations !== undefined){
-let data48 = data19.combinations;
-if(Array.isArray(data48)){
-if(data48.length > 100){
-const err114 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data48};
+if(data39["rules-changed"] !== undefined){
+let data48 = data39["rules-changed"];
+if(typeof data48 !== "string"){
+const err114 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].type,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data48};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1408,12 +1410,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-const len10 = data48.length;
-for(let i10=0; i10<len10; i10++){
-let data49 = data48[i10];
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.factors === undefined){
-const err115 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+if(!((((data48 === "low") || (data48 === "medium")) || (data48 === "high")) || (data48 === "off"))){
+const err115 = {instancePath:instancePath+"/risk/levels/rules-changed",schemaPath:"#/properties/risk/properties/levels/properties/rules-changed/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["rules-changed"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["rules-changed"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["rules-changed"],data:data48};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1422,8 +1420,11 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data49.level === undefined){
-const err116 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+}
+if(data39["no-tests"] !== undefined){
+let data49 = data39["no-tests"];
+if(typeof data49 !== "string"){
+const err116 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.levels.properties["no-tests"].type,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data49};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1432,9 +1433,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-for(const key9 in data49){
-if(!((key9 === "factors") || (key9 === "level"))){
-const err117 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+if(!((((data49 === "low") || (data49 === "medium")) || (data49 === "high")) || (data49 === "off"))){
+const err117 = {instancePath:instancePath+"/risk/levels/no-tests",schemaPath:"#/properties/risk/properties/levels/properties/no-tests/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.levels.properties["no-tests"].enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.levels.properties["no-tests"].enum,parentSchema:schema11.properties.risk.properties.levels.properties["no-tests"],data:data49};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1444,11 +1444,9 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data49.factors !== undefined){
-let data50 = data49.factors;
-if(Array.isArray(data50)){
-if(data50.length > 10){
-const err118 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+}
+else {
+const err118 = {instancePath:instancePath+"/risk/levels",schemaPath:"#/properties/risk/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.levels.type,parentSchema:schema11.properties.risk.properties.levels,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1457,8 +1455,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data50.length < 2){
-const err119 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+}
+if(data21.combinations !== undefined){
+let data50 = data21.combinations;
+if(Array.isArray(data50)){
+if(data50.length > 100){
+const err119 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.risk.properties.combinations,data:data50};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1470,8 +1472,9 @@ errors++;
 const len11 = data50.length;
 for(let i11=0; i11<len11; i11++){
 let data51 = data50[i11];
-if(typeof data51 !== "string"){
-const err120 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data51};
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.factors === undefined){
+const err120 = {instancePath:instancePath+"/risk/combinations/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "factors"},message:"must have required property '"+"factors"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data51};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1480,8 +1483,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!((((((((((data51 === "freeze") || (data51 === "stateful-loss")) || (data51 === "restarts")) || (data51 === "network")) || (data51 === "access")) || (data51 === "production")) || (data51 === "shared")) || (data51 === "many-resources")) || (data51 === "rules-changed")) || (data51 === "no-tests"))){
-const err121 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data51};
+if(data51.level === undefined){
+const err121 = {instancePath:instancePath+"/risk/combinations/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/required",keyword:"required",params:{missingProperty: "level"},message:"must have required property '"+"level"+"'",schema:schema11.properties.risk.properties.combinations.items.required,parentSchema:schema11.properties.risk.properties.combinations.items,data:data51};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1490,10 +1493,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-}
-else {
-const err122 = {instancePath:instancePath+"/risk/combinations/" + i10+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data50};
+for(const key9 in data51){
+if(!((key9 === "factors") || (key9 === "level"))){
+const err122 = {instancePath:instancePath+"/risk/combinations/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.risk.properties.combinations.items,data:data51};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1503,10 +1505,11 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data49.level !== undefined){
-let data52 = data49.level;
-if(typeof data52 !== "string"){
-const err123 = {instancePath:instancePath+"/risk/combinations/" + i10+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data52};
+if(data51.factors !== undefined){
+let data52 = data51.factors;
+if(Array.isArray(data52)){
+if(data52.length > 10){
+const err123 = {instancePath:instancePath+"/risk/combinations/" + i11+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data52};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1515,8 +1518,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(!(((data52 === "low") || (data52 === "medium")) || (data52 === "high"))){
-const err124 = {instancePath:instancePath+"/risk/combinations/" + i10+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data52};
+if(data52.length < 2){
+const err124 = {instancePath:instancePath+"/risk/combinations/" + i11+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data52};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1525,10 +1528,11 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-}
-else {
-const err125 = {instancePath:instancePath+"/risk/combinations/" + i10,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data49};
+const len12 = data52.length;
+for(let i12=0; i12<len12; i12++){
+let data53 = data52[i12];
+if(typeof data53 !== "string"){
+const err125 = {instancePath:instancePath+"/risk/combinations/" + i11+"/factors/" + i12,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data53};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1537,10 +1541,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-}
-else {
-const err126 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data48};
+if(!((((((((((data53 === "freeze") || (data53 === "stateful-loss")) || (data53 === "restarts")) || (data53 === "network")) || (data53 === "access")) || (data53 === "production")) || (data53 === "shared")) || (data53 === "many-resources")) || (data53 === "rules-changed")) || (data53 === "no-tests"))){
+const err126 = {instancePath:instancePath+"/risk/combinations/" + i11+"/factors/" + i12,schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.factors.items.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.factors.items.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors.items,data:data53};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1552,7 +1554,7 @@ errors++;
 }
 }
 else {
-const err127 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data19};
+const err127 = {instancePath:instancePath+"/risk/combinations/" + i11+"/factors",schemaPath:"#/properties/risk/properties/combinations/items/properties/factors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.items.properties.factors.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.factors,data:data52};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1562,11 +1564,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-if(data.policies !== undefined){
-let data53 = data.policies;
-if(Array.isArray(data53)){
-if(data53.length > 500){
-const err128 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/maxItems",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items",schema:500,parentSchema:schema11.properties.policies,data:data53};
+if(data51.level !== undefined){
+let data54 = data51.level;
+if(typeof data54 !== "string"){
+const err128 = {instancePath:instancePath+"/risk/combinations/" + i11+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.risk.properties.combinations.items.properties.level.type,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data54};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1575,12 +1576,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-const len12 = data53.length;
-for(let i12=0; i12<len12; i12++){
-let data54 = data53[i12];
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.id === undefined){
-const err129 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data54};
+if(!(((data54 === "low") || (data54 === "medium")) || (data54 === "high"))){
+const err129 = {instancePath:instancePath+"/risk/combinations/" + i11+"/level",schemaPath:"#/properties/risk/properties/combinations/items/properties/level/enum",keyword:"enum",params:{allowedValues: schema11.properties.risk.properties.combinations.items.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.risk.properties.combinations.items.properties.level.enum,parentSchema:schema11.properties.risk.properties.combinations.items.properties.level,data:data54};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1589,8 +1586,10 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data54.why === undefined){
-const err130 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data54};
+}
+}
+else {
+const err130 = {instancePath:instancePath+"/risk/combinations/" + i11,schemaPath:"#/properties/risk/properties/combinations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.properties.combinations.items.type,parentSchema:schema11.properties.risk.properties.combinations.items,data:data51};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1599,9 +1598,10 @@ vErrors.push(err130);
 }
 errors++;
 }
-for(const key10 in data54){
-if(!(func2.call(schema11.properties.policies.items.properties, key10))){
-const err131 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items,data:data54};
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/risk/combinations",schemaPath:"#/properties/risk/properties/combinations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.risk.properties.combinations.type,parentSchema:schema11.properties.risk.properties.combinations,data:data50};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1611,11 +1611,9 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data54.id !== undefined){
-let data55 = data54.id;
-if(typeof data55 === "string"){
-if(func3(data55) > 100){
-const err132 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+}
+else {
+const err132 = {instancePath:instancePath+"/risk",schemaPath:"#/properties/risk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.risk.type,parentSchema:schema11.properties.risk,data:data21};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1624,8 +1622,12 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(func3(data55) < 1){
-const err133 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+}
+if(data.policies !== undefined){
+let data55 = data.policies;
+if(Array.isArray(data55)){
+if(data55.length > 500){
+const err133 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/maxItems",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items",schema:500,parentSchema:schema11.properties.policies,data:data55};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1634,9 +1636,12 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/policies/" + i12+"/id",schemaPath:"#/properties/policies/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.id.type,parentSchema:schema11.properties.policies.items.properties.id,data:data55};
+const len13 = data55.length;
+for(let i13=0; i13<len13; i13++){
+let data56 = data55[i13];
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.id === undefined){
+const err134 = {instancePath:instancePath+"/policies/" + i13,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data56};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1645,12 +1650,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
-if(data54.title !== undefined){
-let data56 = data54.title;
-if(typeof data56 === "string"){
-if(func3(data56) > 60){
-const err135 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+if(data56.why === undefined){
+const err135 = {instancePath:instancePath+"/policies/" + i13,schemaPath:"#/properties/policies/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema11.properties.policies.items.required,parentSchema:schema11.properties.policies.items,data:data56};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1659,8 +1660,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(func3(data56) < 1){
-const err136 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+for(const key10 in data56){
+if(!(func2.call(schema11.properties.policies.items.properties, key10))){
+const err136 = {instancePath:instancePath+"/policies/" + i13,schemaPath:"#/properties/policies/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items,data:data56};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1670,8 +1672,11 @@ vErrors.push(err136);
 errors++;
 }
 }
-else {
-const err137 = {instancePath:instancePath+"/policies/" + i12+"/title",schemaPath:"#/properties/policies/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.title.type,parentSchema:schema11.properties.policies.items.properties.title,data:data56};
+if(data56.id !== undefined){
+let data57 = data56.id;
+if(typeof data57 === "string"){
+if(func3(data57) > 100){
+const err137 = {instancePath:instancePath+"/policies/" + i13+"/id",schemaPath:"#/properties/policies/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema11.properties.policies.items.properties.id,data:data57};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1680,13 +1685,8 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-if(data54.on !== undefined){
-let data57 = data54.on;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-for(const key11 in data57){
-if(!(((((key11 === "language") || (key11 === "kind")) || (key11 === "block")) || (key11 === "paths")) || (key11 === "exceptPaths"))){
-const err138 = {instancePath:instancePath+"/policies/" + i12+"/on",schemaPath:"#/properties/policies/items/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.on,data:data57};
+if(func3(data57) < 1){
+const err138 = {instancePath:instancePath+"/policies/" + i13+"/id",schemaPath:"#/properties/policies/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.id,data:data57};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1696,10 +1696,8 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data57.language !== undefined){
-let data58 = data57.language;
-if(typeof data58 !== "string"){
-const err139 = {instancePath:instancePath+"/policies/" + i12+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.language.type,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data58};
+else {
+const err139 = {instancePath:instancePath+"/policies/" + i13+"/id",schemaPath:"#/properties/policies/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.id.type,parentSchema:schema11.properties.policies.items.properties.id,data:data57};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1708,8 +1706,12 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((((((((((((((((((data58 === "yaml") || (data58 === "json")) || (data58 === "hcl")) || (data58 === "plain")) || (data58 === "ansible-inventory")) || (data58 === "ansible-playbook")) || (data58 === "ansible-tasks")) || (data58 === "ansible-vars")) || (data58 === "alertmanager-config")) || (data58 === "azure-pipeline")) || (data58 === "circleci-config")) || (data58 === "cloudformation")) || (data58 === "compose")) || (data58 === "dependabot")) || (data58 === "github-action")) || (data58 === "github-workflow")) || (data58 === "gitlab-ci")) || (data58 === "helm-chart")) || (data58 === "helm-template")) || (data58 === "helm-values")) || (data58 === "jinja-template")) || (data58 === "kubernetes")) || (data58 === "kustomization")) || (data58 === "nomad")) || (data58 === "openapi")) || (data58 === "package-json")) || (data58 === "packer")) || (data58 === "plumbline-rules")) || (data58 === "pre-commit")) || (data58 === "prometheus-config")) || (data58 === "prometheus-rules")) || (data58 === "renovate")) || (data58 === "template")) || (data58 === "terraform")) || (data58 === "terraform-json")) || (data58 === "terraform-test")) || (data58 === "terraform-variables")) || (data58 === "terragrunt")) || (data58 === "tsconfig"))){
-const err140 = {instancePath:instancePath+"/policies/" + i12+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.on.properties.language.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.on.properties.language.enum,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data58};
+}
+if(data56.title !== undefined){
+let data58 = data56.title;
+if(typeof data58 === "string"){
+if(func3(data58) > 60){
+const err140 = {instancePath:instancePath+"/policies/" + i13+"/title",schemaPath:"#/properties/policies/items/properties/title/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema11.properties.policies.items.properties.title,data:data58};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1718,11 +1720,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-if(data57.kind !== undefined){
-let data59 = data57.kind;
-if((typeof data59 !== "string") && (!(Array.isArray(data59)))){
-const err141 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.kind.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.kind.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(func3(data58) < 1){
+const err141 = {instancePath:instancePath+"/policies/" + i13+"/title",schemaPath:"#/properties/policies/items/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.title,data:data58};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1731,9 +1730,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(typeof data59 === "string"){
-if(func3(data59) > 200){
-const err142 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+}
+else {
+const err142 = {instancePath:instancePath+"/policies/" + i13+"/title",schemaPath:"#/properties/policies/items/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.title.type,parentSchema:schema11.properties.policies.items.properties.title,data:data58};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1742,8 +1741,13 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(func3(data59) < 1){
-const err143 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+}
+if(data56.on !== undefined){
+let data59 = data56.on;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+for(const key11 in data59){
+if(!(((((key11 === "language") || (key11 === "kind")) || (key11 === "block")) || (key11 === "paths")) || (key11 === "exceptPaths"))){
+const err143 = {instancePath:instancePath+"/policies/" + i13+"/on",schemaPath:"#/properties/policies/items/properties/on/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.on,data:data59};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1753,9 +1757,10 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(Array.isArray(data59)){
-if(data59.length > 50){
-const err144 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(data59.language !== undefined){
+let data60 = data59.language;
+if(typeof data60 !== "string"){
+const err144 = {instancePath:instancePath+"/policies/" + i13+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.language.type,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data60};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1764,8 +1769,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data59.length < 1){
-const err145 = {instancePath:instancePath+"/policies/" + i12+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data59};
+if(!(((((((((((((((((((((((((((((((((((((((data60 === "yaml") || (data60 === "json")) || (data60 === "hcl")) || (data60 === "plain")) || (data60 === "ansible-inventory")) || (data60 === "ansible-playbook")) || (data60 === "ansible-tasks")) || (data60 === "ansible-vars")) || (data60 === "alertmanager-config")) || (data60 === "azure-pipeline")) || (data60 === "circleci-config")) || (data60 === "cloudformation")) || (data60 === "compose")) || (data60 === "dependabot")) || (data60 === "github-action")) || (data60 === "github-workflow")) || (data60 === "gitlab-ci")) || (data60 === "helm-chart")) || (data60 === "helm-template")) || (data60 === "helm-values")) || (data60 === "jinja-template")) || (data60 === "kubernetes")) || (data60 === "kustomization")) || (data60 === "nomad")) || (data60 === "openapi")) || (data60 === "package-json")) || (data60 === "packer")) || (data60 === "plumbline-rules")) || (data60 === "pre-commit")) || (data60 === "prometheus-config")) || (data60 === "prometheus-rules")) || (data60 === "renovate")) || (data60 === "template")) || (data60 === "terraform")) || (data60 === "terraform-json")) || (data60 === "terraform-test")) || (data60 === "terraform-variables")) || (data60 === "terragrunt")) || (data60 === "tsconfig"))){
+const err145 = {instancePath:instancePath+"/policies/" + i13+"/on/language",schemaPath:"#/properties/policies/items/properties/on/properties/language/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.on.properties.language.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.on.properties.language.enum,parentSchema:schema11.properties.policies.items.properties.on.properties.language,data:data60};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1774,12 +1779,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-const len13 = data59.length;
-for(let i13=0; i13<len13; i13++){
-let data60 = data59[i13];
-if(typeof data60 === "string"){
-if(func3(data60) > 200){
-const err146 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+}
+if(data59.kind !== undefined){
+let data61 = data59.kind;
+if((typeof data61 !== "string") && (!(Array.isArray(data61)))){
+const err146 = {instancePath:instancePath+"/policies/" + i13+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.kind.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.kind.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data61};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1788,8 +1792,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-if(func3(data60) < 1){
-const err147 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+if(typeof data61 === "string"){
+if(func3(data61) > 200){
+const err147 = {instancePath:instancePath+"/policies/" + i13+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data61};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1798,9 +1803,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-else {
-const err148 = {instancePath:instancePath+"/policies/" + i12+"/on/kind/" + i13,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.kind.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data60};
+if(func3(data61) < 1){
+const err148 = {instancePath:instancePath+"/policies/" + i13+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data61};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1810,12 +1814,9 @@ vErrors.push(err148);
 errors++;
 }
 }
-}
-}
-if(data57.block !== undefined){
-let data61 = data57.block;
-if((typeof data61 !== "string") && (!(Array.isArray(data61)))){
-const err149 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.block.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.block.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(Array.isArray(data61)){
+if(data61.length > 50){
+const err149 = {instancePath:instancePath+"/policies/" + i13+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data61};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1824,9 +1825,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if(typeof data61 === "string"){
-if(func3(data61) > 300){
-const err150 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(data61.length < 1){
+const err150 = {instancePath:instancePath+"/policies/" + i13+"/on/kind",schemaPath:"#/properties/policies/items/properties/on/properties/kind/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind,data:data61};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1835,8 +1835,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(func3(data61) < 1){
-const err151 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+const len14 = data61.length;
+for(let i14=0; i14<len14; i14++){
+let data62 = data61[i14];
+if(typeof data62 === "string"){
+if(func3(data62) > 200){
+const err151 = {instancePath:instancePath+"/policies/" + i13+"/on/kind/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data62};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1845,10 +1849,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-if(Array.isArray(data61)){
-if(data61.length > 50){
-const err152 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+if(func3(data62) < 1){
+const err152 = {instancePath:instancePath+"/policies/" + i13+"/on/kind/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data62};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1857,8 +1859,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if(data61.length < 1){
-const err153 = {instancePath:instancePath+"/policies/" + i12+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data61};
+}
+else {
+const err153 = {instancePath:instancePath+"/policies/" + i13+"/on/kind/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/kind/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.kind.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.kind.items,data:data62};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1867,12 +1870,13 @@ vErrors.push(err153);
 }
 errors++;
 }
-const len14 = data61.length;
-for(let i14=0; i14<len14; i14++){
-let data62 = data61[i14];
-if(typeof data62 === "string"){
-if(func3(data62) > 300){
-const err154 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+}
+}
+}
+if(data59.block !== undefined){
+let data63 = data59.block;
+if((typeof data63 !== "string") && (!(Array.isArray(data63)))){
+const err154 = {instancePath:instancePath+"/policies/" + i13+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.on.properties.block.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.on.properties.block.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data63};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1881,8 +1885,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(func3(data62) < 1){
-const err155 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+if(typeof data63 === "string"){
+if(func3(data63) > 300){
+const err155 = {instancePath:instancePath+"/policies/" + i13+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data63};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1891,9 +1896,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-else {
-const err156 = {instancePath:instancePath+"/policies/" + i12+"/on/block/" + i14,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.block.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data62};
+if(func3(data63) < 1){
+const err156 = {instancePath:instancePath+"/policies/" + i13+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data63};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -1903,13 +1907,9 @@ vErrors.push(err156);
 errors++;
 }
 }
-}
-}
-if(data57.paths !== undefined){
-let data63 = data57.paths;
 if(Array.isArray(data63)){
-if(data63.length > 1000){
-const err157 = {instancePath:instancePath+"/policies/" + i12+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data63};
+if(data63.length > 50){
+const err157 = {instancePath:instancePath+"/policies/" + i13+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data63};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -1918,12 +1918,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-const len15 = data63.length;
-for(let i15=0; i15<len15; i15++){
-let data64 = data63[i15];
-if(typeof data64 === "string"){
-if(func3(data64) > 500){
-const err158 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+if(data63.length < 1){
+const err158 = {instancePath:instancePath+"/policies/" + i13+"/on/block",schemaPath:"#/properties/policies/items/properties/on/properties/block/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block,data:data63};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -1932,8 +1928,12 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(!(formats0(data64))){
-const err159 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+const len15 = data63.length;
+for(let i15=0; i15<len15; i15++){
+let data64 = data63[i15];
+if(typeof data64 === "string"){
+if(func3(data64) > 300){
+const err159 = {instancePath:instancePath+"/policies/" + i13+"/on/block/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data64};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -1942,9 +1942,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/policies/" + i12+"/on/paths/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.paths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data64};
+if(func3(data64) < 1){
+const err160 = {instancePath:instancePath+"/policies/" + i13+"/on/block/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data64};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -1954,9 +1953,8 @@ vErrors.push(err160);
 errors++;
 }
 }
-}
 else {
-const err161 = {instancePath:instancePath+"/policies/" + i12+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.paths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data63};
+const err161 = {instancePath:instancePath+"/policies/" + i13+"/on/block/" + i15,schemaPath:"#/properties/policies/items/properties/on/properties/block/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.block.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.block.items,data:data64};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -1966,11 +1964,13 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data57.exceptPaths !== undefined){
-let data65 = data57.exceptPaths;
+}
+}
+if(data59.paths !== undefined){
+let data65 = data59.paths;
 if(Array.isArray(data65)){
 if(data65.length > 1000){
-const err162 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data65};
+const err162 = {instancePath:instancePath+"/policies/" + i13+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data65};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -1984,7 +1984,7 @@ for(let i16=0; i16<len16; i16++){
 let data66 = data65[i16];
 if(typeof data66 === "string"){
 if(func3(data66) > 500){
-const err163 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+const err163 = {instancePath:instancePath+"/policies/" + i13+"/on/paths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data66};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -1994,7 +1994,7 @@ vErrors.push(err163);
 errors++;
 }
 if(!(formats0(data66))){
-const err164 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+const err164 = {instancePath:instancePath+"/policies/" + i13+"/on/paths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data66};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2005,7 +2005,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data66};
+const err165 = {instancePath:instancePath+"/policies/" + i13+"/on/paths/" + i16,schemaPath:"#/properties/policies/items/properties/on/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.paths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths.items,data:data66};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2017,7 +2017,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/policies/" + i12+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data65};
+const err166 = {instancePath:instancePath+"/policies/" + i13+"/on/paths",schemaPath:"#/properties/policies/items/properties/on/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.paths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.paths,data:data65};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2027,9 +2027,11 @@ vErrors.push(err166);
 errors++;
 }
 }
-}
-else {
-const err167 = {instancePath:instancePath+"/policies/" + i12+"/on",schemaPath:"#/properties/policies/items/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.properties.on.type,parentSchema:schema11.properties.policies.items.properties.on,data:data57};
+if(data59.exceptPaths !== undefined){
+let data67 = data59.exceptPaths;
+if(Array.isArray(data67)){
+if(data67.length > 1000){
+const err167 = {instancePath:instancePath+"/policies/" + i13+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data67};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2038,11 +2040,12 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-if(data54.each !== undefined){
-let data67 = data54.each;
-if((typeof data67 !== "string") && (!(Array.isArray(data67)))){
-const err168 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.each.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.each.type,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+const len17 = data67.length;
+for(let i17=0; i17<len17; i17++){
+let data68 = data67[i17];
+if(typeof data68 === "string"){
+if(func3(data68) > 500){
+const err168 = {instancePath:instancePath+"/policies/" + i13+"/on/exceptPaths/" + i17,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data68};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2051,9 +2054,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(typeof data67 === "string"){
-if(func3(data67) > 300){
-const err169 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+if(!(formats0(data68))){
+const err169 = {instancePath:instancePath+"/policies/" + i13+"/on/exceptPaths/" + i17,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data68};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2062,8 +2064,9 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(func3(data67) < 1){
-const err170 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+}
+else {
+const err170 = {instancePath:instancePath+"/policies/" + i13+"/on/exceptPaths/" + i17,schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths.items,data:data68};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2073,9 +2076,9 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(Array.isArray(data67)){
-if(data67.length > 50){
-const err171 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+}
+else {
+const err171 = {instancePath:instancePath+"/policies/" + i13+"/on/exceptPaths",schemaPath:"#/properties/policies/items/properties/on/properties/exceptPaths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.items.properties.on.properties.exceptPaths.type,parentSchema:schema11.properties.policies.items.properties.on.properties.exceptPaths,data:data67};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2084,8 +2087,10 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(data67.length < 1){
-const err172 = {instancePath:instancePath+"/policies/" + i12+"/each",schemaPath:"#/properties/policies/items/properties/each/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data67};
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/policies/" + i13+"/on",schemaPath:"#/properties/policies/items/properties/on/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.properties.on.type,parentSchema:schema11.properties.policies.items.properties.on,data:data59};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2094,12 +2099,11 @@ vErrors.push(err172);
 }
 errors++;
 }
-const len17 = data67.length;
-for(let i17=0; i17<len17; i17++){
-let data68 = data67[i17];
-if(typeof data68 === "string"){
-if(func3(data68) > 300){
-const err173 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+}
+if(data56.each !== undefined){
+let data69 = data56.each;
+if((typeof data69 !== "string") && (!(Array.isArray(data69)))){
+const err173 = {instancePath:instancePath+"/policies/" + i13+"/each",schemaPath:"#/properties/policies/items/properties/each/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.each.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.each.type,parentSchema:schema11.properties.policies.items.properties.each,data:data69};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2108,8 +2112,9 @@ vErrors.push(err173);
 }
 errors++;
 }
-if(func3(data68) < 1){
-const err174 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+if(typeof data69 === "string"){
+if(func3(data69) > 300){
+const err174 = {instancePath:instancePath+"/policies/" + i13+"/each",schemaPath:"#/properties/policies/items/properties/each/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each,data:data69};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2118,9 +2123,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-else {
-const err175 = {instancePath:instancePath+"/policies/" + i12+"/each/" + i17,schemaPath:"#/properties/policies/items/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.each.items.type,parentSchema:schema11.properties.policies.items.properties.each.items,data:data68};
+if(func3(data69) < 1){
+const err175 = {instancePath:instancePath+"/policies/" + i13+"/each",schemaPath:"#/properties/policies/items/properties/each/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data69};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2130,13 +2134,9 @@ vErrors.push(err175);
 errors++;
 }
 }
-}
-}
-if(data54.assert !== undefined){
-let data69 = data54.assert;
-if(typeof data69 === "string"){
-if(func3(data69) > 100000){
-const err176 = {instancePath:instancePath+"/policies/" + i12+"/assert",schemaPath:"#/properties/policies/items/properties/assert/maxLength",keyword:"maxLength",params:{limit: 100000},message:"must NOT have more than 100000 characters",schema:100000,parentSchema:schema11.properties.policies.items.properties.assert,data:data69};
+if(Array.isArray(data69)){
+if(data69.length > 50){
+const err176 = {instancePath:instancePath+"/policies/" + i13+"/each",schemaPath:"#/properties/policies/items/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.each,data:data69};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2145,9 +2145,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-}
-else {
-const err177 = {instancePath:instancePath+"/policies/" + i12+"/assert",schemaPath:"#/properties/policies/items/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.assert.type,parentSchema:schema11.properties.policies.items.properties.assert,data:data69};
+if(data69.length < 1){
+const err177 = {instancePath:instancePath+"/policies/" + i13+"/each",schemaPath:"#/properties/policies/items/properties/each/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.policies.items.properties.each,data:data69};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2156,11 +2155,12 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-if(data54.schema !== undefined){
-let data70 = data54.schema;
-if((typeof data70 !== "string") && (!(data70 && typeof data70 == "object" && !Array.isArray(data70)))){
-const err178 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.schema.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.schema.type,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+const len18 = data69.length;
+for(let i18=0; i18<len18; i18++){
+let data70 = data69[i18];
+if(typeof data70 === "string"){
+if(func3(data70) > 300){
+const err178 = {instancePath:instancePath+"/policies/" + i13+"/each/" + i18,schemaPath:"#/properties/policies/items/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.each.items,data:data70};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2169,9 +2169,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(typeof data70 === "string"){
-if(func3(data70) > 500){
-const err179 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+if(func3(data70) < 1){
+const err179 = {instancePath:instancePath+"/policies/" + i13+"/each/" + i18,schemaPath:"#/properties/policies/items/properties/each/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.each.items,data:data70};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2180,8 +2179,9 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(func3(data70) < 1){
-const err180 = {instancePath:instancePath+"/policies/" + i12+"/schema",schemaPath:"#/properties/policies/items/properties/schema/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.schema,data:data70};
+}
+else {
+const err180 = {instancePath:instancePath+"/policies/" + i13+"/each/" + i18,schemaPath:"#/properties/policies/items/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.each.items.type,parentSchema:schema11.properties.policies.items.properties.each.items,data:data70};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2192,11 +2192,12 @@ errors++;
 }
 }
 }
-if(data54.at !== undefined){
-let data71 = data54.at;
+}
+if(data56.assert !== undefined){
+let data71 = data56.assert;
 if(typeof data71 === "string"){
-if(func3(data71) > 300){
-const err181 = {instancePath:instancePath+"/policies/" + i12+"/at",schemaPath:"#/properties/policies/items/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.at,data:data71};
+if(func3(data71) > 100000){
+const err181 = {instancePath:instancePath+"/policies/" + i13+"/assert",schemaPath:"#/properties/policies/items/properties/assert/maxLength",keyword:"maxLength",params:{limit: 100000},message:"must NOT have more than 100000 characters",schema:100000,parentSchema:schema11.properties.policies.items.properties.assert,data:data71};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2207,7 +2208,7 @@ errors++;
 }
 }
 else {
-const err182 = {instancePath:instancePath+"/policies/" + i12+"/at",schemaPath:"#/properties/policies/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.at.type,parentSchema:schema11.properties.policies.items.properties.at,data:data71};
+const err182 = {instancePath:instancePath+"/policies/" + i13+"/assert",schemaPath:"#/properties/policies/items/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.assert.type,parentSchema:schema11.properties.policies.items.properties.assert,data:data71};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2217,11 +2218,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data54.message !== undefined){
-let data72 = data54.message;
-if(typeof data72 === "string"){
-if(func3(data72) > 500){
-const err183 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(data56.schema !== undefined){
+let data72 = data56.schema;
+if((typeof data72 !== "string") && (!(data72 && typeof data72 == "object" && !Array.isArray(data72)))){
+const err183 = {instancePath:instancePath+"/policies/" + i13+"/schema",schemaPath:"#/properties/policies/items/properties/schema/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.schema.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.schema.type,parentSchema:schema11.properties.policies.items.properties.schema,data:data72};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2230,8 +2230,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(func3(data72) < 1){
-const err184 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(typeof data72 === "string"){
+if(func3(data72) > 500){
+const err184 = {instancePath:instancePath+"/policies/" + i13+"/schema",schemaPath:"#/properties/policies/items/properties/schema/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.schema,data:data72};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2240,9 +2241,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-}
-else {
-const err185 = {instancePath:instancePath+"/policies/" + i12+"/message",schemaPath:"#/properties/policies/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.message.type,parentSchema:schema11.properties.policies.items.properties.message,data:data72};
+if(func3(data72) < 1){
+const err185 = {instancePath:instancePath+"/policies/" + i13+"/schema",schemaPath:"#/properties/policies/items/properties/schema/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.schema,data:data72};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2252,11 +2252,12 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data54.advice !== undefined){
-let data73 = data54.advice;
+}
+if(data56.at !== undefined){
+let data73 = data56.at;
 if(typeof data73 === "string"){
-if(func3(data73) > 500){
-const err186 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+if(func3(data73) > 300){
+const err186 = {instancePath:instancePath+"/policies/" + i13+"/at",schemaPath:"#/properties/policies/items/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema11.properties.policies.items.properties.at,data:data73};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2265,8 +2266,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(func3(data73) < 1){
-const err187 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+}
+else {
+const err187 = {instancePath:instancePath+"/policies/" + i13+"/at",schemaPath:"#/properties/policies/items/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.at.type,parentSchema:schema11.properties.policies.items.properties.at,data:data73};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2276,8 +2278,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-else {
-const err188 = {instancePath:instancePath+"/policies/" + i12+"/advice",schemaPath:"#/properties/policies/items/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.advice.type,parentSchema:schema11.properties.policies.items.properties.advice,data:data73};
+if(data56.message !== undefined){
+let data74 = data56.message;
+if(typeof data74 === "string"){
+if(func3(data74) > 500){
+const err188 = {instancePath:instancePath+"/policies/" + i13+"/message",schemaPath:"#/properties/policies/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.message,data:data74};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2286,12 +2291,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-if(data54.why !== undefined){
-let data74 = data54.why;
-if(typeof data74 === "string"){
-if(func3(data74) > 2000){
-const err189 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters",schema:2000,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+if(func3(data74) < 1){
+const err189 = {instancePath:instancePath+"/policies/" + i13+"/message",schemaPath:"#/properties/policies/items/properties/message/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.message,data:data74};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2300,8 +2301,9 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(func3(data74) < 1){
-const err190 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+}
+else {
+const err190 = {instancePath:instancePath+"/policies/" + i13+"/message",schemaPath:"#/properties/policies/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.message.type,parentSchema:schema11.properties.policies.items.properties.message,data:data74};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2311,8 +2313,11 @@ vErrors.push(err190);
 errors++;
 }
 }
-else {
-const err191 = {instancePath:instancePath+"/policies/" + i12+"/why",schemaPath:"#/properties/policies/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.why.type,parentSchema:schema11.properties.policies.items.properties.why,data:data74};
+if(data56.advice !== undefined){
+let data75 = data56.advice;
+if(typeof data75 === "string"){
+if(func3(data75) > 500){
+const err191 = {instancePath:instancePath+"/policies/" + i13+"/advice",schemaPath:"#/properties/policies/items/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.advice,data:data75};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2321,11 +2326,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-if(data54.severity !== undefined){
-let data75 = data54.severity;
-if(typeof data75 !== "string"){
-const err192 = {instancePath:instancePath+"/policies/" + i12+"/severity",schemaPath:"#/properties/policies/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.severity.type,parentSchema:schema11.properties.policies.items.properties.severity,data:data75};
+if(func3(data75) < 1){
+const err192 = {instancePath:instancePath+"/policies/" + i13+"/advice",schemaPath:"#/properties/policies/items/properties/advice/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.advice,data:data75};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2334,8 +2336,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(!((((data75 === "failure") || (data75 === "warning")) || (data75 === "notice")) || (data75 === "off"))){
-const err193 = {instancePath:instancePath+"/policies/" + i12+"/severity",schemaPath:"#/properties/policies/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.severity.enum,parentSchema:schema11.properties.policies.items.properties.severity,data:data75};
+}
+else {
+const err193 = {instancePath:instancePath+"/policies/" + i13+"/advice",schemaPath:"#/properties/policies/items/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.advice.type,parentSchema:schema11.properties.policies.items.properties.advice,data:data75};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2345,10 +2348,11 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data54.mode !== undefined){
-let data76 = data54.mode;
-if(typeof data76 !== "string"){
-const err194 = {instancePath:instancePath+"/policies/" + i12+"/mode",schemaPath:"#/properties/policies/items/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.mode.type,parentSchema:schema11.properties.policies.items.properties.mode,data:data76};
+if(data56.why !== undefined){
+let data76 = data56.why;
+if(typeof data76 === "string"){
+if(func3(data76) > 2000){
+const err194 = {instancePath:instancePath+"/policies/" + i13+"/why",schemaPath:"#/properties/policies/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters",schema:2000,parentSchema:schema11.properties.policies.items.properties.why,data:data76};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2357,8 +2361,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-if(!(((data76 === "shadow") || (data76 === "advise")) || (data76 === "enforce"))){
-const err195 = {instancePath:instancePath+"/policies/" + i12+"/mode",schemaPath:"#/properties/policies/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.mode.enum,parentSchema:schema11.properties.policies.items.properties.mode,data:data76};
+if(func3(data76) < 1){
+const err195 = {instancePath:instancePath+"/policies/" + i13+"/why",schemaPath:"#/properties/policies/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.policies.items.properties.why,data:data76};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2368,10 +2372,8 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data54.waivable !== undefined){
-let data77 = data54.waivable;
-if(typeof data77 !== "boolean"){
-const err196 = {instancePath:instancePath+"/policies/" + i12+"/waivable",schemaPath:"#/properties/policies/items/properties/waivable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.waivable.type,parentSchema:schema11.properties.policies.items.properties.waivable,data:data77};
+else {
+const err196 = {instancePath:instancePath+"/policies/" + i13+"/why",schemaPath:"#/properties/policies/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.why.type,parentSchema:schema11.properties.policies.items.properties.why,data:data76};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2381,10 +2383,10 @@ vErrors.push(err196);
 errors++;
 }
 }
-if(data54.enforced !== undefined){
-let data78 = data54.enforced;
-if(typeof data78 !== "boolean"){
-const err197 = {instancePath:instancePath+"/policies/" + i12+"/enforced",schemaPath:"#/properties/policies/items/properties/enforced/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.enforced.type,parentSchema:schema11.properties.policies.items.properties.enforced,data:data78};
+if(data56.severity !== undefined){
+let data77 = data56.severity;
+if(typeof data77 !== "string"){
+const err197 = {instancePath:instancePath+"/policies/" + i13+"/severity",schemaPath:"#/properties/policies/items/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.severity.type,parentSchema:schema11.properties.policies.items.properties.severity,data:data77};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2393,11 +2395,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-if(data54.good !== undefined){
-let data79 = data54.good;
-if((typeof data79 !== "string") && (!(Array.isArray(data79)))){
-const err198 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.good.type,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+if(!((((data77 === "failure") || (data77 === "warning")) || (data77 === "notice")) || (data77 === "off"))){
+const err198 = {instancePath:instancePath+"/policies/" + i13+"/severity",schemaPath:"#/properties/policies/items/properties/severity/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.severity.enum,parentSchema:schema11.properties.policies.items.properties.severity,data:data77};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2406,9 +2405,11 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(typeof data79 === "string"){
-if(func3(data79) > 20000){
-const err199 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+}
+if(data56.mode !== undefined){
+let data78 = data56.mode;
+if(typeof data78 !== "string"){
+const err199 = {instancePath:instancePath+"/policies/" + i13+"/mode",schemaPath:"#/properties/policies/items/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.mode.type,parentSchema:schema11.properties.policies.items.properties.mode,data:data78};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2417,10 +2418,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-if(Array.isArray(data79)){
-if(data79.length > 50){
-const err200 = {instancePath:instancePath+"/policies/" + i12+"/good",schemaPath:"#/properties/policies/items/properties/good/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.good,data:data79};
+if(!(((data78 === "shadow") || (data78 === "advise")) || (data78 === "enforce"))){
+const err200 = {instancePath:instancePath+"/policies/" + i13+"/mode",schemaPath:"#/properties/policies/items/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.policies.items.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.policies.items.properties.mode.enum,parentSchema:schema11.properties.policies.items.properties.mode,data:data78};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2429,11 +2428,11 @@ vErrors.push(err200);
 }
 errors++;
 }
-const len18 = data79.length;
-for(let i18=0; i18<len18; i18++){
-let data80 = data79[i18];
-if((typeof data80 !== "string") && (!(data80 && typeof data80 == "object" && !Array.isArray(data80)))){
-const err201 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.good.items.type,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+}
+if(data56.waivable !== undefined){
+let data79 = data56.waivable;
+if(typeof data79 !== "boolean"){
+const err201 = {instancePath:instancePath+"/policies/" + i13+"/waivable",schemaPath:"#/properties/policies/items/properties/waivable/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.waivable.type,parentSchema:schema11.properties.policies.items.properties.waivable,data:data79};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2442,9 +2441,11 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(typeof data80 === "string"){
-if(func3(data80) > 20000){
-const err202 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+}
+if(data56.enforced !== undefined){
+let data80 = data56.enforced;
+if(typeof data80 !== "boolean"){
+const err202 = {instancePath:instancePath+"/policies/" + i13+"/enforced",schemaPath:"#/properties/policies/items/properties/enforced/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.policies.items.properties.enforced.type,parentSchema:schema11.properties.policies.items.properties.enforced,data:data80};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2454,9 +2455,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-if(data80.text === undefined){
-const err203 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.good.items.required,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(data56.good !== undefined){
+let data81 = data56.good;
+if((typeof data81 !== "string") && (!(Array.isArray(data81)))){
+const err203 = {instancePath:instancePath+"/policies/" + i13+"/good",schemaPath:"#/properties/policies/items/properties/good/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.good.type,parentSchema:schema11.properties.policies.items.properties.good,data:data81};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2465,9 +2467,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-for(const key12 in data80){
-if(!((key12 === "path") || (key12 === "text"))){
-const err204 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18,schemaPath:"#/properties/policies/items/properties/good/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.good.items,data:data80};
+if(typeof data81 === "string"){
+if(func3(data81) > 20000){
+const err204 = {instancePath:instancePath+"/policies/" + i13+"/good",schemaPath:"#/properties/policies/items/properties/good/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good,data:data81};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2477,11 +2479,9 @@ vErrors.push(err204);
 errors++;
 }
 }
-if(data80.path !== undefined){
-let data81 = data80.path;
-if(typeof data81 === "string"){
-if(func3(data81) > 500){
-const err205 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+if(Array.isArray(data81)){
+if(data81.length > 50){
+const err205 = {instancePath:instancePath+"/policies/" + i13+"/good",schemaPath:"#/properties/policies/items/properties/good/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.good,data:data81};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2490,8 +2490,11 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(!(formats4(data81))){
-const err206 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+const len19 = data81.length;
+for(let i19=0; i19<len19; i19++){
+let data82 = data81[i19];
+if((typeof data82 !== "string") && (!(data82 && typeof data82 == "object" && !Array.isArray(data82)))){
+const err206 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19,schemaPath:"#/properties/policies/items/properties/good/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.good.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.good.items.type,parentSchema:schema11.properties.policies.items.properties.good.items,data:data82};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2500,9 +2503,9 @@ vErrors.push(err206);
 }
 errors++;
 }
-}
-else {
-const err207 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data81};
+if(typeof data82 === "string"){
+if(func3(data82) > 20000){
+const err207 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19,schemaPath:"#/properties/policies/items/properties/good/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items,data:data82};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2512,11 +2515,9 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data80.text !== undefined){
-let data82 = data80.text;
-if(typeof data82 === "string"){
-if(func3(data82) > 20000){
-const err208 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data82};
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.text === undefined){
+const err208 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19,schemaPath:"#/properties/policies/items/properties/good/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.good.items.required,parentSchema:schema11.properties.policies.items.properties.good.items,data:data82};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2525,9 +2526,9 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-else {
-const err209 = {instancePath:instancePath+"/policies/" + i12+"/good/" + i18+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data82};
+for(const key12 in data82){
+if(!((key12 === "path") || (key12 === "text"))){
+const err209 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19,schemaPath:"#/properties/policies/items/properties/good/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.good.items,data:data82};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2537,14 +2538,11 @@ vErrors.push(err209);
 errors++;
 }
 }
-}
-}
-}
-}
-if(data54.bad !== undefined){
-let data83 = data54.bad;
-if((typeof data83 !== "string") && (!(Array.isArray(data83)))){
-const err210 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.bad.type,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+if(data82.path !== undefined){
+let data83 = data82.path;
+if(typeof data83 === "string"){
+if(func3(data83) > 500){
+const err210 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data83};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2553,9 +2551,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(typeof data83 === "string"){
-if(func3(data83) > 20000){
-const err211 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+if(!(formats4(data83))){
+const err211 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data83};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2565,9 +2562,8 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(Array.isArray(data83)){
-if(data83.length > 50){
-const err212 = {instancePath:instancePath+"/policies/" + i12+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.bad,data:data83};
+else {
+const err212 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/good/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.path,data:data83};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2576,11 +2572,12 @@ vErrors.push(err212);
 }
 errors++;
 }
-const len19 = data83.length;
-for(let i19=0; i19<len19; i19++){
-let data84 = data83[i19];
-if((typeof data84 !== "string") && (!(data84 && typeof data84 == "object" && !Array.isArray(data84)))){
-const err213 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.bad.items.type,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+}
+if(data82.text !== undefined){
+let data84 = data82.text;
+if(typeof data84 === "string"){
+if(func3(data84) > 20000){
+const err213 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data84};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2589,9 +2586,9 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(typeof data84 === "string"){
-if(func3(data84) > 20000){
-const err214 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+}
+else {
+const err214 = {instancePath:instancePath+"/policies/" + i13+"/good/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/good/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.good.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.good.items.properties.text,data:data84};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2601,9 +2598,14 @@ vErrors.push(err214);
 errors++;
 }
 }
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.text === undefined){
-const err215 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.bad.items.required,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+}
+}
+}
+}
+if(data56.bad !== undefined){
+let data85 = data56.bad;
+if((typeof data85 !== "string") && (!(Array.isArray(data85)))){
+const err215 = {instancePath:instancePath+"/policies/" + i13+"/bad",schemaPath:"#/properties/policies/items/properties/bad/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.type},message:"must be string,array",schema:schema11.properties.policies.items.properties.bad.type,parentSchema:schema11.properties.policies.items.properties.bad,data:data85};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2612,9 +2614,9 @@ vErrors.push(err215);
 }
 errors++;
 }
-for(const key13 in data84){
-if(!((key13 === "path") || (key13 === "text"))){
-const err216 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19,schemaPath:"#/properties/policies/items/properties/bad/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data84};
+if(typeof data85 === "string"){
+if(func3(data85) > 20000){
+const err216 = {instancePath:instancePath+"/policies/" + i13+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad,data:data85};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2624,11 +2626,9 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data84.path !== undefined){
-let data85 = data84.path;
-if(typeof data85 === "string"){
-if(func3(data85) > 500){
-const err217 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+if(Array.isArray(data85)){
+if(data85.length > 50){
+const err217 = {instancePath:instancePath+"/policies/" + i13+"/bad",schemaPath:"#/properties/policies/items/properties/bad/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.policies.items.properties.bad,data:data85};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2637,8 +2637,11 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(!(formats4(data85))){
-const err218 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+const len20 = data85.length;
+for(let i20=0; i20<len20; i20++){
+let data86 = data85[i20];
+if((typeof data86 !== "string") && (!(data86 && typeof data86 == "object" && !Array.isArray(data86)))){
+const err218 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20,schemaPath:"#/properties/policies/items/properties/bad/items/type",keyword:"type",params:{type: schema11.properties.policies.items.properties.bad.items.type},message:"must be string,object",schema:schema11.properties.policies.items.properties.bad.items.type,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data86};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2647,9 +2650,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-else {
-const err219 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data85};
+if(typeof data86 === "string"){
+if(func3(data86) > 20000){
+const err219 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20,schemaPath:"#/properties/policies/items/properties/bad/items/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data86};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2659,11 +2662,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data84.text !== undefined){
-let data86 = data84.text;
-if(typeof data86 === "string"){
-if(func3(data86) > 20000){
-const err220 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data86};
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+if(data86.text === undefined){
+const err220 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20,schemaPath:"#/properties/policies/items/properties/bad/items/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema11.properties.policies.items.properties.bad.items.required,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data86};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2672,9 +2673,9 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-else {
-const err221 = {instancePath:instancePath+"/policies/" + i12+"/bad/" + i19+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data86};
+for(const key13 in data86){
+if(!((key13 === "path") || (key13 === "text"))){
+const err221 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20,schemaPath:"#/properties/policies/items/properties/bad/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.policies.items.properties.bad.items,data:data86};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2684,13 +2685,11 @@ vErrors.push(err221);
 errors++;
 }
 }
-}
-}
-}
-}
-}
-else {
-const err222 = {instancePath:instancePath+"/policies/" + i12,schemaPath:"#/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.type,parentSchema:schema11.properties.policies.items,data:data54};
+if(data86.path !== undefined){
+let data87 = data86.path;
+if(typeof data87 === "string"){
+if(func3(data87) > 500){
+const err222 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data87};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2699,10 +2698,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-}
-}
-else {
-const err223 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data53};
+if(!(formats4(data87))){
+const err223 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/format",keyword:"format",params:{format: "path"},message:"must match format \""+"path"+"\"",schema:"path",parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data87};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2712,14 +2709,78 @@ vErrors.push(err223);
 errors++;
 }
 }
-}
 else {
-const err224 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err224 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20+"/path",schemaPath:"#/properties/policies/items/properties/bad/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.path.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.path,data:data87};
 if(vErrors === null){
 vErrors = [err224];
 }
 else {
 vErrors.push(err224);
+}
+errors++;
+}
+}
+if(data86.text !== undefined){
+let data88 = data86.text;
+if(typeof data88 === "string"){
+if(func3(data88) > 20000){
+const err225 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 20000},message:"must NOT have more than 20000 characters",schema:20000,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data88};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+}
+else {
+const err226 = {instancePath:instancePath+"/policies/" + i13+"/bad/" + i20+"/text",schemaPath:"#/properties/policies/items/properties/bad/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.policies.items.properties.bad.items.properties.text.type,parentSchema:schema11.properties.policies.items.properties.bad.items.properties.text,data:data88};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err227 = {instancePath:instancePath+"/policies/" + i13,schemaPath:"#/properties/policies/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.policies.items.type,parentSchema:schema11.properties.policies.items,data:data56};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+}
+}
+else {
+const err228 = {instancePath:instancePath+"/policies",schemaPath:"#/properties/policies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.policies.type,parentSchema:schema11.properties.policies,data:data55};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+}
+}
+else {
+const err229 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
 }
 errors++;
 }
