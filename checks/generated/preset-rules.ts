@@ -2,25 +2,6 @@
 
 export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map<string, ReadonlyMap<string, string>>([
   [
-    "context-basic",
-    new Map([
-      ["context/description", "context/description"],
-      ["context/ticket", "context/ticket"],
-      ["context/change-plan", "context/change-plan"],
-      ["context/commit-message", "context/commit-message"],
-    ]),
-  ],
-  [
-    "context-strict",
-    new Map([
-      ["context/description", "context/description"],
-      ["context/ticket", "context/ticket"],
-      ["context/design-document", "context/design-document"],
-      ["context/change-plan", "context/change-plan"],
-      ["context/commit-message", "context/commit-message"],
-    ]),
-  ],
-  [
     "recommended",
     new Map([
       ["style/yaml/syntax", "style/yaml/syntax"],
@@ -185,6 +166,42 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["waiver/unused", "waiver/unused"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],
       ["waiver/without-reason", "waiver/without-reason"],
+    ]),
+  ],
+  [
+    "context-basic",
+    new Map([
+      ["context/description", "context/description"],
+      ["context/ticket", "context/ticket"],
+      ["context/change-plan", "context/change-plan"],
+      ["context/commit-message", "context/commit-message"],
+    ]),
+  ],
+  [
+    "context-strict",
+    new Map([
+      ["context/description", "context/description"],
+      ["context/ticket", "context/ticket"],
+      ["context/design-document", "context/design-document"],
+      ["context/change-plan", "context/change-plan"],
+      ["context/commit-message", "context/commit-message"],
+    ]),
+  ],
+  [
+    "kubernetes",
+    new Map([
+    ]),
+  ],
+  [
+    "strict",
+    new Map([
+      ["waiver/without-reason", "waiver/without-reason"],
+      ["waiver/unknown-rule", "waiver/unknown-rule"],
+    ]),
+  ],
+  [
+    "terraform",
+    new Map([
     ]),
   ],
 ]);
