@@ -49,7 +49,11 @@ export function readClientPackage(folder: string): ClientPackage {
     if (model !== undefined) models.set(...model);
   }
   const kinds = new Map<string, ClientKind>();
-  for (const file of readdirSync(apiFolder).filter((name) => name.endsWith("Api.js"))) {
+  // Packages carry files of older versions along; what counts is what they export.
+  const exported = readFileSync(isOld ? join(apiFolder, "apis.js") : join(generated, "index.js"), "utf8");
+  const isExported = (name: string) => new RegExp(`[ /]${name}\\b`, "u").test(exported);
+  const apis = readdirSync(apiFolder).filter((name) => name.endsWith("Api.js"));
+  for (const file of apis.filter((name) => isExported(name.slice(0, -".js".length)))) {
     for (const [name, kind] of kindsOf(readFileSync(join(apiFolder, file), "utf8"))) kinds.set(name, kind);
   }
   if (release === undefined || kinds.size === 0) throw new Error(`${folder} holds no client that can be read.`);
