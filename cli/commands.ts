@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/jobs.ts")).jobs,
   },
   {
+    name: "audit",
+    summary: "list every exception from the rules: who, why, until when",
+    load: async () => (await import("./commands/audit.ts")).audit,
+  },
+  {
     name: "export",
     summary: "write everything that the service's store knows as lines of JSON",
     load: async () => (await import("./commands/export.ts")).exportCommand,

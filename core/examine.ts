@@ -112,13 +112,15 @@ function settle(
   const findings = rules.flatMap((rule) =>
     (observations.get(rule.name)?.findings ?? []).map((finding) => ({ rule, finding })),
   );
-  const { standing, waived, used } = applyWaivers(maskSecrets(findings, document), waivers, document.lines);
+  const now = toolbox.time?.();
+  const { standing, waived, used } = applyWaivers(maskSecrets(findings, document), waivers, document.lines, now);
   const asked = new Set(rules.filter((rule) => wasAsked(observations.get(rule.name))).map((rule) => rule.name));
   const judged = judgeWaivers(waivers, used, {
     path: document.path,
     rules: ruleSet.rules,
     checks: toolbox.checks.keys(),
     asked,
+    now,
   });
   const applying = new Set(rules.map((rule) => rule.name));
   return {

@@ -124,6 +124,8 @@ export interface ReportedWaiver {
   readonly line: number;
   readonly rules: readonly string[];
   readonly reason?: string;
+  /** The day through which it holds, as written. */
+  readonly date?: string;
 }
 
 export interface ReportedFile {

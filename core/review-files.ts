@@ -194,6 +194,7 @@ function addedWaivers({ document, waivers }: Examined, atBase: readonly string[]
         line,
         rules: waiver.rules,
         ...(waiver.reason === undefined ? {} : { reason: waiver.reason }),
+        ...(waiver.date === undefined ? {} : { date: waiver.date }),
       },
     ];
   });

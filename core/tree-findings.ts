@@ -59,7 +59,12 @@ export async function annotatePlaced(
   const waived: WaivedFinding[] = [];
   for (const [index, document] of documents.entries()) {
     const file = files.get(document.path) ?? untouched(document.path);
-    const applied = applyWaivers(byPath.get(document.path) ?? [], waivers[index] ?? [], document.lines);
+    const applied = applyWaivers(
+      byPath.get(document.path) ?? [],
+      waivers[index] ?? [],
+      document.lines,
+      toolbox.time?.(),
+    );
     const { added } = compareWithBase(applied.standing, new Map(), document, file);
     for (const { annotation } of added) annotations.push(annotation);
     for (const each of applied.waived) waived.push(waivedFinding(each, document, file));

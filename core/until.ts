@@ -17,7 +17,14 @@ export function readEnding(text: string): Ending {
   const date = match?.[1];
   if (match === null || date === undefined) return { words: text.trim() };
   const until = endOf(date);
-  return { words: text.slice(0, match.index).trim(), date, ...(until === undefined ? {} : { until }) };
+  return {
+    words: text
+      .slice(0, match.index)
+      .replace(/[\s,;]+$/u, "")
+      .trim(),
+    date,
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
 /** The last day on which something holds that ends at this moment: `2026-12-01`. */
@@ -25,7 +32,8 @@ export function lastDay(until: number): string {
   return new Date(until - 1).toISOString().slice(0, 10);
 }
 
-function endOf(date: string): number | undefined {
+/** The first moment after a day, in milliseconds since 1970; `undefined` where the calendar does not have it. */
+export function endOf(date: string): number | undefined {
   const start = /^\d{4}-\d{2}-\d{2}$/u.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
   // The thirtieth of February is silently read as the second of March.
   if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== date) return undefined;

@@ -5,8 +5,9 @@ import { matchName } from "./glob.ts";
 import { nearest } from "./nearest.ts";
 import { type Rule, wholeName } from "./rule-set.ts";
 import type { LineIndex } from "./text.ts";
+import { endOf } from "./until.ts";
 import type { Waiver } from "./waiver.ts";
-import { reasonlessWaiver, unknownRuleWaiver, unusedWaiver } from "./waiver-rules.ts";
+import { expiredWaiver, reasonlessWaiver, unknownRuleWaiver, unusedWaiver } from "./waiver-rules.ts";
 
 /** A finding of one rule in one document. */
 export interface RuleFinding {
@@ -24,7 +25,14 @@ export interface Waived {
   readonly used: ReadonlySet<Waiver>;
 }
 
-export function applyWaivers(findings: readonly RuleFinding[], waivers: readonly Waiver[], lines: LineIndex): Waived {
+/** `now` in milliseconds since 1970: what has ended by then silences nothing. Without it none ends. */
+export function applyWaivers(
+  findings: readonly RuleFinding[],
+  all: readonly Waiver[],
+  lines: LineIndex,
+  now?: number,
+): Waived {
+  const waivers = all.filter((waiver) => endedOn(waiver, now) === undefined);
   if (waivers.length === 0) return { standing: findings, waived: [], used: new Set() };
   const standing: RuleFinding[] = [];
   const waived: WaivedRuleFinding[] = [];
@@ -43,6 +51,13 @@ export function applyWaivers(findings: readonly RuleFinding[], waivers: readonly
     waived.push({ ...each, waiver });
   }
   return { standing, waived, used };
+}
+
+/** The date behind which it holds no longer, or that is none at all. */
+export function endedOn({ date }: Waiver, now: number | undefined): string | undefined {
+  if (date === undefined || now === undefined) return undefined;
+  const until = endOf(date);
+  return until === undefined || until <= now ? date : undefined;
 }
 
 /** The waivers that name one rule, found once per rule and in order of the line from which they hold. */
@@ -95,6 +110,8 @@ export interface WaiverContext {
   readonly checks: Iterable<string>;
   /** Rules that were asked of this document and answered without a gap. */
   readonly asked: ReadonlySet<string>;
+  /** Milliseconds since 1970, where the calendar counts. */
+  readonly now?: number | undefined;
 }
 
 /** Findings about the waivers of one document, by the rule that asks; only for rules that are not off. */
@@ -163,12 +180,27 @@ function judge(
       advice: "Name the rule as its finding shows it: `plumbline-disable-next-line RULE -- reason`.",
     };
   }
+  const date = endedOn(waiver, context.now);
+  if (date !== undefined) return { check: expiredWaiver, ...ended(waiver, date) };
   if (!used.has(waiver)) return unused(waiver, context);
   if (waiver.reason !== undefined) return undefined;
   return {
     check: reasonlessWaiver,
     message: `This waiver of ${quoted(waiver.rules)} gives no reason, so nobody can tell when it may go.`,
     advice: "Add ` -- ` and the reason at the end of the comment.",
+  };
+}
+
+function ended({ rules }: Waiver, date: string): { message: string; advice: string } {
+  if (endOf(date) === undefined) {
+    return {
+      message: `\`${date}\` is no day of the calendar, so this waiver of ${quoted(rules)} silences nothing.`,
+      advice: "Write the day as `until YYYY-MM-DD`.",
+    };
+  }
+  return {
+    message: `This waiver of ${quoted(rules)} ended with ${date} and silences nothing any more.`,
+    advice: "Mend the finding and delete the comment, or give a new day and the reason for it.",
   };
 }
 

@@ -1,9 +1,10 @@
-/** The three rules about waivers themselves. Core alone sees which waivers were needed, so core alone reports them. */
+/** The four rules about waivers themselves. Core alone sees which waivers were needed, so core alone reports them. */
 
 import type { CheckEntry } from "./check.ts";
 
 export const unusedWaiver = "waiver/unused";
 export const unknownRuleWaiver = "waiver/unknown-rule";
+export const expiredWaiver = "waiver/expired";
 export const reasonlessWaiver = "waiver/without-reason";
 
 /** A check that has no file under `checks/`: its entry and its manual page. */
@@ -88,6 +89,34 @@ port: 81
 \`\`\`
 
 Mend: add \`-- reason\` at the comment's end.
+
+Waive: it cannot be waived by another waiver; switch the rule off in \`.github/plumbline.yml\`.`,
+  },
+  {
+    name: expiredWaiver,
+    scope: "file",
+    summary: "Waivers whose day is over.",
+    fixable: false,
+    gathers: false,
+    manual: `Waivers whose day is over.
+
+Why: whoever set the day meant the finding to be mended by then, and from then on it is reported again.
+
+Bad (k8s/service.yaml):
+\`\`\`yaml
+port: 80
+# plumbline-disable-next-line style/yaml/duplicate-keys -- the proxies are being replaced, until 2020-03-31
+port: 81
+\`\`\`
+
+Good (k8s/service.yaml):
+\`\`\`yaml
+port: 80
+# plumbline-disable-next-line style/yaml/duplicate-keys -- the proxies are being replaced, until 2999-03-31
+port: 81
+\`\`\`
+
+Mend: mend the finding and delete the comment, or give a new day and the reason for it.
 
 Waive: it cannot be waived by another waiver; switch the rule off in \`.github/plumbline.yml\`.`,
   },

@@ -6,6 +6,8 @@ export interface Waiver {
   /** Rule names or globs, as written. Empty = names none, which waives nothing and is reported. */
   readonly rules: readonly string[];
   readonly reason?: string;
+  /** The day through which it holds, as written: `2026-12-01`. One that the calendar does not have silences nothing. */
+  readonly date?: string;
   /** The comment itself. */
   readonly range: Range;
   /** Lines (from 1, inclusive) that it covers. */

@@ -1,6 +1,7 @@
 /** Reads waivers out of comments: who is silenced, where, and why. Applying them is the core's work. */
 
 import type { LineIndex, Range } from "../core/text.ts";
+import { readEnding } from "../core/until.ts";
 import type { Waiver } from "../core/waiver.ts";
 import type { Comment } from "./parsed.ts";
 
@@ -9,6 +10,7 @@ interface Directive {
   readonly verb: string;
   readonly rules: readonly string[];
   readonly reason: string | undefined;
+  readonly date: string | undefined;
   readonly range: Range;
   /** Lines of the comment, from 1. */
   readonly first: number;
@@ -30,7 +32,7 @@ const reasonMark = /(?:^|\s)(?:--+|—|–)(?:\s|$)/;
 
 /**
  * Forms: `plumbline-disable-next-line`, `-disable-line`, `-disable-file`, `-disable` … `-enable`, each followed by
- * `RULE[, RULE…] -- reason`. A mistyped verb comes back as a waiver that names no rule, so that somebody hears of it.
+ * `RULE[, RULE…] -- reason [until DATE]`. A mistyped verb comes back as a waiver that names no rule, so that somebody hears of it.
  */
 export function readWaivers(comments: readonly Comment[], text: string, lines: LineIndex): readonly Waiver[] {
   const directives = comments
@@ -66,9 +68,9 @@ function readComment(comment: Comment, lines: LineIndex): readonly Directive[] {
       const [, verb = "", words = ""] = match;
       const mark = reasonMark.exec(words);
       const names = mark ? words.slice(0, mark.index) : words;
-      const reason = mark ? words.slice(mark.index + mark[0].length).trim() : "";
+      const { words: reason, date } = readEnding(mark ? words.slice(mark.index + mark[0].length) : "");
       const rules = names.split(/[\s,]+/).filter((name) => name !== "");
-      return [{ verb, rules, reason: reason === "" ? undefined : reason, range: comment.range, first, last }];
+      return [{ verb, rules, reason: reason === "" ? undefined : reason, date, range: comment.range, first, last }];
     });
 }
 
@@ -120,8 +122,15 @@ function waiver(
   form: Waiver["form"],
   covers: Waiver["covers"],
 ): Waiver {
-  const { reason, range } = directive;
-  return { rules, ...(reason !== undefined && { reason }), range, covers, form };
+  const { reason, date, range } = directive;
+  return {
+    rules,
+    ...(reason !== undefined && { reason }),
+    ...(date !== undefined && { date }),
+    range,
+    covers,
+    form,
+  };
 }
 
 /** Lines that hold a directive and nothing else: several `-disable-next-line` above each other mean the same line below. */

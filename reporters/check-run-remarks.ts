@@ -66,11 +66,12 @@ export function waiverLines(report: Report, options: CheckRunOptions): readonly 
 }
 
 function addedWaiverLines(report: Report, options: CheckRunOptions): readonly string[] {
-  return report.addedWaivers.map(({ path, line, rules, reason }) => {
+  return report.addedWaivers.map(({ path, line, rules, reason, date }) => {
     const label = codeSpan(`${path}:${line}`);
     const url = permalink(report, options.serverUrl ?? "https://github.com", path, { first: line, last: line });
     const names = rules.length === 0 ? "names no rule" : rules.map(codeSpan).join(", ");
-    const because = reason === undefined ? "no reason given" : sentence(reason);
+    const until = date === undefined ? "" : `, until ${date}`;
+    const because = `${reason === undefined ? "no reason given" : sentence(reason)}${until}`;
     return `- ${url === undefined ? label : link(label, url)}: ${names} (${because})`;
   });
 }

@@ -148,9 +148,9 @@ function previewLines(report: Report, columns: number): readonly string[] {
   return remark === "" ? [] : [...wrapped(remark, columns - 2), ...rows];
 }
 
-function waiverLine({ path, line, rules, reason }: ReportedWaiver): string {
+function waiverLine({ path, line, rules, reason, date }: ReportedWaiver): string {
   const names = rules.length === 0 ? "no rule named" : rules.map(visible).join(", ");
-  return `${visible(path)}:${line}: ${names} -- ${reason === undefined ? "no reason given" : oneLine(reason)}`;
+  return `${visible(path)}:${line}: ${names} -- ${reason === undefined ? "no reason given" : oneLine(reason)}${date === undefined ? "" : `, until ${date}`}`;
 }
 
 function exemptionLine({ titles, label, reason }: ReportedExemption): string {
