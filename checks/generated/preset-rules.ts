@@ -165,6 +165,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/typed-variables", "style/terraform/typed-variables"],
       ["waiver/unused", "waiver/unused"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],
+      ["waiver/expired", "waiver/expired"],
       ["waiver/without-reason", "waiver/without-reason"],
     ]),
   ],
