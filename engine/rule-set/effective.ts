@@ -134,7 +134,13 @@ async function addDirectories(found: Found, { base, changed, readRemote, previou
   found.notes.push(...notes);
   for (const { path, directory, content } of files) {
     await addFile(found, content, {
-      question: { path, directory, level: "directory", below: [...found.layers], readRemote },
+      question: {
+        path,
+        directory,
+        level: "directory",
+        below: found.layers.filter((layer) => layer.directory === undefined || path.startsWith(`${layer.directory}/`)),
+        readRemote,
+      },
       version: "",
       withoutIt: "nothing of it applies",
       previousVersions,
