@@ -1,4 +1,4 @@
-/** `plumbline rules list|show|validate|init`: the rules in force, where they come from, whether a rule set is sound, a first one. */
+/** `plumbline rules list|show|validate|test|try|init`: the rules in force, where they come from, whether a rule set is sound, a first one. */
 
 import { relative, resolve } from "node:path";
 import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
@@ -15,26 +15,32 @@ import { problemLines, readText } from "../rule-set.ts";
 import { initRules } from "./rules-init.ts";
 import { showRules } from "./rules-show.ts";
 
-const actions = ["list", "show", "validate", "init"] as const;
+const actions = ["list", "show", "validate", "test", "try", "init"] as const;
 
 export const rules: Command = {
   name: "rules",
-  summary: "list, show, validate or set up the rules in force",
+  summary: "list, show, validate, test or set up the rules in force",
   usage: [
     "rules list [--format text|json]",
     "rules show [PATH] [--format text|json]",
     "rules validate [FILE]",
+    "rules test [FILE]",
+    "rules try EXPRESSION PATH [--kind KIND] [--block TYPE] [--each KEYS]",
     "rules init",
   ],
   options: {
     format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "of the list: text (default), json" },
     rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+    kind: { type: "string", value: "KIND", summary: "of try: manifests of this kind" },
+    block: { type: "string", value: "TYPE", summary: "of try: HCL blocks of this type" },
+    each: { type: "string", value: "KEYS", summary: "of try: key path to what is asked about" },
   },
-  mostArguments: 2,
+  mostArguments: 3,
   async run(call) {
-    const [action = "list", file] = call.words;
-    if (file !== undefined && action !== "validate" && action !== "show") {
-      throw new UsageError(`\`plumbline rules ${action}\` does not know what to do with \`${file}\``);
+    const [action = "list", file, path] = call.words;
+    if (action === "try") return tryOut(call, file, path);
+    if (path !== undefined || (file !== undefined && !takesFile.has(action))) {
+      throw new UsageError(`\`plumbline rules ${action}\` does not know what to do with \`${path ?? file}\``);
     }
     switch (action) {
       case "list":
@@ -45,11 +51,27 @@ export const rules: Command = {
         return initRules(call);
       case "validate":
         return validate(call, file ?? call.text("rules"));
+      case "test": {
+        const { testPolicies } = await import("./rules-test.ts");
+        return testPolicies(call, file ?? call.text("rules"));
+      }
       default:
         throw new UsageError(unknownAction(action));
     }
   },
 };
+
+const takesFile = new Set(["validate", "show", "test"]);
+
+/** The reader of expressions takes its time to load. */
+async function tryOut(call: Call, expression: string | undefined, path: string | undefined): Promise<ExitCode> {
+  if (expression === undefined || path === undefined)
+    throw new UsageError("`plumbline rules try` takes an expression and a path");
+  const { tryExpression } = await import("./rules-try.ts");
+  const listed = (option: string): readonly string[] => [call.text(option)].filter((text) => text !== undefined);
+  const scope = { kinds: listed("kind"), blocks: listed("block"), each: listed("each") };
+  return tryExpression(call, expression, path, scope);
+}
 
 function unknownAction(action: string): string {
   const meant = nearest(action, actions);
@@ -95,7 +117,10 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
     const when = asked ? ` [when ${asked}]` : "";
     const mode = rule.mode === undefined || rule.mode === "enforce" ? "" : ` [${rule.mode}]`;
     const head = `${rule.severity.padEnd(severityWidth)}  ${rule.name}`;
-    const [first = "", ...rest] = wrapped(check.summary + where + when + mode, columns - indent);
+    const [first = "", ...rest] = wrapped(
+      (rule.name === rule.check ? check.summary : rule.why) + where + when + mode,
+      columns - indent,
+    );
     const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
     return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
   });

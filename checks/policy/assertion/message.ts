@@ -15,8 +15,9 @@ export function messageFor(message: string, subject: Subject): string {
 }
 
 function valueAt(path: string, subject: Subject): unknown {
+  if (path === "self") return subject.value;
   if (path.startsWith("labels[")) return subject.labels[Number(path.slice("labels[".length, -1))];
-  const steps = readKeyPath(path);
+  const steps = readKeyPath(path.replace(/^self\./u, ""));
   return steps && reach(subject, steps)[0]?.value;
 }
 

@@ -158,8 +158,11 @@ const macroForms: ReadonlyMap<string, string> = new Map([
 function readCall(call: ExprCase<"callExpr">, offset: number, reading: Reading): Term {
   const { function: name, target, args } = call;
   const form = macroForms.get(name);
-  if (form !== undefined)
-    throw new Refusal(`\`${name}\` is not written like this.`, offset, `Write it like \`${form}\`.`);
+  if (form !== undefined) {
+    const isIndexed = name === "has" && args[0]?.exprKind.case === "callExpr";
+    const better = isIndexed ? '"cost-center" in self.tags' : form;
+    throw new Refusal(`\`${name}\` is not written like this.`, offset, `Write it like \`${better}\`.`);
+  }
   const terms = [...(target ? [target] : []), ...args].map((each) => readTerm(each, reading));
   const [first, second, third] = terms;
   if (name === "_&&_" || name === "_||_") return { type: "logic", decides: name === "_||_", terms, offset };

@@ -147,6 +147,7 @@ describe("what is refused before anything runs", () => {
     ["port == 22", "Nothing is called `port`. Use `self`; a key of what is looked at is `self.port`."],
     ["self.name.startWith('a')", "No function is called `startWith`. Write `startsWith` if that is what is meant."],
     ["self.exists(x)", "`exists` is not written like this. Write it like `self.rules.exists(rule, rule.port == 22)`."],
+    ["has(self.tags['a-b'])", '`has` is not written like this. Write it like `"cost-center" in self.tags`.'],
     ["has(self)", "`has` is not written like this. Write it like `has(self.tags)`."],
     ["contains(self.name, 'a')", "`contains` is not called like this. Write `text.contains(…)`."],
     ["self.name.contains()", "`contains` takes 1 in its brackets, and 0 stand there."],

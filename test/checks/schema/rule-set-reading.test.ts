@@ -254,13 +254,15 @@ suggestions: true
       "rules:\n  __proto__: { severity: off }\n",
       "2:3 No rule is called `__proto__`. Name a rule that `plumbline rules list` shows, or add `check:` and `why:` for a rule of your own.",
     ],
-    [
-      "__proto__ as a key",
-      "__proto__: { rules: {} }\n",
-      "1:1 `__proto__` is not a key that is known here. Use one of `extends`, `rules`, `overrides`, `ignore`, `schemas`, `suggestions`, `commits`, `risk`, `policies`.",
-    ],
   ])("points at %s", async (_, text, expected) => {
     expect(await problemsOf(text)).toEqual([expected]);
+  });
+
+  it("points at __proto__ as a key", async () => {
+    const told = expect.stringMatching(
+      /^1:1 `__proto__` is not a key that is known here\. Use one of `extends`, `rules`, /u,
+    );
+    expect(await problemsOf("__proto__: { rules: {} }\n")).toEqual([told]);
   });
 
   it("tells each syntax error at its place and reads nothing else", async () => {
