@@ -33,6 +33,12 @@ export async function observeManifest({
   return check.look(parsed, { options: given, facts: structuredClone(facts?.get(path)) });
 }
 
+/** A document that is already parsed, with nothing beside it. */
+export function look(document: Parameters<typeof check.look>[0], options: Partial<Options>) {
+  const given: Options = { kubernetesVersion: ["1.36"], crds: [], skip: [], ...options };
+  return check.look(document, { options: given, facts: undefined });
+}
+
 /** `line:column message` of every finding. */
 export async function findings(manifest: Manifest): Promise<readonly string[]> {
   const lines = indexLines(manifest.text);
