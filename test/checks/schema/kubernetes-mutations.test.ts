@@ -10,7 +10,7 @@ import { dataOf } from "../../../languages/data.ts";
 import { parseYamlDocument } from "../../../languages/yaml/document.ts";
 import type { YamlMapping } from "../../../languages/yaml/tree.ts";
 import { look } from "./look-at-manifest.ts";
-import { mutate, seeded, spotsOf, type Mutation } from "./kubernetes/mutations.ts";
+import { lendsItself, mutate, seeded, spotsOf, type Mutation } from "./kubernetes/mutations.ts";
 import { isSound, typeOfKind } from "./kubernetes/second-source.ts";
 
 const wanted = 2_000;
@@ -42,11 +42,14 @@ test("mistakes are found on their line", async () => {
     root === undefined ? [] : spotsOf(root, typeOf(root)).map((spot) => ({ text, spot })),
   );
   const kinds = ["key", "type", "missing", "word"] as const;
+  const drawn = [...kinds, "key", "key", "type", "type", "missing"] as const;
+  const fitting = new Map(kinds.map((kind) => [kind, spots.filter(({ spot }) => lendsItself(spot, kind))]));
   const counts = new Map(kinds.map((kind) => [kind, { planted: 0, found: 0 }]));
   const missed: string[] = [];
   for (let planted = 0, tries = 0; planted < wanted && tries < 40 * wanted; tries += 1) {
-    const { text, spot } = spots[Math.floor(random() * spots.length)] ?? { text: "", spot: undefined };
-    const about = kinds[Math.floor(random() * kinds.length)] ?? "key";
+    const about = drawn[Math.floor(random() * drawn.length)] ?? "key";
+    const choices = fitting.get(about) ?? [];
+    const { text, spot } = choices[Math.floor(random() * choices.length)] ?? { text: "", spot: undefined };
     const mutation = spot === undefined ? undefined : mutate(text, spot, about, random);
     const changed = mutation === undefined ? undefined : read(mutation.text);
     // Only what parses, and what the other source calls a mistake, is one.

@@ -61,6 +61,11 @@ export function spotsOf(root: YamlMapping, type: string): readonly Spot[] {
 
 export type Random = () => number;
 
+export function lendsItself(spot: Spot, about: Mutation["about"]): boolean {
+  if (about === "missing") return spot.isRequired && spot.mapping.pairs.length > 1;
+  return about !== "word" || wordsOf(spot.type, spot.pair.key.value) !== undefined;
+}
+
 /** `undefined` where the spot does not lend itself to such a mistake. */
 export function mutate(text: string, spot: Spot, about: Mutation["about"], random: Random): Mutation | undefined {
   const { key, value } = spot.pair;
