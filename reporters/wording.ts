@@ -18,7 +18,13 @@ export function seconds(milliseconds: number): string {
 }
 
 /** Checks whose finding is that something is not there. */
-const requirements: ReadonlySet<string> = new Set(["context/ticket", "context/link", "context/description"]);
+const requirements: ReadonlySet<string> = new Set([
+  "context/ticket",
+  "context/link",
+  "context/description",
+  "context/test-evidence",
+  "context/window",
+]);
 
 /** Checks of a document that may be missing, and whose findings about one that is there have a place in it. */
 const documents: ReadonlySet<string> = new Set(["context/design-document", "context/change-plan"]);

@@ -40,6 +40,7 @@ import type { DifferentialCheck, DifferentialContext, Observation } from "../../
 import type { Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { addressesOption, documentPaths, templateOption } from "./document/options.ts";
+import type { ExamplePath } from "./document/example-path.ts";
 import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
 import { inCode, inOption, noRequest, templateOf } from "./request/places.ts";
 
@@ -101,17 +102,19 @@ async function look(
   const silent = options.sections.filter((section) => !said.has(section));
   if (silent.length === 0) return { findings: [], note: `${listed(options.sections)} in the description` };
   if (found.gaps.length > 0) return { findings: [], gaps: found.gaps };
-  return { findings: [missing([...said], silent)] };
+  const { examplePath } = await import("./document/example-path.ts");
+  return { findings: [missing([...said], silent, await examplePath(differential, options.paths))] };
 }
 
-function missing(said: readonly string[], silent: readonly string[]): Finding {
-  const example = `**${silent[0]}:** …`;
+function missing(said: readonly string[], silent: readonly string[], example: ExamplePath | undefined): Finding {
+  const lines = listed(silent.map((section) => `**${section}:** …`));
+  const asBefore = example === undefined ? "" : `, as ${inCode(example.seen)}`;
   return {
     message:
       said.length === 0
         ? `neither the description nor a document says ${listed(silent)}.`
         : `the description says ${listed(said)}, but not ${listed(silent)}.`,
-    advice: `Any of these works: a line ${inCode(example)} for each in the description, no push needed · a line \`Plan: \` with the path or address of a document · \`plumbline new upgrade-plan\` and a push.`,
+    advice: `Any of these works, no push needed for the first two: ${silent.length === 1 ? "a line" : "the lines"} ${lines} in the description · a line \`Plan: https://…\` with the address or path of a document${asBefore} · \`plumbline new upgrade-plan\` and a push.`,
     evidence: `missing ${silent.join(", ")}`,
   };
 }

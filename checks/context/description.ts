@@ -4,7 +4,7 @@
  * Why: the differential shows what changed; only its author knows why, and will not be there when somebody asks.
  *
  * Words are counted after comments, code blocks, quotes, headings, unticked boxes and untouched lines of the template
- * are taken away.
+ * are taken away. What the commits say below their subjects counts as well, unless merging makes one commit of them.
  *
  * Bad:
  * ```text
@@ -32,7 +32,8 @@ import type { XStatic } from "typebox/schema";
 import type { DifferentialCheck, DifferentialContext, Observation } from "../../core/check.ts";
 import type { Differential } from "../../core/differential.ts";
 import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
-import { inheritedTexts, noRequest, templateOf } from "./request/places.ts";
+import { partsOf } from "./commits/message-parts.ts";
+import { inheritedTexts, noRequest, ownCommits, templateOf } from "./request/places.ts";
 import { proseOf } from "./request/prose.ts";
 
 const optionsSchema = {
@@ -68,6 +69,8 @@ async function look(
   const template = body.trim() === "" ? new Set<string>() : await templateOf(differential);
   const words = countWords(ownWords(proseOf(body, template)));
   if (words >= options.words) return { findings: [], note: words === 1 ? "1 word" : `${words} words` };
+  const said = inCommits(differential, options.words);
+  if (said !== undefined) return { findings: [], note: said };
   const inherited = await inheritedTexts(differential, ["body"]);
   const earlier = inherited.find(({ text }) => countWords(ownWords(text)) >= options.words);
   if (earlier !== undefined) return { findings: [], note: earlier.name };
@@ -75,11 +78,32 @@ async function look(
     findings: [
       {
         message: describe(body, words),
-        advice: "Say in a sentence or two what changes and why, no push needed.",
+        advice: `Any of these works, no push needed for the first: a sentence or two in the description on what changes and why · ${ways(differential)}.`,
         evidence: "missing",
       },
     ],
   };
+}
+
+/** "12 words in commit 1a2b3c4": the history keeps them as well as a description would. */
+function inCommits(differential: Differential, fewest: number): string | undefined {
+  if (differential.request?.squashes === true) return undefined;
+  const bodies = ownCommits(differential).map(({ sha, message }) => ({ sha, words: bodyWords(message) }));
+  const words = bodies.reduce((sum, each) => sum + each.words, 0);
+  if (words < fewest) return undefined;
+  const saying = bodies.filter((each) => each.words > 0);
+  const [only] = saying;
+  const where = saying.length === 1 && only ? `commit ${only.sha.slice(0, 7)}` : `${saying.length} commits`;
+  return `${words} words in ${where}`;
+}
+
+function bodyWords(message: string): number {
+  return countWords(ownWords(proseOf(partsOf(message).body.join("\n"), new Set())));
+}
+
+function ways({ request }: Differential): string {
+  const inCommit = request?.squashes === true ? [] : ["the same below the subject of a commit"];
+  return [...inCommit, "a line `Reverts #12` or `Back-port of #12`, where that one says it"].join(" · ");
 }
 
 function describe(body: string, words: number): string {

@@ -38,9 +38,10 @@ import type { DifferentialCheck, DifferentialContext, Observation } from "../../
 import type { Differential } from "../../core/differential.ts";
 import type { Finding } from "../../core/finding.ts";
 import { addressesOption, documentPaths, templateOption } from "./document/options.ts";
+import type { ExamplePath } from "./document/example-path.ts";
 import type { FoundDocuments } from "./document/find-document.ts";
 import { exemptBotsOption, exemptLabelsOption, exemptionOf } from "./request/exemption.ts";
-import { inOption, listPlaces, noRequest } from "./request/places.ts";
+import { inCode, inOption, listPlaces, noRequest } from "./request/places.ts";
 
 const optionsSchema = {
   type: "object",
@@ -86,7 +87,8 @@ async function look(
   if (judged !== undefined) return judged;
   if (!differential.request) return { findings: [], skipped: noRequest, gaps: found.gaps };
   if (found.gaps.length > 0) return { findings: [], gaps: found.gaps };
-  return { findings: [missing(differential, options, found)] };
+  const { examplePath } = await import("./document/example-path.ts");
+  return { findings: [missing(differential, options, found, await examplePath(differential, options.paths))] };
 }
 
 const kind = "design document";
@@ -95,15 +97,19 @@ function missing(
   differential: Differential,
   { in: places }: DesignDocumentOptions,
   { files }: FoundDocuments,
+  example: ExamplePath | undefined,
 ): Finding {
   const [nowhere] = files;
-  const where = places.includes("body") ? "in the description, no push needed" : `in ${places.join(" or ")}`;
+  const isText = places.includes("body");
+  const where = isText ? "in the description" : `in ${places.join(" or ")}`;
+  const path = inCode(`Design: ${example?.path ?? "docs/design/….md"}`);
+  const asBefore = example === undefined ? "" : `, as ${inCode(example.seen)}`;
   return {
     message:
       nowhere === undefined
         ? `none in ${listPlaces(differential, places)}, and this change adds none.`
         : `\`${nowhere.path}\`, named ${nowhere.where}, is in the tree neither at head nor at base.`,
-    advice: `Any of these works: a line \`Design: \` with its path or address ${where} · \`plumbline new design-doc\` and a push.`,
+    advice: `Any of these works${isText ? ", no push needed for the first two" : ""}: a line \`Design: https://…\` with its address ${where} · a line ${path} with its path in this repository${asBefore} · \`plumbline new design-doc\` and a push.`,
     evidence: "missing",
   };
 }

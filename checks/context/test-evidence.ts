@@ -127,7 +127,7 @@ function missing({ accept }: EvidenceOptions) {
     advice:
       accepted.length === 1
         ? `Add ${accepted[0]}${only === "tests" ? "" : " to the description, no push needed"}.`
-        : `Any of these in the description works, no push needed: ${accepted.join(" · ")}.`,
+        : `Any of these works, no push needed for what stands in the description: ${accepted.join(" · ")}.`,
     evidence: "missing",
   };
 }

@@ -84,7 +84,9 @@ const nothing = { inspections: 0, assessments: 0, reads: 0 };
 test("opened: everything that high risk asks for is missing, each with the reason", () => {
   const { conclusion, title, summary } = stage.run(pull);
   expect(conclusion).toBe("failure");
-  expect(title).toBe("4 to mend before merge: no description, no ticket, no design document, no change plan");
+  expect(title).toBe(
+    "5 to mend before merge: no description, no ticket, no design document, no change plan, no test evidence",
+  );
   expect(summary).toContain("Asked for here: risk **high** (network rule, `prod/network/sg.tf:1`; production,");
   expect(summary).toContain("### Risk: high");
   expect(summary).toContain("- Peer review not asked for (not labelled `network`)");
@@ -98,12 +100,12 @@ test("title and description are edited: the checklist fills, and no file is look
     }),
   );
   expect(cost).toEqual(nothing);
-  expect(stage.run(pull).title).toBe("1 to mend before merge: no change plan");
+  expect(stage.run(pull).title).toBe("2 to mend before merge: no change plan, no test evidence");
 });
 
 test("a label asks for more", async () => {
   expect(await edit(() => pull.label("network"))).toEqual(nothing);
-  expect(stage.run(pull).title).toBe("2 to mend before merge: no change plan, no peer review");
+  expect(stage.run(pull).title).toBe("3 to mend before merge: no change plan, no test evidence, no peer review");
   expect(stage.run(pull).summary).toContain("Asked for here: labelled `network`.");
 });
 
@@ -114,6 +116,7 @@ test("the rest is said: green, with the risk as it was", async () => {
         "The new office has its own range, and its people cannot reach the bastion.",
         "Design: https://docs.example.com/d/office, reviewed in https://reviews.example.com/42",
         "**Roll-out:** one bastion, an hour later the others.",
+        "Tested: on the bastion of staging, from a laptop in the new office.",
         "**Rollback:** apply the former range; no state is touched.",
       ].join("\n\n"),
     }),

@@ -73,6 +73,34 @@ describe("context/description", () => {
   });
 
   test.each<[string, Saying, string]>([
+    [
+      "what a commit says below its subject",
+      { commits: ["Add two replicas\n\nThe shop answers slowly at noon.\n\nSigned-off-by: Ada <ada@shop.example>"] },
+      "6 words in commit 1111111",
+    ],
+    [
+      "what several commits say together",
+      { body: "Slow shop.", commits: ["Add one\n\nThe shop is slow.", "Fix", "Add another\n\nOne was not enough."] },
+      "8 words in 2 commits",
+    ],
+  ])("is content with %s, unless merging drops it", async (_, saying, note) => {
+    expect(await look(saying)).toEqual({ findings: [], note });
+    const differential = differentialSaying(saying);
+    const { request } = differential;
+    if (request === undefined) throw new Error("nothing was requested");
+    const squashed = { ...differential, request: { ...request, squashes: true } };
+    const options = { words: 5, exemptBots: true, exemptLabels: [] };
+    expect((await description.look(squashed, { ...shared, options })).findings).toHaveLength(1);
+  });
+
+  test.each([
+    ["Add two replicas\n\nSigned-off-by: Ada <ada@shop.example>\nReviewed-by: Grace of the network team"],
+    ["Merge branch main\n\nThe shop answers slowly at noon."],
+  ])("trailers and merges say nothing: %j", async (message) => {
+    expect((await look({ commits: [message] })).findings).toHaveLength(1);
+  });
+
+  test.each<[string, Saying, string]>([
     ["nothing", { body: " \r\n" }, "it is empty."],
     ["the template", { template, body: template }, "nothing stands in it beside headings, comments and the template."],
     [

@@ -110,7 +110,7 @@ describe("nothing else does", () => {
       {
         message: "none in title, body or branch `routes`, and this change adds none.",
         advice:
-          "Any of these works: a line `Design: ` with its path or address in the description, no push needed · `plumbline new design-doc` and a push.",
+          "Any of these works, no push needed for the first two: a line `Design: https://…` with its address in the description · a line `Design: docs/design/….md` with its path in this repository · `plumbline new design-doc` and a push.",
         evidence: "missing",
       },
     ]);
