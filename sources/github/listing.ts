@@ -3,6 +3,7 @@
 import type { EntryKind, TreeEntry } from "../../core/differential.ts";
 import { callOptions } from "./api.ts";
 import type { GitHubApi, RepositoryName } from "./api.ts";
+import { keepListing, knownListing } from "./known-listings.ts";
 
 export interface Listing {
   readonly entries: readonly TreeEntry[];
@@ -17,6 +18,14 @@ export type TreeName = RepositoryName & { readonly sha: string; readonly signal?
 const folderCalls = 40;
 
 export async function listTree(api: GitHubApi, name: TreeName): Promise<Listing> {
+  const known = knownListing(name);
+  if (known !== undefined) return known;
+  const listing = await readTree(api, name);
+  keepListing(name, listing);
+  return listing;
+}
+
+async function readTree(api: GitHubApi, name: TreeName): Promise<Listing> {
   const whole = await treeOf(api, name, name.sha, true);
   if (!whole.truncated)
     return listing(

@@ -44,8 +44,12 @@ describe("an approver", () => {
     await stage.app.settled();
     expect(stage.run(pull)).toMatchObject({ conclusion: "success" });
     expect(stage.run(pull).summary).toContain("approved by `grace`");
-    // The request is read anew, and the verdict written: no file is read again.
-    expect(Object.keys(stage.github.count(since).byOperation).sort()).toEqual(["checks/update", "graphql"]);
+    // The request and the owner's rules are read anew, and the verdict written: no file is read again.
+    expect(Object.keys(stage.github.count(since).byOperation).sort()).toEqual([
+      "checks/update",
+      "graphql",
+      "repos/get-content",
+    ]);
 
     pull.dismiss(approval);
     await stage.app.settled();

@@ -234,6 +234,14 @@ describe("lists that are cut", () => {
     expect(paths).toEqual(expect.arrayContaining(["k8s/a/b/two.yaml", "k8s/a/one.yaml", "k8s/deploy.yaml"]));
   });
 
+  test("what a commit lists is asked for once, whoever reads it next", async () => {
+    const sha = repository.sha();
+    const first = await treeAt(api, { ...place, sha }).listing();
+    const since = github.log.at(-1)?.number ?? 0;
+    expect(await treeAt(api, { ...place, sha }).listing()).toBe(first);
+    expect(github.log.filter(({ number }) => number > since)).toEqual([]);
+  });
+
   test("what stays unlisted is told", async () => {
     const pull = await repository.openPullRequest({ head: "huge", title: "Huge", files: { "huge.yaml": "a: 1\n" } });
     github.fail({ match: "git/get-tree", ...cutAnswer(pull.headSha()), times: 2 });
@@ -251,8 +259,10 @@ describe("lists that are cut", () => {
       size: 1_900_000,
     });
     const tree = Array.from({ length: 60 }, (_, index) => entry(index));
-    github.fail({ match: "git/get-tree", ...cutAnswer(repository.sha(), tree, false) });
-    const big = treeAt(api, { ...place, sha: repository.sha() });
+    // A commit of its own: what one lists is remembered.
+    const sha = "b16".padEnd(40, "0");
+    github.fail({ match: "git/get-tree", ...cutAnswer(sha, tree, false) });
+    const big = treeAt(api, { ...place, sha });
     await big.listing();
     const kinds = [...(await big.read(tree.map(({ path }) => path))).values()].map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === "unreadable")).toHaveLength(60 - 52);
