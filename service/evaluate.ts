@@ -58,6 +58,8 @@ function asParty({ key, toolbox }: EvaluationQuestion): Inspect {
 async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox: Toolbox): Promise<Evaluation> {
   const read = question.proposal.read();
   const files = read.then((differential) => differential.files);
+  // Whoever asks for them hears of a failure; where the rules fail first nobody asks, and that must not end the process.
+  files.catch(() => undefined);
   const [inForce, differential] = await Promise.all([rulesOf(api, question, files), read]);
   const ruleSet = differential.files.some(({ path }) => path === ruleSetPath)
     ? await judgeExtends(api, baseOf(question), inForce, differential.head)
