@@ -10,6 +10,7 @@ import { codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
 import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import { filesReviewed, olderFindings, plural, seconds } from "./wording.ts";
+import { newRuleSetLink } from "./new-rule-set.ts";
 
 /** One box each: GitHub draws a box only at the start of a list item. A binding one that is missing is explained above. */
 export function contextLines(report: Report): readonly string[] {
@@ -102,6 +103,7 @@ export function footer(
 ): string {
   const older = olderFindings(report);
   const waived = allWaived(report).length;
+  const ownRules = newRuleSetLink(report, options);
   const parts = [
     filesReviewed(report),
     ...(shown < total ? [`${shown} of ${plural(total, "annotation")} shown`] : []),
@@ -113,6 +115,7 @@ export function footer(
     seconds(report.milliseconds),
     "to ask again, comment `/recheck`; more: `/plumbline help`",
     ...(options.rechecks ?? []).slice(-5).map(recheckPart),
+    ...(ownRules === undefined ? [] : [ownRules]),
   ];
   return `<details><summary>How this was reviewed</summary>\n\n${parts.join(" · ")}\n\n</details>`;
 }
