@@ -2,7 +2,6 @@
 
 import type { Comment } from "../parsed.ts";
 
-const mention = "plumbline-";
 const longestMark = 32;
 const markBefore = /(?:^|[ \t])(#+|\/\/+|;+|--|<!--|\/\*+)[ \t]*$/;
 
@@ -11,8 +10,13 @@ const closings = new Map([
   ["/*", "*/"],
 ]);
 
-/** Only comments that begin with our name: what else is a comment depends on a language we do not know. */
-export function findMentions(text: string): readonly Comment[] {
+/** Comments that begin with one of these words, in the order of the text: what else is a comment depends on a language we do not know. */
+export function findMentions(text: string, words: readonly string[]): readonly Comment[] {
+  const comments = words.flatMap((word) => findMention(text, word));
+  return comments.sort((one, other) => one.range[0] - other.range[0]);
+}
+
+function findMention(text: string, mention: string): readonly Comment[] {
   const comments: Comment[] = [];
   for (let at = text.indexOf(mention); at !== -1; at = text.indexOf(mention, at + mention.length)) {
     if (at < (comments.at(-1)?.range[1] ?? 0)) continue;

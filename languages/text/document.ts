@@ -2,6 +2,8 @@
 
 import type { Document } from "../../core/document.ts";
 import type { TextDocument } from "../parsed.ts";
+import { mentions } from "../foreign/forms.ts";
+import { readForeignWaivers } from "../foreign/read.ts";
 import { readWaivers } from "../waivers.ts";
 import { findMentions } from "./comments.ts";
 
@@ -12,6 +14,9 @@ export function parseTextDocument(document: Document): TextDocument {
     language: "text",
     tree: { type: "TextFile", range: [0, text.length] },
     problems: [],
-    waivers: readWaivers(findMentions(text), text, lines),
+    waivers: [
+      ...readWaivers(findMentions(text, ["plumbline-"]), text, lines),
+      ...readForeignWaivers(findMentions(text, mentions), { text, lines }),
+    ],
   };
 }

@@ -3,10 +3,12 @@
 import type { Document } from "../../core/document.ts";
 import type { YamlDocument } from "../parsed.ts";
 import { readWaivers } from "../waivers.ts";
+import { readYamlForeignWaivers } from "./foreign-waivers.ts";
 import { parseYaml } from "./parse.ts";
 
 export function parseYamlDocument(document: Document): YamlDocument {
   const { text, lines } = document;
   const { tree, problems } = parseYaml(text);
-  return { ...document, language: "yaml", tree, problems, waivers: readWaivers(tree.comments, text, lines) };
+  const waivers = [...readWaivers(tree.comments, text, lines), ...readYamlForeignWaivers(tree, text, lines)];
+  return { ...document, language: "yaml", tree, problems, waivers };
 }

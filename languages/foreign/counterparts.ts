@@ -1,0 +1,46 @@
+/** Rules of other tools and the checks of ours that ask the same: a line for each. What has no line silences nothing of ours. */
+
+/** Id in the other tool (lower case) -> checks of ours, or globs of them. */
+export type Counterparts = ReadonlyMap<string, readonly string[]>;
+
+export type ForeignTool =
+  | "ansible-lint"
+  | "checkov"
+  | "hadolint"
+  | "kics"
+  | "kube-linter"
+  | "pint"
+  | "puppet-lint"
+  | "trivy"
+  | "yamllint"
+  | "zizmor";
+
+/** Comments of KICS name no rule, or one by random words: they silence what its queries are about. */
+export const everything = "*";
+
+const yaml = {
+  anchors: "style/yaml/anchors",
+  indentation: "style/yaml/indentation",
+  "key-duplicates": "style/yaml/duplicate-keys",
+  "new-line-at-end-of-file": "style/yaml/final-newline",
+  "octal-values": "style/yaml/ambiguous-scalars",
+  "trailing-spaces": "style/yaml/trailing-spaces",
+  truthy: "style/yaml/ambiguous-scalars",
+};
+
+const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = {
+  "ansible-lint": Object.fromEntries(Object.entries(yaml).map(([rule, check]) => [`yaml[${rule}]`, check])),
+  checkov: {},
+  hadolint: {},
+  kics: { [everything]: "security/kubernetes/*" },
+  "kube-linter": {},
+  pint: {},
+  "puppet-lint": {},
+  trivy: {},
+  yamllint: yaml,
+  zizmor: {},
+};
+
+export function counterpartsOf(tool: ForeignTool): Counterparts {
+  return new Map(Object.entries(tables[tool]).map(([id, checks]) => [id, checks.split(" ")]));
+}
