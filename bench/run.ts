@@ -10,6 +10,7 @@ import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
 import { benchHclRules } from "./hcl-rules.ts";
 import { benchHcl } from "./hcl.ts";
+import { benchKubernetes } from "./kubernetes.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchReview } from "./review.ts";
@@ -20,6 +21,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchReview,
   benchHclRules,
   benchHcl,
+  benchKubernetes,
   benchColdStart,
   benchGitHub,
   benchBigChanges,

@@ -134,7 +134,7 @@ const sound: Files = {
   "network/sg.tf": securityGroup + ssh,
 };
 
-/** What a hurried hand makes of it: an indentation, a key twice, an anchor that is not there, a misspelt key, a door open to the world. */
+/** What a hurried hand makes of it: an indentation, a key twice, an anchor that is not there, misspelt keys, a door open to the world. */
 export const hurriedFiles: Files = {
   ...sound,
   ".github/workflows/plan.yml": edited(
@@ -150,7 +150,7 @@ export const hurriedFiles: Files = {
     "k8s/api/service.yaml",
     "spec:\n",
     "spec:\n  type: ClusterIP\n  type: NodePort\n",
-  ),
+  ).replace("targetPort", "targetport"),
   "network/sg.tf": edited(sound, "network/sg.tf", "cidr_ipv4         = var.office_cidr", 'cidr_ipv4 = "0.0.0.0/0"'),
 };
 

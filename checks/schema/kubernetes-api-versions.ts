@@ -32,10 +32,10 @@ import type { XStatic } from "typebox/schema";
 
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import type { Finding } from "../../core/finding.ts";
-import { dataOf, type Data } from "../../languages/data.ts";
+import type { Data } from "../../languages/data.ts";
 import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
-import { contentsOf } from "./json-schema/contents.ts";
-import { resourcesOf, type Resource } from "./kubernetes/resources.ts";
+import { manifestsOf } from "./kubernetes/manifests.ts";
+import type { Resource } from "./kubernetes/resources.ts";
 import { servingOf, type Serving } from "./kubernetes/serving.ts";
 import { offeredVersions } from "./kubernetes/versions.ts";
 import { pointerOf } from "./kubernetes/validate.ts";
@@ -77,9 +77,8 @@ async function look(document: Structured, { options }: FileContext<Options>): Pr
     return { findings: [], gaps: [{ path, reason: "waits until it parses", cause: "input" }] };
   }
   const findings: Finding[] = [];
-  for (const content of contentsOf(document)) {
-    const data = dataOf(content, "1.1");
-    for (const resource of resourcesOf(data.value)) {
+  for (const { content, data, resources } of manifestsOf(document)) {
+    for (const resource of resources) {
       const said = await judge(resource, options);
       if (said === undefined || findings.length >= mostFindings) continue;
       findings.push({ ...said, at: { path, range: placeOf(resource, data) ?? content.range } });

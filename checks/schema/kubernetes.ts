@@ -46,13 +46,12 @@ import type { XStatic } from "typebox/schema";
 
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import type { Gap } from "../../core/finding.ts";
-import { dataOf } from "../../languages/data.ts";
 import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
-import { contentsOf, firstLine } from "./json-schema/contents.ts";
+import { firstLine } from "./json-schema/contents.ts";
 import { customSchemas } from "./kubernetes/custom-resources.ts";
 import { gatherManifestFacts, manifestFactsOf } from "./kubernetes/gather.ts";
 import { judge, type Remark } from "./kubernetes/judge.ts";
-import { resourcesOf } from "./kubernetes/resources.ts";
+import { manifestsOf } from "./kubernetes/manifests.ts";
 import { offeredVersions } from "./kubernetes/versions.ts";
 
 const optionsSchema = {
@@ -107,9 +106,8 @@ async function look(document: Structured, { options, facts }: FileContext<Option
   const custom = customSchemas(definitions);
   const gaps = new Map<string, Gap>(custom.gaps.map((gap) => [gap.reason, { path, ...gap }]));
   const remarks: Remark[] = [];
-  for (const content of contentsOf(document)) {
-    const data = dataOf(content, "1.1");
-    for (const resource of resourcesOf(data.value)) {
+  for (const { content, data, resources } of manifestsOf(document)) {
+    for (const resource of resources) {
       const verdict = await judge(resource, data, { ...options, custom: custom.schemas, isPatch });
       remarks.push(...verdict.remarks.map((remark) => ({ ...remark, range: remark.range ?? content.range })));
       if (verdict.gap !== undefined) gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
