@@ -7,7 +7,6 @@ import { countAttempt, loadDelivery, markGivenUp, markHandled } from "./deliveri
 import { enqueue } from "./queues.ts";
 import type { JobData } from "./queues.ts";
 import type { JobSurroundings } from "./review-job.ts";
-import { reachTurn } from "./turns.ts";
 
 export async function runDelivery(
   { database, boss, clock, later }: JobSurroundings,
@@ -15,14 +14,16 @@ export async function runDelivery(
   job: JobWithMetadata<JobData>,
 ): Promise<JobResult> {
   const { name: id } = job.data;
-  await reachTurn(database, "delivery", -job.priority);
   const delivery = await loadDelivery(database, id);
   if (delivery === undefined) return { id: job.id, status: "completed" };
   const { attempts, ...delivered } = delivery;
   const outcome = await deliver(delivered, attempts + 1);
 
   if (outcome === undefined) {
-    await markHandled(database, id, clock.now());
+    await database.transaction(async (sql) => {
+      await markHandled(sql, id, clock.now());
+      await boss.complete("delivery", job, null, { db: asQueueDatabase(sql) });
+    });
     return { id: job.id, status: "completed" };
   }
   if (typeof outcome === "object") {

@@ -14,7 +14,7 @@ import { listDeadLetters, redriveDeadLetters } from "./dead-letters.ts";
 import { acceptDelivery, isFirstWant, unknownDeliveries } from "./deliveries.ts";
 import { exportLines } from "./export.ts";
 import { createLater } from "./later.ts";
-import { atOnce, enqueue } from "./queues.ts";
+import { announceJob, atOnce, enqueue } from "./queues.ts";
 import { forgetOlderThan } from "./retention.ts";
 import { createRuns } from "./runs.ts";
 import type { Notice } from "./runs.ts";
@@ -40,7 +40,7 @@ class LeaseLost extends Error {
 
 export function durableStore<State>({ database, boss, clock, log, onClosed }: DurableParts): DurableStore<State> {
   const runs = createRuns();
-  const later = createLater(boss, clock, log);
+  const later = createLater({ database, boss, clock, log });
   let workers: Workers | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -53,6 +53,7 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
       const db = asQueueDatabase(sql);
       const woken = await boss.update("review", undefined, { singletonKey: name, startAfter: atOnce(), db });
       if (woken.updated === 0) await enqueue(boss, sql, "review", { name, installation: key.installation });
+      else await announceJob(sql, "review");
       const isNewer = head !== undefined && head.sha !== row.head_sha;
       if (!isNewer && wanted.gone !== true) return;
       const notice: Notice = { name, ...(isNewer && { head: head.sha }), ...(wanted.gone === true && { gone: true }) };

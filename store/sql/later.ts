@@ -3,7 +3,8 @@
 import type { PgBoss } from "pg-boss";
 import type { Clock } from "../../core/clock.ts";
 import type { StoreLog } from "../open-store.ts";
-import { atOnce } from "./queues.ts";
+import type { Database } from "./database.ts";
+import { announceJob, atOnce } from "./queues.ts";
 import type { QueueName } from "./queues.ts";
 
 export interface Later {
@@ -12,13 +13,26 @@ export interface Later {
   stop(): void;
 }
 
-export function createLater(boss: PgBoss, clock: Clock, log: StoreLog): Later {
+export interface LaterParts {
+  readonly database: Database;
+  readonly boss: PgBoss;
+  readonly clock: Clock;
+  readonly log: StoreLog;
+}
+
+export function createLater({ database, boss, clock, log }: LaterParts): Later {
   const timers = new Set<() => void>();
+
+  async function wakeNow(queue: QueueName, job: string): Promise<void> {
+    const { updated } = await boss.update(queue, undefined, { id: job, startAfter: atOnce() });
+    if (updated > 0) await announceJob(database, queue);
+  }
+
   return {
     wake(queue, job, wait) {
       const cancel = clock.after(wait, () => {
         timers.delete(cancel);
-        boss.update(queue, undefined, { id: job, startAfter: atOnce() }).catch((error: unknown) => {
+        wakeNow(queue, job).catch((error: unknown) => {
           log.warn({ reason: String(error) }, "a job could not be woken in time, the queue will find it");
         });
       });

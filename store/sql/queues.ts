@@ -21,7 +21,6 @@ export const deadLetters = "dead";
 const month = 30 * 86_400;
 
 const retrying: Omit<Queue, "name"> = {
-  notify: true,
   heartbeatSeconds: 10,
   expireInSeconds: 3_600,
   retryLimit: 8,
@@ -49,7 +48,6 @@ export async function openQueues(database: Database, log: StoreLog): Promise<PgB
     ...database.queueOptions,
     ...upkeep,
     schema: "plumbline_queue",
-    useListenNotify: true,
     schedule: false,
   });
   boss.on("error", (error) => log.error({ reason: error.message }, "the job queue reports an error"));
@@ -85,10 +83,21 @@ export async function enqueue(
     db: asQueueDatabase(sql),
     ...(wait > 0 && { startAfter: new Date(Date.now() + wait) }),
   });
+  if (wait === 0) await announceJob(sql, queue);
   return id ?? undefined;
 }
 
-/** A time long past: "now" would be after the transaction's own beginning, and nobody would be notified. */
+/** A time long past: clocks of several machines differ. */
 export function atOnce(): Date {
   return new Date(Date.now() - 60_000);
+}
+
+export const jobChannel = "plumbline_job";
+
+/**
+ * Wakes one idle worker of each process once the transaction is done. The queue's own notification wakes all of them,
+ * and on the embedded database ten looks for each job took most of the time.
+ */
+export async function announceJob(sql: Sql, queue: QueueName): Promise<void> {
+  await sql.query("select pg_notify($1, $2)", [jobChannel, queue]);
 }

@@ -12,7 +12,6 @@ import type { JobData } from "./queues.ts";
 import type { Run, Runs } from "./runs.ts";
 import { giveBack, headOf, holdKnownSubject, keepWants, keyOf, merge, parse } from "./subjects.ts";
 import type { SubjectRow } from "./subjects.ts";
-import { reachTurn } from "./turns.ts";
 
 export interface JobSurroundings {
   readonly database: Database;
@@ -29,7 +28,6 @@ export async function runReview(
 ): Promise<void> {
   const { database, clock, runs } = surroundings;
   const { name } = job.data;
-  await reachTurn(database, "review", -job.priority);
   const run = await runs.begin(name, `${job.id}/${job.retryCount}`, job.signal);
   try {
     const row = await database.transaction((sql) => take(sql, name, run, clock.now()));

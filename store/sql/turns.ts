@@ -6,27 +6,22 @@
 import type { Sql } from "./database.ts";
 import type { QueueName } from "./queues.ts";
 
-/** Stands for the queue itself: the turn that is being worked on. */
-const everybody = 0;
-
-/** The number of the new job's turn, smaller = earlier: one behind the installation's last, and never in the past. */
+/**
+ * The number of the new job's turn, smaller = earlier: one behind the installation's last, and never before what waits
+ * already. Where nothing waits, nobody has credit from quieter days.
+ */
 export async function takeTurn(sql: Sql, queue: QueueName, installation: number): Promise<number> {
   const [row] = await sql.query<{ last: number }>(
-    `insert into plumbline.turn (queue, installation, last)
-     values ($1, $2, 1 + coalesce((select last from plumbline.turn where queue = $1 and installation = $3), 0))
-     on conflict (queue, installation) do update set last = 1 + greatest(plumbline.turn.last,
-       coalesce((select now.last from plumbline.turn now where now.queue = $1 and now.installation = $3), 0))
+    `with reached as (
+       select coalesce(
+         (select -priority from plumbline_queue.job where name = $1 and state < 'active' and start_after <= now()
+          order by priority desc limit 1),
+         (select max(last) from plumbline.turn where queue = $1),
+         0) as turn)
+     insert into plumbline.turn (queue, installation, last) select $1, $2, turn + 1 from reached
+     on conflict (queue, installation) do update set last = 1 + greatest(plumbline.turn.last, excluded.last - 1)
      returning last::integer as last`,
-    [queue, installation, everybody],
+    [queue, installation],
   );
   return row?.last ?? 0;
-}
-
-/** Says that a turn has come, so that who comes after it does not get an earlier one. */
-export async function reachTurn(sql: Sql, queue: QueueName, turn: number): Promise<void> {
-  await sql.query(
-    `insert into plumbline.turn (queue, installation, last) values ($1, $2, $3)
-     on conflict (queue, installation) do update set last = excluded.last where plumbline.turn.last < excluded.last`,
-    [queue, everybody, turn],
-  );
 }

@@ -1,9 +1,10 @@
 /** Works on both queues with a few jobs side by side, until it is told to stop. */
 
-import type { Db, PgBoss, WorkOptions } from "pg-boss";
+import type { Db, WipData, WorkOptions } from "pg-boss";
 import type { StoreLog } from "../open-store.ts";
 import type { Jobs } from "../store.ts";
 import { runDelivery } from "./delivery-job.ts";
+import { jobChannel } from "./queues.ts";
 import type { JobData, QueueName } from "./queues.ts";
 import { runReview } from "./review-job.ts";
 import type { JobSurroundings } from "./review-job.ts";
@@ -15,6 +16,8 @@ export const noticeChannel = "plumbline_notice";
 
 /** Milliseconds that an aborted review may take to end; what does not is left to the next process. */
 const aborting = 10_000;
+
+type Listening = Awaited<ReturnType<NonNullable<Db["listen"]>>>;
 
 /** One more review than a single installation may have: nobody finds every place taken by somebody else's. */
 const places = { delivery: 4, review: 5, reviewsOfOne: 4 };
@@ -29,13 +32,16 @@ export interface Workers {
 const polling = {
   includeMetadata: true,
   heartbeatRefreshSeconds: 3,
-  pollingIntervalSeconds: 1,
-  // The backstop for what nobody is notified of: a job that failed and is due again.
-  notifyPollingIntervalSeconds: 3,
+  // For what nobody is woken for: a job that failed and is due again, one whose process died.
+  pollingIntervalSeconds: 3,
 } as const satisfies WorkOptions;
 
 const deliveryQueue: QueueName = "delivery";
-const deliveryWork = { ...polling, perJobResults: true } as const satisfies WorkOptions;
+const deliveryWork = {
+  ...polling,
+  localConcurrency: places.delivery,
+  perJobResults: true,
+} as const satisfies WorkOptions;
 const reviewQueue: QueueName = "review";
 const reviewWork = {
   ...polling,
@@ -47,7 +53,7 @@ export function startWorkers(surroundings: JobSurroundings, jobs: Jobs, log: Sto
   const { boss, runs, clock, later } = surroundings;
   let problem: string | undefined = "workers are starting";
   let isStopping = false;
-  let notices: Awaited<ReturnType<NonNullable<Db["listen"]>>> | undefined;
+  const listening: Listening[] = [];
 
   const started = start().then(
     () => (problem = undefined),
@@ -58,24 +64,40 @@ export function startWorkers(surroundings: JobSurroundings, jobs: Jobs, log: Sto
   );
 
   async function start(): Promise<void> {
-    notices = await boss.getDb().listen?.(noticeChannel, (text) => runs.hear(JSON.parse(text) as Notice), catchUp);
-    for (let place = 0; place < places.delivery && !isStopping; place += 1) {
-      const id: string = await boss.work<JobData, unknown, typeof deliveryWork>(
-        deliveryQueue,
-        deliveryWork,
-        async ([job]) => {
-          if (job === undefined) return [];
-          const result = await runDelivery(surroundings, jobs.delivery, job);
-          nextSoon(boss, id);
-          return [result];
-        },
-      );
-    }
-    if (isStopping) return;
+    await boss.work<JobData, unknown, typeof deliveryWork>(deliveryQueue, deliveryWork, async ([job]) => {
+      if (job === undefined) return [];
+      const result = await runDelivery(surroundings, jobs.delivery, job);
+      nextSoon(deliveryQueue);
+      return [result];
+    });
     await boss.work<JobData, unknown, typeof reviewWork>(reviewQueue, reviewWork, async ([job]) => {
       if (job !== undefined) await runReview(surroundings, jobs.review, job);
-      for (const { id, name } of boss.getWipData()) if (name === reviewQueue) nextSoon(boss, id);
+      nextSoon(reviewQueue);
     });
+    await listen(noticeChannel, (text) => runs.hear(JSON.parse(text) as Notice), catchUp);
+    await listen(jobChannel, wakeOne, () => workersOf().forEach(({ id }) => boss.notifyWorker(id)));
+  }
+
+  async function listen(channel: string, hear: (text: string) => void, onReconnect: () => void): Promise<void> {
+    const handle = await boss.getDb().listen?.(channel, hear, onReconnect);
+    if (handle !== undefined) listening.push(handle);
+  }
+
+  function workersOf(): readonly WipData[] {
+    return isStopping ? [] : boss.getWipData();
+  }
+
+  /** Those at work look again by themselves when they are done. */
+  let turn = 0;
+  function wakeOne(queue: string): void {
+    const idle = workersOf().filter(({ name, count }) => name === queue && count === 0);
+    const worker = idle[(turn += 1) % Math.max(1, idle.length)];
+    if (worker !== undefined) boss.notifyWorker(worker.id);
+  }
+
+  /** Whoever has a job in hand, among them the one that is just done, takes the next one without a pause. */
+  function nextSoon(queue: QueueName): void {
+    for (const { id, name, count } of workersOf()) if (name === queue && count > 0) boss.notifyWorker(id);
   }
 
   /** After the connection was lost: whatever was said meanwhile is looked up. */
@@ -114,12 +136,7 @@ export function startWorkers(surroundings: JobSurroundings, jobs: Jobs, log: Sto
         late,
       ]);
       cancel();
-      await notices?.close();
+      for (const each of listening) await each.close();
     },
   };
-}
-
-/** Without this a backlog is worked on at one job for each look at the queue. */
-function nextSoon(boss: PgBoss, worker: string): void {
-  setImmediate(() => boss.notifyWorker(worker));
 }

@@ -29,7 +29,12 @@ export async function live(day: BusyDay, milliseconds: number, dice: () => numbe
 /** Resolves when the service says that nothing waits any more. */
 export async function untilNothingWaits(url: string, log: () => string): Promise<void> {
   for (const end = Date.now() + 120_000; ;) {
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const metrics = await fetch(`${url}/metrics`).then(
+      (answer) => answer.text(),
+      (error: unknown) => {
+        throw new Error(`the service does not answer any more:\n${log().slice(-4_000)}`, { cause: error });
+      },
+    );
     const waiting = ["unconcluded_heads", "waiting_deliveries"].map((name) =>
       Number(new RegExp(`^plumbline_${name} (\\d+)$`, "m").exec(metrics)?.[1] ?? Number.NaN),
     );
