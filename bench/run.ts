@@ -13,6 +13,7 @@ import { benchHcl } from "./hcl.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
+import { benchPolicies } from "./policies.ts";
 import { benchReview } from "./review.ts";
 import { benchThroughput } from "./throughput.ts";
 import { benchVerdictLatency } from "./verdict-latency.ts";
@@ -22,6 +23,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchHclRules,
   benchHcl,
   benchKubernetes,
+  benchPolicies,
   benchColdStart,
   benchGitHub,
   benchBigChanges,
