@@ -36,7 +36,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "rules",
-    summary: "list, show or validate the rules in force",
+    summary: "list, show, validate or try the rules",
     load: async () => (await import("./commands/rules.ts")).rules,
   },
   {

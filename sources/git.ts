@@ -101,7 +101,7 @@ async function newestSubjects(repository: Repository, tip: string): Promise<read
 }
 
 /** Oldest first, as GitHub lists them. */
-async function commitsBetween(repository: Repository, base: string, head: string): Promise<readonly Commit[]> {
+export async function commitsBetween(repository: Repository, base: string, head: string): Promise<readonly Commit[]> {
   const { output } = await runGit(
     [
       "log",

@@ -1,4 +1,4 @@
-/** `plumbline rules list|show|validate|test|try|init`: the rules in force, where they come from, whether a rule set is sound, a first one. */
+/** `plumbline rules`: the rules in force and where they come from, whether a rule set is sound, what it would have said, a first one. */
 
 import { relative, resolve } from "node:path";
 import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
@@ -15,7 +15,7 @@ import { problemLines, readText } from "../rule-set.ts";
 import { initRules } from "./rules-init.ts";
 import { showRules } from "./rules-show.ts";
 
-const actions = ["list", "show", "validate", "test", "try", "init"] as const;
+const actions = ["list", "show", "validate", "test", "try", "init", "simulate"] as const;
 
 export const rules: Command = {
   name: "rules",
@@ -27,13 +27,16 @@ export const rules: Command = {
     "rules test [FILE]",
     "rules try EXPRESSION PATH [--kind KIND] [--block TYPE] [--each KEYS]",
     "rules init",
+    "rules simulate [--last N] [--from REF] [--rules FILE]",
   ],
   options: {
-    format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "of the list: text (default), json" },
+    format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "text (default), json" },
     rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
     kind: { type: "string", value: "KIND", summary: "of try: manifests of this kind" },
     block: { type: "string", value: "TYPE", summary: "of try: HCL blocks of this type" },
     each: { type: "string", value: "KEYS", summary: "of try: key path to what is asked about" },
+    last: { type: "string", value: "N", summary: "of simulate: how many merged changes; 50 where missing" },
+    from: { type: "string", value: "REF", summary: "of simulate: whose history; HEAD where missing" },
   },
   mostArguments: 3,
   async run(call) {
@@ -55,6 +58,8 @@ export const rules: Command = {
         const { testPolicies } = await import("./rules-test.ts");
         return testPolicies(call, file ?? call.text("rules"));
       }
+      case "simulate":
+        return (await import("./rules-simulate.ts")).simulateRules(call);
       default:
         throw new UsageError(unknownAction(action));
     }
