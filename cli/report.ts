@@ -2,6 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { withBaseline } from "../core/baseline.ts";
 import { conclude } from "../core/conclusion.ts";
 import type { Differential } from "../core/differential.ts";
 import type { Report } from "../core/report.ts";
@@ -12,6 +13,7 @@ import type { RuleSetSource } from "../engine/rule-set/effective.ts";
 import { ruleFilesOf } from "../engine/rule-set/rule-files.ts";
 import { packageVersion } from "../engine/package-root.ts";
 import { reporters } from "../reporters/index.ts";
+import { readBaselineOf } from "./baseline.ts";
 import type { Call, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";
@@ -37,17 +39,19 @@ export async function reviewAndReport(
   const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
   try {
     const report = await review(differential, asked, { ...toolbox, progress: progress.take });
-    const shown = options.isChange && choices.rules === undefined ? await previewed(report) : report;
+    const shown = options.isChange
+      ? await previewed(report)
+      : withBaseline(report, await readBaselineOf(differential.head));
     progress.end();
     await writeReport(shown, choices, call);
-    return isBroken ? 2 : exitCode(report, choices.failOn);
+    return isBroken ? 2 : exitCode(shown, choices.failOn);
   } finally {
     progress.end();
     await toolbox.close();
   }
 
   async function previewed(report: Report): Promise<Report> {
-    if (ruleFilesOf(differential, toolbox).length === 0) return report;
+    if (choices.rules !== undefined || ruleFilesOf(differential, toolbox).length === 0) return report;
     progress.take({ done: 0, total: 0, doing: "asking the changed rules" });
     const { withPreview } = await import("../engine/rule-set/preview.ts");
     return withPreview({ differential, report, source: rules, toolbox });

@@ -15,7 +15,7 @@ import { problemLines, readText } from "../rule-set.ts";
 import { initRules } from "./rules-init.ts";
 import { showRules } from "./rules-show.ts";
 
-const actions = ["list", "show", "validate", "test", "try", "init", "simulate"] as const;
+const actions = ["list", "show", "validate", "test", "try", "init", "simulate", "baseline"] as const;
 
 export const rules: Command = {
   name: "rules",
@@ -28,6 +28,7 @@ export const rules: Command = {
     "rules try EXPRESSION PATH [--kind KIND] [--block TYPE] [--each KEYS]",
     "rules init",
     "rules simulate [--last N] [--from REF] [--rules FILE]",
+    "rules baseline",
   ],
   options: {
     format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "text (default), json" },
@@ -58,6 +59,8 @@ export const rules: Command = {
         const { testPolicies } = await import("./rules-test.ts");
         return testPolicies(call, file ?? call.text("rules"));
       }
+      case "baseline":
+        return (await import("./rules-baseline.ts")).writeFolderBaseline(call);
       case "simulate":
         return (await import("./rules-simulate.ts")).simulateRules(call);
       default:
