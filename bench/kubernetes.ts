@@ -23,14 +23,14 @@ export async function benchKubernetes(): Promise<BenchTable> {
   const parsed = texts.map(parse);
   const rows = [
     await row("parse", async () => void texts.map(parse)),
-    await row("schema, parsed before", () => validate(parsed)),
+    await row("schema, parsed before", () => validate(parsed.map(unread))),
     await row("parse and schema", async () => validate(texts.map(parse))),
     await row("parse, schema and API versions", async () => {
       const documents = texts.map(parse);
       await validate(documents);
       for (const document of documents) await apiVersions.look(document, { options: apiOptions, facts: undefined });
     }),
-    await row("schema in six versions at once, parsed before", () => validate(parsed, every)),
+    await row("schema in six versions at once, parsed before", () => validate(parsed.map(unread), every)),
   ];
   const { first, memory } = await inFreshProcess();
   return {
@@ -85,6 +85,11 @@ export async function firstManifest(): Promise<{ readonly first: number; readonl
   const first = performance.now() - started;
   for (let number = 1; number < files; number += 1) await validate([parse(manifests(number))]);
   return { first, memory: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** Checks remember what they read of a document: each pass gets one that nobody has seen. */
+function unread(document: YamlDocument): YamlDocument {
+  return { ...document };
 }
 
 function parse(text: string): YamlDocument {
