@@ -1586,6 +1586,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/kubernetes/cpu-requests.ts"),
   },
   {
+    name: "style/kubernetes/dangling-references",
+    scope: "file",
+    languages: ["yaml", "json"],
+    kinds: ["kubernetes"],
+    summary: "Services, routes, autoscalers and policies of a manifest that point at nothing in it.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/kubernetes/dangling-references.ts"),
+  },
+  {
     name: "style/kubernetes/default-namespace",
     scope: "file",
     languages: ["yaml", "json"],

@@ -262,6 +262,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/kubernetes/default-namespace", "style/kubernetes/default-namespace"],
       ["style/kubernetes/priority-class", "style/kubernetes/priority-class"],
       ["style/kubernetes/topology-spread", "style/kubernetes/topology-spread"],
+      ["style/kubernetes/dangling-references", "style/kubernetes/dangling-references"],
     ]),
   ],
   [

@@ -1,5 +1,7 @@
 /** Rules of other tools and the checks of ours that ask the same: a line for each. What has no line silences nothing of ours. */
 
+import { kubeLinterChecks, polarisChecks, trivyChecks } from "./kubernetes.ts";
+
 /** Id in the other tool (lower case) -> checks of ours, or globs of them. */
 export type Counterparts = ReadonlyMap<string, readonly string[]>;
 
@@ -10,6 +12,7 @@ export type ForeignTool =
   | "kics"
   | "kube-linter"
   | "pint"
+  | "polaris"
   | "puppet-lint"
   | "trivy"
   | "yamllint"
@@ -32,11 +35,12 @@ const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = 
   "ansible-lint": Object.fromEntries(Object.entries(yaml).map(([rule, check]) => [`yaml[${rule}]`, check])),
   checkov: {},
   hadolint: {},
-  kics: { [everything]: "security/kubernetes/*" },
-  "kube-linter": {},
+  kics: { [everything]: "security/kubernetes/* style/kubernetes/*" },
+  "kube-linter": kubeLinterChecks,
   pint: {},
+  polaris: polarisChecks,
   "puppet-lint": {},
-  trivy: {},
+  trivy: trivyChecks,
   yamllint: yaml,
   zizmor: {},
 };

@@ -78,6 +78,12 @@ const kubeLinter = "ignore-check.kube-linter.io/";
 function mentionIn(key: string, value: string): Said | undefined {
   if (key === "kube-linter.io/ignore-all") return { tool: "kube-linter", reason: value };
   if (key.startsWith(kubeLinter)) return { tool: "kube-linter", id: key.slice(kubeLinter.length), reason: value };
+  const polaris = /^polaris\.fairwinds\.com\/(?:(\w+)-)?exempt$/u.exec(key);
+  if (polaris) {
+    // It has no place for a reason.
+    if (value !== "true") return undefined;
+    return { tool: "polaris", ...(polaris[1] !== undefined && { id: polaris[1] }), reason: "" };
+  }
   if (!/^checkov\.io\/skip\d+$/u.test(key)) return undefined;
   const [id = "", ...reason] = value.split("=");
   return { tool: "checkov", id: id.trim(), reason: reason.join("=") };

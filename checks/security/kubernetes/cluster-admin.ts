@@ -45,7 +45,7 @@ import { bindingKinds, boundRole, isOfTheCluster, type RoleRule, rulesOf } from 
 
 export default kubernetesCheck(
   onObjects(bindingKinds, (binding, _options, all) => {
-    if (isOfTheCluster(binding) || binding.name === "cluster-admin") return [];
+    if (isOfTheCluster(binding)) return [];
     const role = binding.root.at("roleRef", "name");
     const bound = boundRole(binding, all);
     const isAdmin = role.value === "cluster-admin" && binding.root.at("roleRef", "kind").value === "ClusterRole";

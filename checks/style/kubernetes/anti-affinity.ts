@@ -62,7 +62,7 @@ export default kubernetesCheck(
     if (isSpread || affinity.value === unknownValue || keepsApart(affinity, pod)) return [];
     return [
       {
-        place: replicas.place(),
+        place: affinity.place(),
         says: `may run all ${replicas.value} replicas on one node`,
         mend: "Add a topology spread constraint or a pod anti-affinity.",
       },

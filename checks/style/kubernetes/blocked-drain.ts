@@ -29,6 +29,7 @@
  */
 
 import type { KubernetesObject } from "../../../languages/kubernetes/objects.ts";
+import type { Section } from "../../../languages/kubernetes/section.ts";
 import { servingKinds } from "../../security/kubernetes/reading/kinds.ts";
 import { kubernetesCheck, onObjects } from "../../security/kubernetes/reading/kubernetes-check.ts";
 import { selects } from "../../security/kubernetes/reading/selectors.ts";
@@ -44,16 +45,20 @@ export default kubernetesCheck(
     }
     if (least.value === "100%")
       return [{ place: least.place(), says: "keeps every pod, so its nodes cannot be drained", mend }];
-    const replicas = fewestReplicas(budget, all);
-    if (replicas === undefined || typeof least.value !== "number" || least.value < replicas) return [];
+    const allowed = mostKept(budget, all);
+    if (allowed === undefined || typeof least.value !== "number" || least.value <= allowed) return [];
     return [
-      { place: least.place(), says: `keeps ${least.value} of ${replicas} pods, so its nodes cannot be drained`, mend },
+      {
+        place: least.place(),
+        says: `keeps ${least.value} pods of a workload that may have no more, so its nodes cannot be drained`,
+        mend,
+      },
     ];
   }),
 );
 
-/** Of the one workload in this file that the budget is for; an autoscaler's minimum counts where there is one. */
-function fewestReplicas(budget: KubernetesObject, all: readonly KubernetesObject[]): number | undefined {
+/** How many pods a budget may keep of the one workload in this file that it is for; nothing where that is not written down. */
+function mostKept(budget: KubernetesObject, all: readonly KubernetesObject[]): number | undefined {
   const selector = budget.root.at("spec", "selector");
   const [workload, ...others] = all.filter(
     ({ pod, namespace, kind }) =>
@@ -70,7 +75,12 @@ function fewestReplicas(budget: KubernetesObject, all: readonly KubernetesObject
       root.at("spec", "scaleTargetRef", "name").value === workload.name &&
       root.at("spec", "scaleTargetRef", "kind").value === workload.kind,
   );
-  const replicas = scaler ? scaler.root.at("spec", "minReplicas") : workload.root.at("spec", "replicas");
-  if (replicas.isMissing) return 1;
-  return typeof replicas.value === "number" && replicas.value > 0 ? replicas.value : undefined;
+  // An autoscaler at its minimum may still add a pod before one has to go.
+  if (scaler) return numberAt(scaler.root.at("spec", "minReplicas"));
+  const replicas = numberAt(workload.root.at("spec", "replicas"));
+  return replicas === undefined || replicas === 0 ? undefined : replicas - 1;
+}
+
+function numberAt({ value }: Section): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }

@@ -55,9 +55,11 @@ export function boundRole(binding: KubernetesObject, all: readonly KubernetesObj
   );
 }
 
-/** Groups and accounts of the cluster itself, which Kubernetes ships with. */
+const shipped: ReadonlySet<string> = new Set(["cluster-admin", "admin", "edit", "view"]);
+
+/** Roles and bindings of the cluster itself, which Kubernetes ships with. */
 export function isOfTheCluster({ name }: KubernetesObject): boolean {
-  return name?.startsWith("system:") === true;
+  return name !== undefined && (name.startsWith("system:") || shipped.has(name));
 }
 
 function textsAt(section: Section, key: string): ReadonlySet<string> {
