@@ -42,10 +42,7 @@ import { askPolicy } from "./assertion/ask.ts";
 import { assertionOptionsSchema, type AssertionOptions } from "./assertion/options.ts";
 import { messageFor } from "./assertion/message.ts";
 import { subjectsOf, type Structured, type Subject } from "./assertion/subjects.ts";
-import { reachNearest, readKeyPath } from "./assertion/key-path.ts";
-
-/** More findings of one policy in one document are one finding: the policy is news here. */
-const mostFindings = 100;
+import { mostSubjects, reachNearest, readKeyPath } from "./assertion/key-path.ts";
 
 const check: FileCheck<AssertionOptions, Structured> = {
   scope: "file",
@@ -67,11 +64,15 @@ async function look(document: Structured, { options }: FileContext<AssertionOpti
   const subjects = subjectsOf(document, options);
   if (subjects.length === 0) return elsewhere;
 
-  const { broken, obstacle } = await askPolicy(options.assert, subjects, path);
-  const findings = broken.slice(0, mostFindings).map((subject) => findingFor(subject, document, options));
-  if (obstacle === undefined) return { findings };
+  const { broken, obstacle } = await askPolicy(options.assert, subjects.slice(0, mostSubjects), path);
+  const findings = broken.map((subject) => findingFor(subject, document, options));
   const where = options.source === "" ? "the policy" : `the policy at \`${options.source}\``;
-  return { findings, gaps: [{ path, reason: `${where} cannot be evaluated: ${obstacle}`, cause: "unsupported" }] };
+  const reasons = [
+    ...(obstacle === undefined ? [] : [`${where} cannot be evaluated: ${obstacle}`]),
+    ...(subjects.length > mostSubjects ? [`${where} is asked about the first ${mostSubjects} things of a file`] : []),
+  ];
+  const gaps = reasons.map((reason): Gap => ({ path, reason, cause: "unsupported" }));
+  return gaps.length === 0 ? { findings } : { findings, gaps };
 }
 
 function lacking(gap: Gap): Observation {

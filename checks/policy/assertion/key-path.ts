@@ -35,13 +35,13 @@ export interface Reached {
   readonly key: string | number | undefined;
 }
 
-/** More than that in one document tell nobody anything. */
-const mostReached = 10_000;
+/** So much of one document is asked about. */
+export const mostSubjects = 10_000;
 
-/** Everything that the path leads to; nothing where a step finds nothing, or nobody knows what it finds. */
+/** Everything that the path leads to, up to one more than are asked about; nothing where a step finds nothing, or nobody knows what it finds. */
 export function reach(from: Reached, steps: readonly KeyStep[]): readonly Reached[] {
   let reached: readonly Reached[] = [from];
-  for (const each of steps) reached = reached.flatMap((one) => takeStep(one, each)).slice(0, mostReached);
+  for (const each of steps) reached = reached.flatMap((one) => takeStep(one, each)).slice(0, mostSubjects + 1);
   return reached;
 }
 
