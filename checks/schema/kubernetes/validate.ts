@@ -206,18 +206,20 @@ function visitWords(value: unknown, schema: StructuralSchema, words: readonly un
   tell(walk, "enum", { allowedValues: words }, value, schema);
 }
 
-/** Conditions on values. Where something below is not known, they are not judged. */
+/** Conditions on values. Where something below is not known, they are not judged; that is looked up only when one fails. */
 function visitBranches(value: unknown, schema: StructuralSchema, walk: Walk): void {
-  if (walk.certainty(pointerOf(walk.steps)) !== "known") return;
+  const failed: ErrorObject[] = [];
+  const here: Walk = { ...walk, errors: failed };
   const judge = (branch: StructuralSchema): readonly ErrorObject[] => {
     const errors: ErrorObject[] = [];
     visit(value, branch, { ...walk, errors, isBranch: true });
     return errors;
   };
-  for (const branch of schema.allOf ?? []) walk.errors.push(...judge(branch));
-  if (schema.not !== undefined && judge(schema.not).length === 0) tell(walk, "not", {}, value, schema);
-  if (schema.anyOf !== undefined) choose("anyOf", schema.anyOf.map(judge), value, schema, walk);
-  if (schema.oneOf !== undefined) choose("oneOf", schema.oneOf.map(judge), value, schema, walk);
+  for (const branch of schema.allOf ?? []) failed.push(...judge(branch));
+  if (schema.not !== undefined && judge(schema.not).length === 0) tell(here, "not", {}, value, schema);
+  if (schema.anyOf !== undefined) choose("anyOf", schema.anyOf.map(judge), value, schema, here);
+  if (schema.oneOf !== undefined) choose("oneOf", schema.oneOf.map(judge), value, schema, here);
+  if (failed.length > 0 && walk.certainty(pointerOf(walk.steps)) === "known") walk.errors.push(...failed);
 }
 
 function choose(
