@@ -21,7 +21,12 @@ export type Occurrence =
       /** `text`: only what the request says was touched. */
       readonly scope: "full" | "text";
     }
-  | { readonly kind: "pull-closed"; readonly number: number; readonly sha: string }
+  | {
+      readonly kind: "pull-closed";
+      readonly number: number;
+      readonly sha: string;
+      readonly isMerged: boolean;
+    }
   | {
       readonly kind: "commit-asked";
       readonly sha: string;
@@ -99,7 +104,7 @@ function pullChanged(payload: unknown): Occurrence | undefined {
   const number = count(payload, "pull_request", "number") ?? count(payload, "number");
   const closed = text(payload, "pull_request", "head", "sha");
   if (action === "closed" && number !== undefined && closed !== undefined) {
-    return { kind: "pull-closed", number, sha: closed };
+    return { kind: "pull-closed", number, sha: closed, isMerged: at(payload, ["pull_request", "merged"]) === true };
   }
   if (number === undefined || !(fullActions.has(action) || textActions.has(action))) return undefined;
 

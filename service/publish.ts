@@ -137,6 +137,7 @@ function stateOfHead(before: ReviewState | undefined, headSha: string): Omit<Rev
     asked: before?.asked ?? [],
     rechecks: [],
     suggested: before?.suggested ?? [],
+    ...(before?.shown !== undefined && { shown: before.shown }),
     ...(before?.group !== undefined && { group: before.group }),
   };
 }

@@ -5,6 +5,7 @@ import type { Happening, Occurrence, Repository } from "../github/events.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
 import { receiveCommands } from "./commands/receive.ts";
 import type { ServiceContext } from "./context.ts";
+import { tallyAtMerge } from "./rule-quality.ts";
 
 export interface Announcement {
   readonly event: string;
@@ -79,8 +80,10 @@ function wantOfGroup(group: Extract<Occurrence, { kind: "group-asked" }>["group"
 async function wantAfterClosing(
   { store }: ServiceContext,
   repository: Repository,
-  { number, sha }: Extract<Occurrence, { kind: "pull-closed" }>,
+  { number, sha, isMerged }: Extract<Occurrence, { kind: "pull-closed" }>,
 ): Promise<void> {
+  const state = isMerged ? await store.state(pullKey(repository, number)) : undefined;
+  if (state !== undefined) await store.tally(pullKey(repository, number), tallyAtMerge(state));
   const beside = await store.subjectsAt({ owner: repository.owner, repo: repository.repo, sha });
   if (beside.length > 1) await store.want(pullKey(repository, number), { scope: "text", reruns: [] });
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { ChangedFile, Commit } from "../core/differential.ts";
 import type { Report } from "../core/report.ts";
 import type { CheckRunRecord } from "../github/check-run-writer.ts";
+import type { Shown } from "./rule-quality.ts";
 import type { CommandAnswer } from "./commands/answer.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
 
@@ -21,6 +22,8 @@ export interface ReviewState {
   readonly answers?: readonly CommandAnswer[];
   /** Set while the review cannot be finished: since when, and how often it was tried. */
   readonly trouble?: Trouble;
+  /** What was shown in this pull request so far; it outlives a head. */
+  readonly shown?: Shown;
   /** Fingerprints that have had their suggestion; they outlive a head. */
   readonly suggested: readonly string[];
   readonly group?: NonNullable<Want["group"]>;

@@ -27,6 +27,7 @@ import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
 import { pushedShaOf } from "./review-state.ts";
 import type { AnsweredRerun, LastReview, ReviewState } from "./review-state.ts";
 import { mergeReruns, withoutReruns } from "./reruns.ts";
+import { withShown } from "./rule-quality.ts";
 import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
@@ -185,6 +186,7 @@ async function answer(
     asked: [],
     rechecks,
     suggested,
+    shown: withShown(state.shown, report),
     last: lastReview(proposal, evaluation),
   };
   await context.store.keepState(key, after);

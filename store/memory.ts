@@ -150,6 +150,8 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       forgetOldest(decided, remembered.decisions);
     },
     decisions: async (key) => decided.get(subjectName(key)) ?? [],
+    // Nobody can ask a store that ends with its process.
+    tally: async () => undefined,
     async update(name, change) {
       const { kept, answer } = change(shared.get(name));
       if (kept === undefined) shared.delete(name);

@@ -74,6 +74,15 @@ export interface GivenCommand {
   readonly place: number;
 }
 
+/** Of one rule in one merged pull request: what became of the findings that were shown. */
+export interface RuleTally {
+  readonly rule: string;
+  readonly shown: number;
+  readonly mended: number;
+  readonly waived: number;
+  readonly overridden: number;
+}
+
 /** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
 export interface Jobs {
   /** `attempt` counts from 1. What is given up is kept, for somebody to look at and to send on its way again. */
@@ -137,6 +146,8 @@ export interface Store<State> {
   decide(subject: SubjectKey, decision: Decision): Promise<void>;
   /** Oldest first. Decisions outlive everything else that is known of a subject. */
   decisions(subject: SubjectKey): Promise<readonly Decision[]>;
+  /** Notes how rules did in a pull request that was merged; once, however often it is told. */
+  tally(subject: SubjectKey, tallies: readonly RuleTally[]): Promise<void>;
   /**
    * Reads what is kept under a name and replaces it, as one step for all processes: whoever comes meanwhile waits.
    * `change` is quick and pure, for it may be called again; it gets `undefined` where nothing is kept. All processes see

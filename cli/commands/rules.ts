@@ -13,9 +13,10 @@ import { UsageError } from "../command.ts";
 import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
 import { problemLines, readText } from "../rule-set.ts";
 import { initRules } from "./rules-init.ts";
+import { showStatistics } from "./rules-stats.ts";
 import { showRules } from "./rules-show.ts";
 
-const actions = ["list", "show", "validate", "test", "try", "init", "simulate", "baseline"] as const;
+const actions = ["list", "show", "validate", "test", "try", "init", "simulate", "baseline", "stats"] as const;
 
 export const rules: Command = {
   name: "rules",
@@ -29,6 +30,7 @@ export const rules: Command = {
     "rules init",
     "rules simulate [--last N] [--from REF] [--rules FILE]",
     "rules baseline",
+    "rules stats [--format text|json]",
   ],
   options: {
     format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "text (default), json" },
@@ -51,6 +53,8 @@ export const rules: Command = {
         return list(call);
       case "show":
         return showRules(call, file);
+      case "stats":
+        return showStatistics(call);
       case "init":
         return initRules(call);
       case "validate":

@@ -21,6 +21,7 @@ import type { Notice } from "./runs.ts";
 import { updateShared } from "./shared.ts";
 import { addWant, giveBack, headOf, holdSubject, keepWants, merge, parse, subjectsAt } from "./subjects.ts";
 import type { SubjectRow } from "./subjects.ts";
+import { noteTallies, ruleStatistics } from "./tallies.ts";
 import { noticeChannel, startWorkers } from "./workers.ts";
 import type { Workers } from "./workers.ts";
 
@@ -133,6 +134,8 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     unknownDeliveries: (ids) => unknownDeliveries(database, ids),
     decide: (key, decision) => noteDecision(database, key, decision),
     decisions: (key) => decisionsOf(database, key),
+    tally: (key, tallies) => noteTallies(database, key, tallies),
+    ruleStatistics: () => ruleStatistics(database),
     update: (name, change) => updateShared(database, name, change),
     waiting: () => waitingIn(database),
     resume: () => resumeIn(database, boss),

@@ -2,7 +2,7 @@
 
 import { request } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { DeadLetter, Keeper } from "../open-store.ts";
+import type { DeadLetter, Keeper, RuleStatistic } from "../open-store.ts";
 import { StoreError } from "../store-error.ts";
 
 /** Only whoever may read the directory reaches the socket, so nobody is asked who he is. */
@@ -23,6 +23,8 @@ async function respond(keeper: Keeper, asked: IncomingMessage, answer: ServerRes
       const { ids } = JSON.parse(await readAll(asked)) as { ids?: readonly string[] };
       return void answer.end(JSON.stringify(await keeper.redrive(ids)));
     }
+    case "GET /rule-statistics":
+      return void answer.end(JSON.stringify(await keeper.ruleStatistics()));
     case "GET /export":
       return sendLines(keeper.exportLines(), answer);
     case "GET /audit":
@@ -47,6 +49,9 @@ export function keeperBehind(socket: string): Keeper {
     },
     async redrive(ids) {
       return JSON.parse(await readAll(await ask(socket, "POST", "/redrive", JSON.stringify({ ids })))) as number;
+    },
+    async ruleStatistics() {
+      return JSON.parse(await readAll(await ask(socket, "GET", "/rule-statistics"))) as readonly RuleStatistic[];
     },
     auditLines: () => readLines(socket, "/audit"),
     exportLines: () => readLines(socket, "/export"),

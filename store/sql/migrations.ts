@@ -71,6 +71,19 @@ const versions: readonly (readonly string[])[] = [
       unique (name, id)
     )`,
   ],
+  [
+    `create table plumbline.tally (
+      name text not null,
+      rule text not null,
+      owner text not null,
+      repo text not null,
+      shown integer not null,
+      mended integer not null,
+      waived integer not null,
+      overridden integer not null,
+      primary key (name, rule)
+    )`,
+  ],
 ];
 
 export async function migrate(database: Database): Promise<void> {

@@ -67,6 +67,12 @@ describe("of the service", () => {
       { kind: "override", repository: "acme/network", where: "pull/12", by: "grace", state: "ended" },
       { kind: "waive", what: "ticket", reason: "the site is down", at: "1970-01-01T00:00:00.000Z", state: "holds" },
     ]);
+    const tally = { rule: "ticket", shown: 3, mended: 1, waived: 1, overridden: 0 };
+    await store.tally(pull, [tally]);
+    await store.tally(pull, [tally]);
+    await store.tally({ ...pull, subject: "pull/13" }, [{ ...tally, mended: 2 }]);
+    const statistics = await run(["rules", "stats"], settings);
+    expect(statistics.stdout).toContain("acme/network ticket      6       3       2           0        1\n");
     await store.stop(0);
     const stopped = await run(["audit", "--service", "--format", "json"], settings);
     expect(JSON.parse(stopped.stdout)).toEqual(JSON.parse(running.stdout));
