@@ -42,8 +42,10 @@ export async function riskOf(
   const isAsked = ruleSet.risk !== undefined || activeRules(ruleSet).some(needsAssessment);
   if (!isAsked || !toolbox.assess) return {};
   const { signal } = toolbox;
+  const time = toolbox.time?.();
+  const surroundings = { ...(signal && { signal }), ...(time !== undefined && { time }) };
   try {
-    return { risk: await toolbox.assess({ differential, documents, ruleSet, ...(signal ? { signal } : {}) }) };
+    return { risk: await toolbox.assess({ differential, documents, ruleSet, ...surroundings }) };
   } catch (error) {
     if (signal?.aborted) throw error;
     return { trouble: { reason: `the risk could not be assessed: ${messageOf(error)}`, cause: "ours" } };

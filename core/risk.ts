@@ -57,6 +57,8 @@ export interface RiskAssessment {
   readonly change: ChangeFacts;
   /** What could not be looked at: a factor may be there unseen. */
   readonly unknown: readonly Gap[];
+  /** When it may come to something else by itself (milliseconds since 1970): a freeze begins or ends. */
+  readonly again?: number;
 }
 
 /** What a change touches, as plain data: conditions are held against it, also when only the text was edited since. */
@@ -128,6 +130,8 @@ export interface RiskQuestion {
   readonly documents: readonly Document[];
   readonly ruleSet: RuleSet;
   readonly signal?: AbortSignal;
+  /** Milliseconds since 1970, by the clock of whoever asks; missing = by the toolbox's own. */
+  readonly time?: number;
 }
 
 /** Finds the factors. What cannot be known is no factor; what of ours fails is told in `unknown`. */

@@ -59,7 +59,7 @@ export function openToolbox({
     isSwitches,
     assess: async (question) => {
       const { assessRisk } = await import("../checks/context/risk/assess.ts");
-      return assessRisk(question, time());
+      return assessRisk(question, question.time ?? time());
     },
     time,
     now: () => performance.now(),

@@ -67,7 +67,7 @@ function toAnnotation({ rule, severity, annotation }: Item): readonly CheckRunAn
       end_line: end,
       ...(start === end ? columns(at.start.column, at.end.column) : {}),
       annotation_level: severity,
-      message: clip(spelledOut(fullMessage(annotation)), messageBudget),
+      message: clip(spelledOut(`${fullMessage(annotation)}${sinceLine(annotation)}`), messageBudget),
       title: clip(upperFirst(visible(headline(rule, annotation))), titleBudget),
       raw_details: clip(
         spelledOut(
@@ -77,6 +77,10 @@ function toAnnotation({ rule, severity, annotation }: Item): readonly CheckRunAn
       ),
     },
   ];
+}
+
+function sinceLine({ since }: Annotation): string {
+  return since === undefined ? "" : `\nSince commit ${since.slice(0, 7)}.`;
 }
 
 function waivingLine(rule: Rule, annotation: Annotation): string {

@@ -132,8 +132,9 @@ function itemLine(report: Report, item: Item, options: CheckRunOptions): string 
 function said({ annotation, because }: Item): string {
   const asked = because === undefined || annotation.at !== undefined ? "" : ` ${askedHere(clip(because, labelBudget))}`;
   const causes = annotation.at?.inDifferential === false ? " (This line is unchanged; your change causes it.)" : "";
+  const since = annotation.since === undefined ? "" : ` (Since commit ${codeSpan(annotation.since.slice(0, 7))}.)`;
   const advice = annotation.advice === undefined ? "" : ` ${sentence(clip(annotation.advice, messageBudget))}`;
-  return `${sentence(clip(annotation.message, messageBudget))}${asked}${advice}${causes}`;
+  return `${sentence(clip(annotation.message, messageBudget))}${asked}${advice}${causes}${since}`;
 }
 
 function place(report: Report, { rule, annotation: { at } }: Item, options: CheckRunOptions): string {

@@ -45,7 +45,7 @@ export async function reviewSubject(
   const before = await context.store.state(key);
   const knownHead = (await context.store.newestHead(key))?.sha;
   const turn = nextTurn(before, context.clock.now());
-  const want = (await context.store.takeWants(key)) ?? leftOver(before) ?? wantOfTurn(turn, context.clock.now());
+  const want = (await context.store.takeWants(key)) ?? leftOver(before) ?? wantOfTurn(before, context.clock.now());
   if (want === undefined) return turn;
 
   const started = context.clock.now();

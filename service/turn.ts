@@ -10,13 +10,16 @@ const longestWait = 24 * 3_600_000;
 export function nextTurn(state: ReviewState | undefined, now: number): number | undefined {
   const { last } = state ?? {};
   if (last === undefined || last.isOpen === false) return undefined;
-  const turns = [last.decidedUntil, ...last.report.outcomes.map(({ again }) => again)].filter(
+  const turns = [last.decidedUntil, last.report.risk?.again, ...last.report.outcomes.map(({ again }) => again)].filter(
     (time) => time !== undefined,
   );
   return turns.length === 0 ? undefined : Math.min(...turns, now + longestWait);
 }
 
-/** What is wanted when a turn has come: only the answers about the request can have changed. */
-export function wantOfTurn(turn: number | undefined, now: number): Want | undefined {
-  return turn !== undefined && turn <= now ? { scope: "text", reruns: [] } : undefined;
+/** What is wanted when a turn has come: only the answers about the request can have changed, unless the risk has. */
+export function wantOfTurn(state: ReviewState | undefined, now: number): Want | undefined {
+  const turn = nextTurn(state, now);
+  if (turn === undefined || turn > now) return undefined;
+  const risk = state?.last?.report.risk?.again;
+  return { scope: risk !== undefined && risk <= now ? "full" : "text", reruns: [] };
 }

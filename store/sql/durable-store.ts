@@ -117,9 +117,11 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     keepState,
     async newestHead(key) {
       const [row] = await database.query<SubjectRow>(
-        "select head_sha, head_at from plumbline.subject where name = $1",
+        "select head_sha, head_at, runner from plumbline.subject where name = $1",
         [subjectName(key)],
       );
+      // Asked before every write: whoever slept while another process took over writes nothing.
+      if (row !== undefined) checkLease(key, row);
       return row === undefined ? undefined : headOf(row);
     },
     async state(key) {

@@ -85,6 +85,25 @@ describe("a window", () => {
     expect(stage.github.webhooks.all().filter(({ event }) => event === "pull_request")).toHaveLength(1);
   });
 
+  test("a freeze that begins raises the risk, and what it asks for is asked by itself", async () => {
+    const clock = handTurned();
+    const [minute, day] = [60_000, 24 * 60 * 60_000];
+    const begins = clock.now() + 20 * minute;
+    const moment = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
+    const freeze = `{ from: "${moment(begins)}", to: "${moment(begins + day)}" }`;
+    const ticket = "  context/ticket: { severity: failure, when: { risk: high } }\n";
+    await open(`${ticket}risk: { freezes: [${freeze}] }\n`, { clock });
+    const pull = await openPull();
+    const isConcluded = (conclusion: string) => () =>
+      stage.repository.latestCheckRun(pull.headSha())?.conclusion === conclusion;
+
+    await clock.turnUntil(isConcluded("success"), 1_000);
+    await clock.turnUntil(isConcluded("failure"), minute / 2);
+    expect(clock.turned()).toBeGreaterThanOrEqual(19 * minute);
+    await clock.turnUntil(isConcluded("success"), 60 * minute);
+    expect(clock.turned()).toBeGreaterThanOrEqual(day);
+  });
+
   function hour(time: number): string {
     return new Date(time).toISOString().slice(11, 16);
   }

@@ -118,6 +118,45 @@ test("a public repository is never the reason for a question", async () => {
   expect(jira.questions.length).toBe(before);
 });
 
+test("accept-cached: what the tracker said before counts during an outage, what it never said waits", async () => {
+  const clock = handTurned();
+  const { settings } = readTrackerSettings({ JIRA_URL: jira.url, JIRA_TOKEN: jiraToken });
+  const lookUpTicket = connectTrackers(settings, { fetch, clock });
+  const lenient = await openStage({
+    toolbox: { ...toolbox, ...(lookUpTicket && { lookUpTicket }) },
+    files: { [ruleFile]: rules("accept-cached") },
+    repository: { private: true },
+    clock,
+  });
+  try {
+    const open = (head: string, title: string) =>
+      lenient.repository.openPullRequest({
+        head,
+        title,
+        files: { "k8s/deploy.yaml": soundYaml.concat(`# ${head}\n`) },
+      });
+    const run = (pull: FakePullRequest) => lenient.repository.latestCheckRun(pull.headSha());
+    const before = await open("patch/before", "OPS-12: open SSH");
+    await clock.turnUntil(() => run(before)?.conclusion === "success");
+
+    jira.fail("broken");
+    let isStale = false;
+    clock.after(6 * 60_000, () => (isStale = true));
+    await clock.turnUntil(() => isStale);
+    const during = await open("patch/during", "OPS-12: close SSH");
+    await clock.turnUntil(() => run(during)?.conclusion === "success");
+    expect(run(during)?.summary).toContain("as its tracker said before it stopped answering");
+
+    jira.issues.set("OPS-31", { summary: "Layoffs in September", category: "new" });
+    const unknown = await open("patch/unknown", "OPS-31: move SSH");
+    await until(() => run(unknown)?.status === "in_progress");
+    jira.fail(undefined);
+    await clock.turnUntil(() => run(unknown)?.conclusion === "success");
+  } finally {
+    await lenient.close();
+  }
+});
+
 test("where a team lets nothing pass unchecked an outage is red without blame, and green by itself once it is over", async () => {
   const { settings } = readTrackerSettings({ JIRA_URL: jira.url, JIRA_TOKEN: jiraToken });
   const lookUpTicket = connectTrackers(settings, { fetch, clock: systemClock });

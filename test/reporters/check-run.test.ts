@@ -282,6 +282,17 @@ test("a title names what is wrong, not whose rule it is, and at most four things
   );
 });
 
+test("where commits are looked at one by one, a finding says which one brought it", () => {
+  const since = "1a2b3c4d".padEnd(40, "0");
+  const yaml = rule("style/yaml/syntax");
+  const seen = toCheckRun(
+    report([checked(yaml, [annotation(yaml.name, { at: place("k8s/api/deploy.yaml", 23), since })])]),
+    options,
+  );
+  expect(seen.summary).toContain("(Since commit `1a2b3c4`.)");
+  expect(seen.annotations[0]?.message).toContain("\nSince commit 1a2b3c4.");
+});
+
 test("nothing to review is one green line", () => {
   const output = toCheckRun(report([], { files: [] }), options);
   expect(output).toMatchObject({ title: "Nothing to mend: no file to review", conclusion: "success" });

@@ -293,6 +293,7 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     const reasons: string[] = [];
     let refused: unknown;
     let isRunning = false;
+    let fenced: string | undefined;
     review = async (key, signal) => {
       const want = await working.takeWants(key);
       if (want?.head?.sha === "old") {
@@ -302,6 +303,10 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
       } else {
         await withClient(databaseUrl, (client) =>
           client.query("update plumbline.subject set runner = 'somebody else'"),
+        );
+        fenced = await working.newestHead(key).then(
+          () => "may write",
+          (error: unknown) => String(error),
         );
         refused = await working.keepState(key, "late").then(
           () => "kept",
@@ -316,6 +321,7 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     await until(() => refused !== undefined);
     expect(reasons).toEqual(["superseded"]);
     expect(refused).toContain("another process has taken over pull/3");
+    expect(fenced).toContain("another process has taken over pull/3");
     expect(await taking.state(pull)).toBeUndefined();
   }, 60_000);
 

@@ -18,6 +18,7 @@ import {
 import { loadModules } from "../../../languages/hcl/module/load.ts";
 import { touchedFolders } from "../../style/terraform/module/module-check.ts";
 import { evidenceOf, type FactorAnswer, type ResourceChange, type RiskChange } from "./factor.ts";
+import { nextEdge } from "./factors/freeze.ts";
 import { factors } from "./factors.ts";
 import { touchedEnvironments } from "./touched/environments.ts";
 import { asResource, type ChangedManifest, kubernetesChanges } from "./touched/kubernetes.ts";
@@ -41,10 +42,12 @@ export async function assessRisk(question: RiskQuestion, time: number): Promise<
     unknown.push(...(answer.gaps ?? []));
     if (answer.evidence.length > 0) sightings.push({ name, evidence: plainestFirst(answer.evidence) });
   }
+  const again = nextEdge(change);
   return {
     ...assessByTable(sightings, change.settings),
     change: factsOf(change, question),
     unknown: distinct(unknown).slice(0, mostGaps),
+    ...(again !== undefined && { again }),
   };
 }
 

@@ -13,6 +13,20 @@ export const freeze: Factor = {
   }),
 };
 
+/** The next beginning or end of a freeze that is about one of these files (milliseconds since 1970). */
+export function nextEdge({
+  settings,
+  files,
+  time,
+}: Pick<RiskChange, "settings" | "files" | "time">): number | undefined {
+  if (settings.levels.freeze === "off") return undefined;
+  const edges = settings.freezes
+    .filter(({ paths }) => files.some(({ path }) => paths === undefined || matchPaths(paths)(path)))
+    .flatMap(({ from, to }) => [beginOf(from), endOf(to)])
+    .filter((edge) => edge > time);
+  return edges.length === 0 ? undefined : Math.min(...edges);
+}
+
 function evidenceFor({ from, to, why, paths }: Freeze, { time, files }: RiskChange): RiskEvidence | undefined {
   const [begins, ends] = [beginOf(from), endOf(to)];
   if (!(begins <= time && time < ends)) return undefined;
