@@ -17,13 +17,25 @@ export interface PreviewRow {
 const nowhere = "–";
 
 export function previewRows({ preview }: Report): readonly PreviewRow[] {
-  return (preview?.rules ?? []).map(({ name, before, after, here, tree, places }) => ({
+  return (preview?.rules ?? []).filter(findsAnything).map(({ name, before, after, here, tree, places }) => ({
     rule: name,
     strength: step(strengthWords(before), strengthWords(after)),
     here: step(String(here.before), String(here.after)),
     tree: tree === undefined ? nowhere : step(String(tree.before), String(tree.after)),
     places,
   }));
+}
+
+function findsAnything({ here, tree }: PreviewedRule): boolean {
+  return here.before + here.after + (tree?.before ?? 0) + (tree?.after ?? 0) > 0;
+}
+
+/** Rules that are asked otherwise and find nothing either way: a sentence is enough for them. */
+function silentWords({ rules }: RulesPreview): string {
+  const silent = rules.filter((rule) => !findsAnything(rule)).map(({ name }) => `\`${name}\``);
+  if (silent.length === 0) return "";
+  const more = silent.length > 3 ? ` and ${silent.length - 3} more` : "";
+  return ` Changed and silent: ${silent.slice(0, 3).join(", ")}${more}.`;
 }
 
 /** One or two sentences: what the rows are about, and what they leave out; empty without a preview. */
@@ -37,8 +49,10 @@ export function previewRemark({ preview }: Report): string {
     return `${judged} Once it is merged, other things are found on a change like this; ${trouble}.`;
   }
   if (trouble !== undefined) return `${judged} What comes with the merge is not known: ${trouble}.`;
-  if (rules.length === 0) return `${judged} Once it is merged, the same is found ${scope(preview)}.`;
-  return `${judged} Once it is merged, other things are found ${scope(preview)}.`;
+  if (!rules.some(findsAnything)) {
+    return `${judged} Once it is merged, the same is found ${scope(preview)}.${silentWords(preview)}`;
+  }
+  return `${judged} Once it is merged, other things are found ${scope(preview)}.${silentWords(preview)}`;
 }
 
 function scope({ looked, of }: RulesPreview): string {

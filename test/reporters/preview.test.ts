@@ -41,6 +41,17 @@ describe("a preview in a check run", () => {
 
   test.each<[string, Partial<RulesPreview>, string]>([
     ["that nothing changes", {}, "Once it is merged, the same is found here and in the whole tree (340 files)."],
+    [
+      "which rules change and find nothing",
+      {
+        rules: Array.from({ length: 5 }, (_, index) => ({
+          ...ticket,
+          name: `own/${index}`,
+          here: { before: 0, after: 0 },
+        })),
+      },
+      "files). Changed and silent: `own/0`, `own/1`, `own/2` and 2 more.",
+    ],
     ["what was left out", { rules: [ticket], looked: 200 }, "the first 200 of 340 files that these rules look at"],
     ["why there is none", { trouble: "its own version does not validate" }, "not known: its own version does not"],
   ])("says %s", (_name, preview, words) => {
