@@ -34,14 +34,14 @@ rules:
 
   it("tells every mistake at its place", async () => {
     const text = `
-extends: [strict]
+extends: [severe]
 rules:
   context/tiket: failure
   context/link: { options: { patern: x } }
 ignore: vendor
 `;
     expect(await findingsIn(text)).toEqual([
-      "2:11 No preset is called `strict`.",
+      "2:11 No preset is called `severe`.",
       "4:3 No rule is called `context/tiket`.",
       "5:30 `patern` is not a key that is known here.",
       "6:9 `ignore` is `vendor` where a list is expected.",
