@@ -45,7 +45,7 @@ import { kubernetesCheck, onContainers } from "./reading/kubernetes-check.ts";
 
 /** Names that hold a secret, not a place or a switch of one. */
 const secretName =
-  /(?:^|[_.-])(?:password|passwd|secret|secret_?(?:access_?)?key|api_?key|access_?token|auth_?token|private_?key|credentials?|token)$/iu;
+  /(?:^|[_.-])(?:password|passwd|secret|secret_?(?:access_?)?key|api_?key|access_?token|auth_?token|private_?key|credentials?|(?<!cluster_|discovery_)token)$/iu;
 const placeholder = /^(?:true|false|\d{1,5}|none|null|changeme|change-me|x+|\*+|<.*>|todo|example|)$/iu;
 const reference = /^(?:\/|\.{1,2}\/|https?:\/\/|file:|vault:|arn:|projects\/|secret(?:s)?[:/])/iu;
 

@@ -58,6 +58,7 @@
  * Waive: `# plumbline-disable-next-line style/kubernetes/dangling-references -- reason`
  */
 
+import { unknownValue } from "../../../languages/data.ts";
 import type { KubernetesObject } from "../../../languages/kubernetes/objects.ts";
 import { isMapping, type Section } from "../../../languages/kubernetes/section.ts";
 import { both, kubernetesCheck, onObjects, type Remark } from "../../security/kubernetes/reading/kubernetes-check.ts";
@@ -90,11 +91,23 @@ export default kubernetesCheck(
     onObjects(["Ingress"], (ingress, _options, all) => {
       const services = besides(ingress, all).filter(({ kind }) => kind === "Service");
       if (services.length === 0) return [];
-      return backendsOf(ingress).flatMap((name) =>
-        name.text() === undefined || services.some((service) => mayBe(service, name))
-          ? []
-          : [nothing(name, `routes to the Service \`${name.text() ?? ""}\`, which this file does not have`)],
-      );
+      return backendsOf(ingress).flatMap((backend) => {
+        const name = backend.at("service", "name").isMissing
+          ? backend.at("serviceName")
+          : backend.at("service", "name");
+        if (name.text() === undefined) return [];
+        const named = services.filter((service) => mayBe(service, name));
+        if (named.length === 0)
+          return [nothing(name, `routes to the Service \`${name.text() ?? ""}\`, which this file does not have`)];
+        const port = portOf(backend);
+        if (port.isMissing || named.some((service) => mayHavePort(service, port))) return [];
+        return [
+          nothing(
+            port,
+            `routes to the port \`${String(port.value)}\` of \`${name.text() ?? ""}\`, which it does not have`,
+          ),
+        ];
+      });
     }),
     onObjects([], (workload, _options, all) => {
       const account = workload.pod?.spec.at("serviceAccountName");
@@ -138,7 +151,28 @@ function backendsOf({ root }: KubernetesObject): readonly Section[] {
     root.at("spec", "defaultBackend"),
     root.at("spec", "backend"),
   ];
-  return backends.flatMap((backend) => [backend.at("service", "name"), backend.at("serviceName")]);
+  return backends.filter(({ value }) => isMapping(value));
+}
+
+function portOf(backend: Section): Section {
+  const ways = [
+    backend.at("service", "port", "number"),
+    backend.at("service", "port", "name"),
+    backend.at("servicePort"),
+  ];
+  return ways.find(({ isMissing }) => !isMissing) ?? backend.at("servicePort");
+}
+
+function mayHavePort(service: KubernetesObject, { value }: Section): boolean {
+  const ports = service.root.at("spec", "ports");
+  if (value === unknownValue || !Array.isArray(ports.value) || service.name === undefined) return true;
+  return ports
+    .items()
+    .some((port) =>
+      [port.value, port.at("port").value, port.at("name").value].some(
+        (each) => each === unknownValue || each === value,
+      ),
+    );
 }
 
 function nothing(section: Section, says: string): Remark {
