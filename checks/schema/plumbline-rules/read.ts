@@ -129,20 +129,27 @@ async function readFile(
   const overrides = await readOverrides(said["overrides"], content, { ...place, known: withOwn(known, rules) });
   if (!isShaped || !sound) return undefined;
   complainAboutEnvironments(rules, data.risk, content, complainHere);
-  const { ignore = [], schemas = {}, mode, suggestions, commits, emergency, risk } = data;
   return {
     ...extending,
-    ...(data.only && { only: data.only }),
     rules,
     ...(overrides.length > 0 && { overrides }),
+    ...(policies.length > 0 && { policies }),
+    ...plainParts(data),
+  };
+}
+
+/** What stands in the file as it is meant. */
+function plainParts(data: RuleSetFileData): Omit<RuleSetFile, "rules"> {
+  const { ignore = [], schemas = {}, only, mode, suggestions, commits, emergency, risk } = data;
+  return {
     ignore,
     schemas: { ...schemas },
-    ...(mode === undefined ? {} : { mode }),
-    ...(suggestions === undefined ? {} : { suggestions }),
-    ...(commits === undefined ? {} : { commits }),
-    ...(emergency === undefined ? {} : { emergency: emergencyOf(emergency) }),
-    ...(risk === undefined ? {} : { risk }),
-    ...(policies.length > 0 && { policies }),
+    ...(only && { only }),
+    ...(mode && { mode }),
+    ...(suggestions !== undefined && { suggestions }),
+    ...(commits && { commits }),
+    ...(emergency && { emergency: emergencyOf(emergency) }),
+    ...(risk && { risk }),
   };
 }
 
