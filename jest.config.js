@@ -12,4 +12,7 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // On two cores jest would run everything in one process, whose memory grows with each file until it is mostly collecting it.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
 };
