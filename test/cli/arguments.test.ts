@@ -49,7 +49,7 @@ test.each<[readonly string[], string]>([
   [["reviw"], "there is no command `reviw`; did you mean `review`?"],
   [
     ["frobnicate-everything"],
-    "there is no command `frobnicate-everything`; the commands are check, review, fix, new, explain, rules, doctor, serve, jobs, export",
+    "there is no command `frobnicate-everything`; the commands are check, review, fix, new, explain, rules, doctor, serve, jobs, audit, export",
   ],
   [["help", "chek"], "there is no command `chek`; did you mean `check`?"],
   [["check", "--fromat", "json"], "`plumbline check` has no option `--fromat`; did you mean `--format`?"],
