@@ -23,7 +23,8 @@ const month = 30 * 86_400;
 const retrying: Omit<Queue, "name"> = {
   heartbeatSeconds: 10,
   expireInSeconds: 3_600,
-  retryLimit: 8,
+  // A process that is killed while it works costs a try: deploys and evictions in a row must not use them up.
+  retryLimit: 30,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,

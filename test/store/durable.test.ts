@@ -269,7 +269,7 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     if (working === undefined || asking === undefined) throw new Error("there are no two stores");
     const key = { ...pull, subject: "pull/8" };
     await asking.want(key, full);
-    // As the queue does it after the last of eight tries, which would take minutes here.
+    // As the queue does it after the last of its tries, which would take minutes here.
     await withClient(databaseUrl, async (client) => {
       const set = "update plumbline_queue.job set retry_limit = 0 where name = 'review' and state < 'active'";
       await client.query(set);
