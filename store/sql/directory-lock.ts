@@ -3,6 +3,7 @@
  * its process dies, however it dies.
  */
 
+import { randomUUID } from "node:crypto";
 import { createServer, request } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import { mkdir, rename, rm } from "node:fs/promises";
@@ -33,14 +34,15 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const socket = socketOf(directory);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const lock = await listen(socket);
+    const token = randomUUID();
+    const lock = await listen(socket, token);
     if (lock !== undefined) {
       if (attempt === 1) return lock;
       await sleep(settling);
-      const holder = await askHolder(socket);
-      if (holder === String(process.pid)) return lock;
+      // Not by the process's number: one process may have tried twice.
+      if ((await ask(socket, "/token")) === token) return lock;
       // Not released: closing our socket would remove the other's file.
-      throw inUse(directory, holder ?? "unknown");
+      throw inUse(directory, (await askHolder(socket)) ?? "unknown");
     }
     const holder = await askHolder(socket);
     if (holder !== undefined) throw inUse(directory, holder);
@@ -68,10 +70,11 @@ async function removeDead(directory: string, socket: string): Promise<void> {
 }
 
 /** `undefined` where the socket is taken, or where somebody's dead one lies. */
-async function listen(socket: string): Promise<DirectoryLock | undefined> {
+async function listen(socket: string, token: string): Promise<DirectoryLock | undefined> {
   let current: RequestListener | undefined;
   const server = createServer((asked, answer) => {
     if (asked.url === "/process") return void answer.end(String(process.pid));
+    if (asked.url === "/token") return void answer.end(token);
     if (current === undefined) return void answer.writeHead(503).end("the process is starting");
     current(asked, answer);
   });
@@ -97,8 +100,12 @@ function close(server: Server): Promise<void> {
 
 /** The process that holds the socket; `unknown` where one does but says nothing, `undefined` where none does. */
 export function askHolder(socket: string): Promise<string | undefined> {
+  return ask(socket, "/process");
+}
+
+function ask(socket: string, path: "/process" | "/token"): Promise<string | undefined> {
   return new Promise((settle) => {
-    const asking = request({ socketPath: socket, path: "/process", timeout: 5_000, agent: false }, (answer) => {
+    const asking = request({ socketPath: socket, path, timeout: 5_000, agent: false }, (answer) => {
       let text = "";
       answer.setEncoding("utf8");
       answer.on("data", (part: string) => (text += part));
