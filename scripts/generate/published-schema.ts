@@ -51,26 +51,32 @@ export function publishedSchema(checks: readonly DescribedCheck[], presets: Desc
       },
     },
     definitions: {
-      severityOrTuning: { oneOf: [SeveritySchema, without(RuleBodySchema, ["check", "title", "why", "options"])] },
+      severity: SeveritySchema,
       ownRule: { ...RuleBodySchema, required: ["check", "why"] },
+      inheritedRule: tuning(["check", "options"]),
+      severityOrTuning: { oneOf: [said("severity"), tuning(["check", "title", "why", "options"])] },
     },
   };
   return `${JSON.stringify(withoutOurFormats(schema), null, 2)}\n`;
 }
 
 function ruleSchema(check: DescribedCheck | undefined, rule: RuleEntry | undefined): object {
-  const { check: _check, options: _options, ...properties } = RuleBodySchema.properties;
-  const options = check?.options && { options: optionsAsGiven(check.options) };
   const description = [check?.entry.summary, rule?.why].filter((part) => part !== undefined).join(" ");
-  return {
-    description,
-    oneOf: [SeveritySchema, { type: "object", additionalProperties: false, properties: { ...properties, ...options } }],
-  };
+  const tuned = check?.options
+    ? tuning(["check", "options"], { options: optionsAsGiven(check.options) })
+    : said("inheritedRule");
+  return { description, oneOf: [said("severity"), tuned] };
 }
 
-function without(schema: typeof RuleBodySchema, names: readonly string[]): object {
-  const properties = Object.entries(schema.properties).filter(([name]) => !names.includes(name));
-  return { ...schema, properties: Object.fromEntries(properties) };
+/** What may be said of a rule, by reference: spelt out for each of hundreds of rules it would take megabytes. */
+function tuning(without: readonly string[], own: Readonly<Record<string, object>> = {}): object {
+  const names = Object.keys(RuleBodySchema.properties).filter((name) => !without.includes(name));
+  const properties = Object.fromEntries(names.map((name) => [name, said(`ownRule/properties/${name}`)]));
+  return { type: "object", additionalProperties: false, properties: { ...properties, ...own } };
+}
+
+function said(definition: string): object {
+  return { $ref: `#/definitions/${definition}` };
 }
 
 /** Editors know neither our globs nor our paths; `regex` means ECMAScript's syntax to them, ours is RE2's. */
