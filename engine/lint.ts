@@ -40,7 +40,7 @@ export function lint(
   try {
     // The Linter takes any language's source; its types know only JavaScript's. One constant name: paths are hostile.
     const source = sourceCodeFor(document, { onProgress }) as unknown as SourceCode;
-    const messages = linter.verify(source, [configFor(tasks)], "document");
+    const messages = linter.verify(source, configFor(tasks, source), "document");
     return collect(document, tasks, messages, run);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -63,29 +63,58 @@ const parsedLanguage = defineLanguage({
   },
 });
 
-const configs = new Map<string, Linter.Config>();
+/**
+ * A configuration that is worked out already. The Linter takes an array for such where it has a `getConfig`; any other
+ * array it validates and merges anew for every document, which costs more than ten rules do.
+ */
+type ReadyConfig = Linter.Config[] & {
+  readonly getConfig: () => {
+    readonly language: typeof parsedLanguage;
+    readonly languageOptions: Readonly<Record<string, never>>;
+    readonly rules: Linter.RulesRecord;
+    readonly getRuleDefinition: (ruleId: string) => EslintRule.RuleModule | undefined;
+  };
+};
 
-/** The same rules with the same options get the same object: the Linter keeps what it worked out for it. */
-function configFor(tasks: readonly StyleTask[]): Linter.Config {
+const configs = new Map<string, ReadyConfig>();
+
+/** The same rules with the same options get the same object. Throws where the options are not those of the rule. */
+function configFor(tasks: readonly StyleTask[], source: SourceCode): ReadyConfig {
   const key = JSON.stringify(tasks.map(({ rule, check, options }) => [rule, check, options]));
   const known = configs.get(key);
   if (known) return known;
-  // The Linter fills in defaults in place, so it gets options of its own.
-  const rules: Record<string, EslintRule.RuleModule> = {};
-  const settings: Linter.RulesRecord = {};
-  for (const { rule, code, options } of tasks) {
-    rules[rule] = guard(rule, code, runInProgress);
-    settings[`plumbline/${rule}`] = code.meta.schema ? ["error", structuredClone(options)] : "error";
-  }
-  const config: Linter.Config = {
-    files: ["document"],
-    language: "plumbline/parsed",
-    plugins: { plumbline: { languages: { parsed: parsedLanguage }, rules } },
-    rules: settings,
+  const rules = completeSettings(tasks, source);
+  const definitions = new Map<string, EslintRule.RuleModule>(
+    tasks.map(({ rule, code }) => [`plumbline/${rule}`, guard(rule, code, runInProgress)]),
+  );
+  const ready = {
+    language: parsedLanguage,
+    languageOptions: {},
+    rules,
+    getRuleDefinition: (ruleId: string) => definitions.get(ruleId),
   };
+  const config = Object.assign([], { getConfig: () => ready });
   if (configs.size > 200) configs.clear();
   configs.set(key, config);
   return config;
+}
+
+/** Each rule's options as the Linter hands them to the rule: validated, with the rule's defaults filled in. */
+function completeSettings(tasks: readonly StyleTask[], source: SourceCode): Linter.RulesRecord {
+  const settings: Linter.RulesRecord = {};
+  const complete: Linter.RulesRecord = {};
+  const rules: Record<string, EslintRule.RuleModule> = {};
+  for (const { rule, code, options } of tasks) {
+    settings[`plumbline/${rule}`] = code.meta.schema ? ["error", options] : ["error"];
+    const create = ({ options: completed }: EslintRule.RuleContext): EslintRule.RuleListener => {
+      complete[`plumbline/${rule}`] = ["error", ...completed];
+      return {};
+    };
+    rules[rule] = { meta: code.meta, create };
+  }
+  const plugins = { plumbline: { languages: { parsed: parsedLanguage }, rules } };
+  linter.verify(source, [{ files: ["document"], language: "plumbline/parsed", plugins, rules: settings }], "document");
+  return complete;
 }
 
 function collect(
