@@ -43,9 +43,9 @@ export const registry = [
   },
   {
     verb: "config",
-    form: "/plumbline config",
+    form: "/plumbline config [PATH]",
     mayUse: "author or triage",
-    does: "Shows in the check run which rules this pull request is held to.",
+    does: "Shows in the check run which rules this pull request, or one file of it, is held to, with the file and line that set each key.",
   },
   {
     verb: "help",

@@ -35,7 +35,7 @@ export async function auditPush(
   const { owner, repo } = key;
   // Whoever pushes a change of the rules is held to those of before.
   const baseTip = treeAt(api, { owner, repo, sha: push.before, signal });
-  const ruleSet = await rulesInForce(api, {
+  const { ruleSet } = await rulesInForce(api, {
     owner,
     repo,
     baseTip,

@@ -7,7 +7,7 @@ import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
-import { ruleSetPath } from "../engine/rule-set/effective.ts";
+import { type EffectiveRuleSet, ruleSetPath } from "../engine/rule-set/effective.ts";
 import { withPreview } from "../engine/rule-set/preview.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import type { SubjectKey, Want } from "../store/store.ts";
@@ -20,6 +20,8 @@ export interface Evaluation {
   readonly report: Report;
   readonly differential: Differential;
   readonly ruleSet: RuleSet;
+  /** The same, with the file and line that set each key. */
+  readonly inForce: EffectiveRuleSet;
 }
 
 export interface EvaluationQuestion {
@@ -41,13 +43,14 @@ export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Pr
   const last = reusable(question);
   if (last === undefined) return evaluateAll(api, question, toolbox);
 
-  const ruleSet = await rulesOf(api, question, Promise.resolve(last.changes.files));
+  const inForce = await rulesOf(api, question, Promise.resolve(last.changes.files));
+  const { ruleSet } = inForce;
   if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
     return evaluateAll(api, question, toolbox);
   }
   const differential = await proposal.reread(last.changes);
   if (needsFiles(last.report, differential, ruleSet, toolbox)) return evaluateAll(api, question, toolbox);
-  return { differential, ruleSet, report: await reviewText(last.report, differential, ruleSet, toolbox) };
+  return { differential, ruleSet, inForce, report: await reviewText(last.report, differential, ruleSet, toolbox) };
 }
 
 /** Installations share the workers evenly: a change of 3,000 files in one makes no other wait for all of it. */
@@ -62,12 +65,13 @@ async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox
   files.catch(() => undefined);
   const [inForce, differential] = await Promise.all([rulesOf(api, question, files), read]);
   const ruleSet = differential.files.some(({ path }) => path === ruleSetPath)
-    ? await judgeExtends(api, baseOf(question), inForce, differential.head)
-    : inForce;
+    ? await judgeExtends(api, baseOf(question), inForce.ruleSet, differential.head)
+    : inForce.ruleSet;
   const report = await review(differential, ruleSet, toolbox);
   const source = sourceOf(api, { ...baseOf(question), files });
   const limits = { files: question.hasClone ? treeFromClone : treeThroughApi, milliseconds: previewTime };
-  return { differential, ruleSet, report: await withPreview({ differential, report, source, toolbox, limits }) };
+  const previewed = await withPreview({ differential, report, source, toolbox, limits });
+  return { differential, ruleSet, inForce, report: previewed };
 }
 
 /** Files of the whole tree that a preview of changed rules may read. */
@@ -98,7 +102,7 @@ function rulesOf(
   api: GitHubApi,
   question: EvaluationQuestion,
   files: Promise<readonly ChangedFile[]>,
-): Promise<RuleSet> {
+): Promise<EffectiveRuleSet> {
   return rulesInForce(api, { ...baseOf(question), files });
 }
 

@@ -158,7 +158,7 @@ async function answer(
   const nextTry = trouble === undefined ? now : Math.min(nextLook(trouble, now), ...turnsAfter(report, now));
   const waiting = { nextTry, gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
-  const options = { ...optionsOf(context, proposal, rechecks), ...commandsShown(answers, evaluation) };
+  const options = { ...optionsOf(context, proposal, rechecks), ...(await commandsShown(work, answers, evaluation)) };
   const verdictHere = verdictContent(report, options, waiting);
   const beside = verdictHere.conclusion === "success" ? await blockedBeside(work, state.headSha) : [];
   const content = heldContent(verdictHere, beside);
@@ -200,8 +200,9 @@ function lastReview({ baseBranch, isOpen }: Proposal, evaluation: Evaluation): L
   return { report, baseBranch, isOpen, changes, ...(decidedUntil !== undefined && { decidedUntil }) };
 }
 
-function commandsShown(answers: readonly CommandAnswer[], { ruleSet }: Evaluation) {
-  return { answers: answerLines(answers), shown: shownSections(answers, ruleSet) };
+async function commandsShown({ context, key }: Work, answers: readonly CommandAnswer[], { inForce }: Evaluation) {
+  const statistics = () => context.store.ruleStatistics(key);
+  return { answers: answerLines(answers), shown: await shownSections(answers, inForce, statistics) };
 }
 
 /** What turns by itself, such as a tracker's outage, is not left for an hour. */

@@ -2,7 +2,7 @@
 
 import type { ChangedFile, Tree } from "../core/differential.ts";
 import type { RuleSet } from "../core/rule-set.ts";
-import { effectiveRuleSet } from "../engine/rule-set/effective.ts";
+import { type EffectiveRuleSet, effectiveRuleSet } from "../engine/rule-set/effective.ts";
 import { withUnreachable } from "../engine/rule-set/unreachable.ts";
 import { ruleSourceOf } from "../sources/github.ts";
 import type { GitHubApi, GitHubTree, RepositoryName } from "../sources/github.ts";
@@ -17,9 +17,8 @@ export interface BaseOfRules extends RepositoryName {
   readonly signal: AbortSignal;
 }
 
-export async function rulesInForce(api: GitHubApi, base: BaseOfRules): Promise<RuleSet> {
-  const { ruleSet } = await effectiveRuleSet(sourceOf(api, base));
-  return ruleSet;
+export function rulesInForce(api: GitHubApi, base: BaseOfRules): Promise<EffectiveRuleSet> {
+  return effectiveRuleSet(sourceOf(api, base));
 }
 
 /** Tells the rules what head's own rule set extends in vain: only who may ask GitHub can know. */

@@ -6,6 +6,7 @@ import { createJobQueue } from "./job-queue.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { mergeWants, newerHead } from "./merge-wants.ts";
 import { subjectName } from "./subject-name.ts";
+import { sumTallies, type Tallied } from "./sum-tallies.ts";
 import type { AbortReason, Backlog, Delivery, Head, Jobs, Store, SubjectKey, Want } from "./store.ts";
 
 interface Subject<State> {
@@ -19,7 +20,7 @@ interface Subject<State> {
 }
 
 /** Older entries make room: a process that lives for months must not grow with every pull request it has seen. */
-const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000, decisions: 5_000 };
+const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000, decisions: 5_000, tallies: 5_000 };
 const atOnce = { deliveries: 8, reviews: 4 };
 
 export function memoryStore<State>(clock: Clock): Store<State> {
@@ -29,6 +30,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   const heads = new Map<string, readonly SubjectKey[]>();
   const shared = new Map<string, unknown>();
   const decided = new Map<string, readonly Decision[]>();
+  const tallied = new Map<string, Tallied>();
   /** What a delivery under way has wanted already. */
   const wanted = new Map<string, Set<string>>();
   let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
@@ -150,8 +152,12 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       forgetOldest(decided, remembered.decisions);
     },
     decisions: async (key) => decided.get(subjectName(key)) ?? [],
-    // Nobody can ask a store that ends with its process.
-    tally: async () => undefined,
+    async tally(key, tallies) {
+      if (tallied.has(subjectName(key))) return;
+      tallied.set(subjectName(key), { key, tallies });
+      forgetOldest(tallied, remembered.tallies);
+    },
+    ruleStatistics: async (of) => sumTallies([...tallied.values()], of),
     async update(name, change) {
       const { kept, answer } = change(shared.get(name));
       if (kept === undefined) shared.delete(name);

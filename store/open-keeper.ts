@@ -28,7 +28,7 @@ export async function openKeeper(place: StorePlace): Promise<OpenKeeper> {
     deadLetters: () => store.deadLetters(),
     redrive: (ids) => store.redrive(ids),
     auditLines: () => store.auditLines(),
-    ruleStatistics: () => store.ruleStatistics(),
+    ruleStatistics: (of) => store.ruleStatistics(of),
     exportLines: () => store.exportLines(),
     close: () => store.stop(0),
   };

@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import type { Clock } from "../core/clock.ts";
 import type { Decision } from "../core/decision.ts";
 import type { Database } from "./sql/database.ts";
-import type { RuleTally, Store, SubjectKey } from "./store.ts";
+import type { RuleStatistic, Store, SubjectKey } from "./store.ts";
 
 export interface StorePlace {
   /** Of the embedded database; made where it is missing. */
@@ -44,13 +44,6 @@ export interface AuditEntry extends SubjectKey {
   readonly decision: Decision;
 }
 
-/** Sums over the merged pull requests of one repository in which the rule had something to show. */
-export interface RuleStatistic extends RuleTally {
-  readonly owner: string;
-  readonly repo: string;
-  readonly requests: number;
-}
-
 export interface Keeper {
   /** Oldest first. */
   deadLetters(): Promise<readonly DeadLetter[]>;
@@ -58,8 +51,8 @@ export interface Keeper {
   redrive(ids: readonly string[] | undefined): Promise<number>;
   /** Every decision that was ever noted, oldest first: one `AuditEntry` as JSON a line. */
   auditLines(): AsyncIterable<string>;
-  /** How rules did in merged pull requests, by repository. */
-  ruleStatistics(): Promise<readonly RuleStatistic[]>;
+  /** How rules did in merged pull requests, by repository, or of one alone. */
+  ruleStatistics(of?: { readonly owner: string; readonly repo: string }): Promise<readonly RuleStatistic[]>;
   /** One JSON text a line. */
   exportLines(): AsyncIterable<string>;
 }

@@ -83,6 +83,13 @@ export interface RuleTally {
   readonly overridden: number;
 }
 
+/** Sums over the merged pull requests of one repository in which the rule had something to show. */
+export interface RuleStatistic extends RuleTally {
+  readonly owner: string;
+  readonly repo: string;
+  readonly requests: number;
+}
+
 /** What the jobs do. Both answer when the same job is to run again (milliseconds since 1970), or nothing when they are done. */
 export interface Jobs {
   /** `attempt` counts from 1. What is given up is kept, for somebody to look at and to send on its way again. */
@@ -148,6 +155,8 @@ export interface Store<State> {
   decisions(subject: SubjectKey): Promise<readonly Decision[]>;
   /** Notes how rules did in a pull request that was merged; once, however often it is told. */
   tally(subject: SubjectKey, tallies: readonly RuleTally[]): Promise<void>;
+  /** By repository, or of one alone; the rules that were shown most first. */
+  ruleStatistics(of?: { readonly owner: string; readonly repo: string }): Promise<readonly RuleStatistic[]>;
   /**
    * Reads what is kept under a name and replaces it, as one step for all processes: whoever comes meanwhile waits.
    * `change` is quick and pure, for it may be called again; it gets `undefined` where nothing is kept. All processes see

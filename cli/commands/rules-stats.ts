@@ -1,7 +1,7 @@
 /** `plumbline rules stats`: what became of each rule's findings by the time pull requests were merged, from the service's store. */
 
 import { visible } from "../../reporters/visible.ts";
-import type { RuleStatistic } from "../../store/open-store.ts";
+import type { RuleStatistic } from "../../store/store.ts";
 import type { Call, ExitCode } from "../command.ts";
 import { withKeeper } from "../store-place.ts";
 

@@ -25,7 +25,7 @@ function contentWords(content: FileContent): string {
 
 export function brokenNote(path: string, problems: readonly ConfigurationProblem[], inForce: string): string {
   const [first] = problems;
-  const where = first ? ` (${first.line}:${first.column}: ${first.message})` : "";
+  const where = first ? ` (${first.line}:${first.column}: ${first.message.replace(/\.$/u, "")})` : "";
   return `\`${path}\` does not validate${where}, so ${inForce}.`;
 }
 

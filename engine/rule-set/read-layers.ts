@@ -78,7 +78,7 @@ async function readExtended(
   const { file, problems } = await readRuleSetFile(answer.text, written, knownWith(below));
   if (file) return { layer: { level: "preset", path: written, file } };
   const [first] = problems;
-  const where = first ? ` (${first.line}:${first.column}: ${first.message})` : "";
+  const where = first ? ` (${first.line}:${first.column}: ${first.message.replace(/\.$/u, "")})` : "";
   return problem(`\`${written}\` does not validate${where}.`, "Name a version that does.");
 }
 

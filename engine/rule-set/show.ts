@@ -21,6 +21,21 @@ export interface ShownRule {
   readonly keys: readonly ShownKey[];
   /** Where the rule is defined. */
   readonly source?: KeySource;
+  /** Of the rule as a whole. */
+  readonly whole: string;
+  /** Missing = nobody counted, or it had nothing to show. */
+  readonly quality?: RuleQuality;
+}
+
+/** What had become of a rule's findings when pull requests were merged, as the store sums it up. */
+export interface RuleQuality {
+  readonly rule: string;
+  /** Merged pull requests in which it had something to show. */
+  readonly requests: number;
+  readonly shown: number;
+  readonly mended: number;
+  readonly waived: number;
+  readonly overridden: number;
 }
 
 export interface ShowQuestion {
@@ -28,21 +43,26 @@ export interface ShowQuestion {
   readonly path?: string | undefined;
   /** Only rules that a file above the presets tunes, and of them only what it says. */
   readonly onlyTuned?: boolean;
+  /** How rules did so far, where somebody counts. */
+  readonly statistics?: readonly RuleQuality[];
 }
 
 export function shownRules(
   { traced }: Pick<EffectiveRuleSet, "traced">,
   question: ShowQuestion = {},
 ): readonly ShownRule[] {
-  const { path, onlyTuned = false } = question;
+  const { path, onlyTuned = false, statistics = [] } = question;
+  const qualities = new Map(statistics.map((each) => [each.rule, each]));
   const concerned = path === undefined ? traced : traced.filter(({ rule }) => concernsPath(rule, path));
   return concerned.flatMap((each) => {
     const { rule, sources } = each;
     const keys = shownKeys(each).filter(({ source }) => !onlyTuned || isTuned(source));
     if (onlyTuned && keys.length === 0) return [];
     const source = sources.get("");
-    const name = path === undefined ? rule.name : wholeName(rule);
-    return [{ name, check: rule.check, keys, ...(source && { source }) }];
+    const whole = wholeName(rule);
+    const quality = qualities.get(whole);
+    const name = path === undefined ? rule.name : whole;
+    return [{ name, whole, check: rule.check, keys, ...(source && { source }), ...(quality && { quality }) }];
   });
 }
 
@@ -81,6 +101,15 @@ function shownKeys({ rule, sources }: TracedRule): readonly ShownKey[] {
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
+}
+
+/** `shown 12 times in 5 merged pull requests: 8 mended, 3 waived, 1 ignored`; nothing that is none. */
+export function qualityWords({ requests, shown, mended, waived, overridden }: RuleQuality): string {
+  const counts = { mended, waived, overridden, ignored: shown - mended - waived - overridden };
+  const came = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));
+  const often = shown === 1 ? "once" : `${shown} times`;
+  const where = requests === 1 ? "1 merged pull request" : `${requests} merged pull requests`;
+  return `shown ${often} in ${where}: ${came.join(", ")}`;
 }
 
 /** `.github/plumbline.yml:4`. */

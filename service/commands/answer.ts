@@ -11,12 +11,14 @@ export interface CommandAnswer {
   readonly outcome: "done" | "refused" | "failed";
   /** One sentence for the check run, with their words in backticks; nothing where the check run shows it anyway. */
   readonly said?: string;
+  /** File that was asked about. */
+  readonly about?: string;
 }
 
 /** Before it has a name and a giver. */
 export type Verdict =
   | { readonly decision: Decision }
-  | { readonly outcome: "done" }
+  | { readonly outcome: "done"; readonly about?: string }
   | { readonly outcome: "refused" | "failed"; readonly said: string };
 
 export function refused(said: string): Verdict {

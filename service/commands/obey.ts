@@ -62,11 +62,21 @@ async function judge(
     case "override":
       return override(command, { report, ruleSet, people: differential.people, isOwn, now });
     case "help":
-    case "config":
       return { outcome: "done" };
+    case "config":
+      return { outcome: "done", ...pathIn(command.words) };
     default:
       return failed(`\`${command.verb}\` is a command of another version of Plumbline.`);
   }
+}
+
+/** The file that a command asks about, from the root of the tree. */
+function pathIn(words: string): { readonly about?: string } {
+  const [path = ""] = words
+    .replaceAll("`", "")
+    .replace(/^\.?\//u, "")
+    .split(/\s+/u);
+  return path === "" ? {} : { about: path };
 }
 
 function answerTo(command: GivenCommand, verdict: Verdict): CommandAnswer {

@@ -157,7 +157,7 @@ async function ruleSetHash(
   try {
     const { data } = await api.rest.repos.getBranch({ owner, repo, branch: baseBranch, request: { signal } });
     const baseTip = treeAt(api, { owner, repo, sha: data.commit.sha, signal });
-    return (await rulesInForce(api, { owner, repo, baseTip, baseBranch, extendable, signal })).hash;
+    return (await rulesInForce(api, { owner, repo, baseTip, baseBranch, extendable, signal })).ruleSet.hash;
   } catch (error) {
     // A branch that was deleted under its pull request has no rules to be measured by.
     if (statusOf(error) === 404) return undefined;

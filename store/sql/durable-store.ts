@@ -137,7 +137,7 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
     decide: (key, decision) => noteDecision(database, key, decision),
     decisions: (key) => decisionsOf(database, key),
     tally: (key, tallies) => noteTallies(database, key, tallies),
-    ruleStatistics: () => ruleStatistics(database),
+    ruleStatistics: (of) => ruleStatistics(database, of),
     update: (name, change) => updateShared(database, name, change),
     waiting: () => waitingIn(database),
     resume: () => resumeIn(database, boss),

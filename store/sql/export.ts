@@ -9,6 +9,8 @@ const tables: readonly { readonly table: string; readonly key: string; readonly 
   { table: "delivery", key: "id", before: "" },
   { table: "subject", key: "name", before: "" },
   { table: "decision", key: "place", before: "0" },
+  // A subject's name has no spaces.
+  { table: "tally", key: "name || ' ' || rule", before: "" },
 ];
 
 /** Lines of `{"table": …, "row": {…}}`, each with its line end. */
@@ -16,13 +18,13 @@ export async function* exportLines(database: Database): AsyncGenerator<string> {
   for (const { table, key, before } of tables) {
     for (let after = before; ;) {
       const rows = await database.query<Record<string, unknown>>(
-        `select * from plumbline.${table} where ${key} > $1 order by ${key} limit ${page}`,
+        `select *, ${key} as page_key from plumbline.${table} where ${key} > $1 order by ${key} limit ${page}`,
         [after],
       );
-      for (const row of rows) yield `${JSON.stringify({ table, row })}\n`;
+      for (const { page_key: _key, ...row } of rows) yield `${JSON.stringify({ table, row })}\n`;
       const last = rows.at(-1);
       if (last === undefined || rows.length < page) break;
-      after = String(last[key]);
+      after = String(last["page_key"]);
     }
   }
 }

@@ -2,7 +2,8 @@
 
 import { request } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import type { DeadLetter, Keeper, RuleStatistic } from "../open-store.ts";
+import type { DeadLetter, Keeper } from "../open-store.ts";
+import type { RuleStatistic } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 
 /** Only whoever may read the directory reaches the socket, so nobody is asked who he is. */
@@ -50,8 +51,9 @@ export function keeperBehind(socket: string): Keeper {
     async redrive(ids) {
       return JSON.parse(await readAll(await ask(socket, "POST", "/redrive", JSON.stringify({ ids })))) as number;
     },
-    async ruleStatistics() {
-      return JSON.parse(await readAll(await ask(socket, "GET", "/rule-statistics"))) as readonly RuleStatistic[];
+    async ruleStatistics(of) {
+      const all = JSON.parse(await readAll(await ask(socket, "GET", "/rule-statistics"))) as readonly RuleStatistic[];
+      return of === undefined ? all : all.filter(({ owner, repo }) => owner === of.owner && repo === of.repo);
     },
     auditLines: () => readLines(socket, "/audit"),
     exportLines: () => readLines(socket, "/export"),

@@ -1,7 +1,6 @@
 /** How rules did, in the database: a row for each rule and merged pull request, summed up when somebody asks. */
 
-import type { RuleStatistic } from "../open-store.ts";
-import type { RuleTally, SubjectKey } from "../store.ts";
+import type { RuleStatistic, RuleTally, SubjectKey } from "../store.ts";
 import { subjectName } from "../subject-name.ts";
 import type { Database, Sql } from "./database.ts";
 
@@ -17,11 +16,16 @@ export async function noteTallies(database: Database, key: SubjectKey, tallies: 
   });
 }
 
-/** By repository, the rules that were shown most first. */
-export function ruleStatistics(sql: Sql): Promise<readonly RuleStatistic[]> {
+/** By repository, or of one alone; the rules that were shown most first. */
+export function ruleStatistics(
+  sql: Sql,
+  of?: { readonly owner: string; readonly repo: string },
+): Promise<readonly RuleStatistic[]> {
   return sql.query<RuleStatistic>(
     `select owner, repo, rule, count(*)::integer as requests, sum(shown)::integer as shown, sum(mended)::integer as mended,
        sum(waived)::integer as waived, sum(overridden)::integer as overridden
-     from plumbline.tally group by owner, repo, rule order by owner, repo, shown desc, rule`,
+     from plumbline.tally where $1::text is null or (owner = $1 and repo = $2)
+     group by owner, repo, rule order by owner, repo, shown desc, rule`,
+    [of?.owner ?? null, of?.repo ?? null],
   );
 }

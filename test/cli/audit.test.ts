@@ -78,6 +78,7 @@ describe("of the service", () => {
     expect(JSON.parse(stopped.stdout)).toEqual(JSON.parse(running.stdout));
     const exported = await run(["export"], settings);
     expect(exported.stdout).toContain('"table":"decision"');
+    expect(exported.stdout.split("\n").filter((line) => line.includes('"table":"tally"'))).toHaveLength(2);
   });
 
   test("a wrong place is told in a line", async () => {

@@ -182,6 +182,8 @@ test("help and config are shown in the check run, and no comment is written", as
   const summary = stage.run(pull).summary ?? "";
   expect(summary).toContain("<details><summary>Commands</summary>");
   expect(summary).toContain("/plumbline override reason");
-  expect(summary).toContain("| `duplicate-keys` | warning |");
+  expect(summary).toContain(
+    "| `duplicate-keys` | warning | `.github/plumbline.yml:4` | check `style/yaml/duplicate-keys` |",
+  );
   expect(pull.comments()).toHaveLength(1);
 });

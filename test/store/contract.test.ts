@@ -142,6 +142,29 @@ function holdsTheContract(open: () => Promise<Store<string>>): void {
       expect(await store.decisions(other)).toEqual([]);
     });
 
+    test("how rules did is counted once for each merged pull request, and summed up by repository", async () => {
+      const [pull, other] = [newPull(), newPull()];
+      const elsewhere = { ...newPull(), repo: "clusters" };
+      const ticket = { rule: "ticket", shown: 3, mended: 1, waived: 1, overridden: 0 };
+      const yaml = { rule: "yaml", shown: 9, mended: 9, waived: 0, overridden: 0 };
+      await store.tally(pull, [ticket]);
+      await store.tally(pull, [{ ...ticket, shown: 100 }]);
+      await store.tally(other, [{ ...ticket, overridden: 1 }, yaml]);
+      await store.tally(elsewhere, [ticket]);
+      await store.tally(elsewhere, []);
+      const here = { owner: "acme", repo: "network" };
+      const ofNetwork = [
+        { ...here, ...yaml, requests: 1 },
+        { ...here, ...ticket, requests: 2, shown: 6, mended: 2, waived: 2, overridden: 1 },
+      ];
+      expect(await store.ruleStatistics(here)).toEqual(ofNetwork);
+      expect(await store.ruleStatistics({ owner: "acme", repo: "nowhere" })).toEqual([]);
+      expect(await store.ruleStatistics()).toEqual([
+        { owner: "acme", repo: "clusters", ...ticket, requests: 1 },
+        ...ofNetwork,
+      ]);
+    });
+
     test("commands that are put back and arrive again are given once", async () => {
       const pull = newPull();
       const command = { verb: "help", words: "", by: "ada", isAuthor: true, mayWrite: false, comment: 5, place: 0 };

@@ -66,7 +66,7 @@ describe("effectiveRuleSet", () => {
     expect(ruleSet.origin).toBe("recommended + .github/plumbline.yml@2222222");
     expect(problems).toMatchObject([{ path, line: 2, column: 3 }]);
     expect(notes).toEqual([
-      "`.github/plumbline.yml` does not validate (2:3: No rule is called `waiver/unusd`.), so its version of 2222222, the last that does, stays in force.",
+      "`.github/plumbline.yml` does not validate (2:3: No rule is called `waiver/unusd`), so its version of 2222222, the last that does, stays in force.",
     ]);
     expect(ruleSet.notes).toEqual(notes);
   });

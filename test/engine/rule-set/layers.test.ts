@@ -5,7 +5,7 @@ import { concernsPath } from "../../../core/select.ts";
 import { effectiveRuleSet, type EffectiveRuleSet } from "../../../engine/rule-set/effective.ts";
 import type { RemoteRules } from "../../../engine/rule-set/read-layers.ts";
 import { shownRules } from "../../../engine/rule-set/show.ts";
-import { foldedRuleSet } from "../../../engine/rule-set/show-text.ts";
+import { rulesSection } from "../../../service/commands/rules-section.ts";
 
 const own = ".github/plumbline.yml";
 const organisationPath = "acme/.github/plumbline.yml";
@@ -236,7 +236,7 @@ describe("broken layers", () => {
       "a broken file",
       "extends: [acme/rules//b.yml@v1]\n",
       { remote: { "acme/rules//b.yml@v1": { kind: "text", text: "rules: { style/yml/tabs: off }\n" } } },
-      "1:11 `acme/rules//b.yml@v1` does not validate (1:10: No rule is called `style/yml/tabs`.).",
+      "1:11 `acme/rules//b.yml@v1` does not validate (1:10: No rule is called `style/yml/tabs`).",
     ],
   ])("tells of %s at the line that names it", async (_, text, given, expected) => {
     const { problems, ruleSet } = await inForce({ [own]: text }, given);
@@ -267,8 +267,8 @@ describe("broken layers", () => {
       "k8s/.plumbline.yml:1",
     ]);
     expect(notes).toEqual([
-      `\`${organisationPath}\` does not validate (1:8: \`rules\` is \`7\` where a mapping is expected.), so nothing of it applies.`,
-      "`k8s/.plumbline.yml` does not validate (1:1: `extends` is not a key of a directory's rule set.), so nothing of it applies.",
+      `\`${organisationPath}\` does not validate (1:8: \`rules\` is \`7\` where a mapping is expected), so nothing of it applies.`,
+      "`k8s/.plumbline.yml` does not validate (1:1: `extends` is not a key of a directory's rule set), so nothing of it applies.",
     ]);
     expect(ruleSet.origin).toBe("recommended");
   });
@@ -305,9 +305,11 @@ describe("names across layers", () => {
       value: "runbook",
       source: { path: organisationPath, line: 1 },
     });
-    const folded = await foldedRuleSet(effective, { path: "k8s/a.yaml" });
+    const folded = await rulesSection(effective, { path: "k8s/a.yaml", statistics: [] });
+    expect(folded).toContain("<details><summary>Rules in force for k8s/a.yaml</summary>");
     expect(folded).toContain(`  ${duplicates}: # rules/recommended.yml:`);
     expect(folded).toContain("severity: 'off' # k8s/.plumbline.yml:1");
-    expect(folded).toContain("<details><summary>2 rules are tuned");
+    expect(folded).toContain("What files above the presets say of 2 rules");
+    expect(folded).toContain(`| \`our-routes\` | failure | \`${own}:2\` | check \`context/link\` |`);
   });
 });
