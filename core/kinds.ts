@@ -26,7 +26,7 @@ interface Recognition {
 /** The language of a path; `text` for whatever we only look at as text. Whether it is binary the source has said already. */
 export function languageOf(path: string): LanguageName {
   const { name, folders } = splitPath(path);
-  if (/\.ya?ml$/u.test(name) || name === ".yamllint") return "yaml";
+  if (/\.ya?ml$/u.test(name) || name === ".yamllint" || name === "kustomization") return "yaml";
   if (/\.(?:md|markdown)$/u.test(name)) return "markdown";
   if (/\.(?:tf|tofu|tfvars|hcl|nomad)$/u.test(name)) return "hcl";
   if (allowsComments(name, folders)) return "jsonc";
