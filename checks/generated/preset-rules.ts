@@ -229,6 +229,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/kubernetes/priority-class", "style/kubernetes/priority-class"],
       ["style/kubernetes/topology-spread", "style/kubernetes/topology-spread"],
       ["style/kubernetes/dangling-references", "style/kubernetes/dangling-references"],
+      ["style/kustomize/missing-files", "style/kustomize/missing-files"],
+      ["style/kustomize/deprecated-fields", "style/kustomize/deprecated-fields"],
       ["waiver/unused", "waiver/unused"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],
       ["waiver/expired", "waiver/expired"],
