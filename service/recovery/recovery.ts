@@ -33,9 +33,9 @@ export function startRecovery(context: ServiceContext): Recovery {
     timers.set(
       loop,
       context.clock.after(after, () => {
-        const round = turn(context, loop, signal).finally(() => {
+        const round = turn(context, loop, signal).then((wait) => {
           underWay.delete(round);
-          schedule(loop, intervals[loop]);
+          schedule(loop, wait);
         });
         underWay.add(round);
       }),
@@ -54,22 +54,24 @@ export function startRecovery(context: ServiceContext): Recovery {
   };
 }
 
-/** Never throws: what one round cannot do, the next one tries again. */
-async function turn(context: ServiceContext, loop: RecoveryLoop, signal: AbortSignal): Promise<void> {
+/** Answers when to look again, in milliseconds. Never throws: what one round cannot do, the next one tries again. */
+async function turn(context: ServiceContext, loop: RecoveryLoop, signal: AbortSignal): Promise<number> {
   const { meter, log, clock } = context;
   try {
-    if (!(await claimTurn(context, loop, intervals[loop]))) return;
+    const taken = await claimTurn(context, loop, intervals[loop]);
+    if (taken > 0) return taken;
     const found = await rounds[loop](context, signal);
     meter.count("recovery_rounds_total", { loop, outcome: "done" });
     meter.count("recovery_found_total", { loop }, found);
     meter.set("recovery_last_round_timestamp_seconds", clock.now() / 1_000, { loop });
     if (found > 0) log.info({ loop, found }, "recovery found something that was lost");
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted) return intervals[loop];
     const limit = rateLimitOf(error);
     meter.count("recovery_rounds_total", { loop, outcome: limit === undefined ? "failed" : "limited" });
     log.warn({ loop, reason: messageOf(error) }, "a round of recovery could not be finished");
   }
+  return intervals[loop];
 }
 
 /** Each answers how much it found. */

@@ -2,19 +2,22 @@
 
 import type { ServiceContext } from "../context.ts";
 
-/** Whether this process shall do the loop's next round; then nobody else gets it for so long (milliseconds). */
+/**
+ * Claims the loop's next round for this process; then nobody else gets it for so long (milliseconds). Answers how long it
+ * is somebody else's, 0 = it is this process's now: who claimed it last may have died since, and then the loop goes on here.
+ */
 export function claimTurn(
   { store, clock }: Pick<ServiceContext, "store" | "clock">,
   loop: string,
   every: number,
-): Promise<boolean> {
+): Promise<number> {
   const now = clock.now();
   return store.update(`recovery/turn/${loop}`, (kept) => {
     const next = typeof kept === "number" ? kept : 0;
     // A clock that was set back must not stop the loop: nobody claims further ahead than this.
-    if (next > now && next <= now + every) return { kept, answer: false };
+    if (next > now && next <= now + every) return { kept, answer: next - now };
     // A little less than the interval, so that the next turn of a timer is not just too early.
-    return { kept: now + every * 0.9, answer: true };
+    return { kept: now + every * 0.9, answer: 0 };
   });
 }
 

@@ -3,7 +3,8 @@
 import type { PgBoss } from "pg-boss";
 import type { Backlog, Waiting } from "../store.ts";
 import type { Database, Sql } from "./database.ts";
-import { enqueue } from "./queues.ts";
+import { forgetDeadLetters } from "./dead-letters.ts";
+import { deadLetters, enqueue } from "./queues.ts";
 import type { JobData, QueueName } from "./queues.ts";
 
 interface Counted {
@@ -28,7 +29,13 @@ function backlog(counted: Counted | undefined): Backlog {
   return { count, ...(oldest !== null && { oldest }) };
 }
 
-/** A job for everything that waits without one. What was given up waits for somebody to look at it. */
+/** What a job gave up while its process died again and again, or the database failed: nobody decided that it makes no sense. */
+const givenUpFor = "1 hour";
+
+/**
+ * A job for everything that waits without one. What was given up on purpose waits for somebody to look at it; what was
+ * only tried too often has another round of tries every hour.
+ */
 export async function resumeIn(
   database: Database,
   boss: PgBoss,
@@ -43,8 +50,8 @@ export async function resumeIn(
     "review",
     `select name, installation from plumbline.subject where waiting_since is not null`,
   );
-  for (const data of deliveries) await database.transaction((sql) => enqueue(boss, sql, "delivery", data));
-  for (const data of reviews) await database.transaction((sql) => enqueue(boss, sql, "review", data));
+  for (const data of deliveries) await resumeOne(database, boss, "delivery", data);
+  for (const data of reviews) await resumeOne(database, boss, "review", data);
   return { deliveries: deliveries.length, reviews: reviews.length };
 }
 
@@ -52,9 +59,17 @@ function withoutJob(sql: Sql, queue: QueueName, waiting: string): Promise<readon
   return sql.query<JobData>(
     `select name, installation from (${waiting}) waiting where not exists (
        select 1 from plumbline_queue.job
-       where job.singleton_key = waiting.name and ((job.name = $1 and job.state < 'completed') or job.name = 'dead'))`,
+       where job.singleton_key = waiting.name and ((job.name = $1 and job.state < 'completed')
+         or (job.name = '${deadLetters}' and job.state < 'active' and job.created_on > now() - interval '${givenUpFor}')))`,
     [queue],
   );
+}
+
+function resumeOne(database: Database, boss: PgBoss, queue: QueueName, data: JobData): Promise<void> {
+  return database.transaction(async (sql) => {
+    await forgetDeadLetters(boss, sql, data.name);
+    await enqueue(boss, sql, queue, data);
+  });
 }
 
 /** Jobs that run, or could run now. */

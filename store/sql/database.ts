@@ -29,15 +29,38 @@ export function asQueueDatabase(sql: Sql): Db {
   return { executeSql: async (text, values) => ({ rows: [...(await sql.query(text, values))] }) };
 }
 
-/** Nothing may hold the only connection for ever. */
-export async function inTime<Answer>(work: Promise<Answer>): Promise<Answer> {
+/** Told apart from what the work itself throws: the connection may still be busy with its last statement. */
+export class TransactionTooLong extends Error {
+  override readonly name = "TransactionTooLong";
+}
+
+/**
+ * Nothing may hold the only connection for ever. When the time is over the work loses its connection as well: what it
+ * still tried would run outside of the transaction, half of it done, or within somebody else's.
+ */
+export async function inTime<Answer>(
+  sql: Sql,
+  work: (sql: Sql) => Promise<Answer>,
+  limit = transactionLimit,
+): Promise<Answer> {
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("a transaction took longer than five seconds")), transactionLimit);
+    timer = setTimeout(() => {
+      isOver = true;
+      reject(new TransactionTooLong("a transaction took longer than five seconds"));
+    }, limit);
   });
+  const lent: Sql = {
+    async query(text, values) {
+      if (isOver) throw new TransactionTooLong("the transaction is over");
+      return sql.query(text, values);
+    },
+  };
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work(lent), late]);
   } finally {
+    isOver = true;
     clearTimeout(timer);
   }
 }

@@ -44,10 +44,11 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     transaction: (work) =>
       database.transaction((inside) =>
         inTime(
-          work({
+          {
             query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
               (await inside.query<Row>(text, [...values])).rows,
-          }),
+          },
+          work,
         ),
       ),
     close: () => database.close(),

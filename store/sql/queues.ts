@@ -1,7 +1,7 @@
 /** The two queues of the service and the one for what was given up, with what was measured to lose nothing. */
 
 import { PgBoss } from "pg-boss";
-import type { Queue } from "pg-boss";
+import type { Queue, QueueResult, UpdateQueueOptions } from "pg-boss";
 import type { StoreLog } from "../open-store.ts";
 import { asQueueDatabase } from "./database.ts";
 import type { Database, Sql } from "./database.ts";
@@ -21,7 +21,6 @@ export const deadLetters = "dead";
 const month = 30 * 86_400;
 
 const retrying: Omit<Queue, "name"> = {
-  heartbeatSeconds: 10,
   expireInSeconds: 3_600,
   // A process that is killed while it works costs a try: deploys and evictions in a row must not use them up.
   retryLimit: 30,
@@ -33,11 +32,17 @@ const retrying: Omit<Queue, "name"> = {
   deleteAfterSeconds: 3_600,
 };
 
-const queues: readonly (readonly [name: string, options: Omit<Queue, "name">])[] = [
-  [deadLetters, { retentionSeconds: month }],
-  ["delivery", { ...retrying, policy: "standard" }],
-  ["review", { ...retrying, policy: "singleton" }],
-];
+type Options = Omit<Queue, "name">;
+
+function queues({ isEmbedded }: Database): readonly (readonly [name: string, options: Options])[] {
+  // Whoever is alone has nobody who could take a job over, and under load it may be late to say that it lives.
+  const jobs: Options = { ...retrying, heartbeatSeconds: isEmbedded ? 60 : 10 };
+  return [
+    [deadLetters, { retentionSeconds: month }],
+    ["delivery", { ...jobs, policy: "standard" }],
+    ["review", { ...jobs, policy: "singleton" }],
+  ];
+}
 
 /** Creates what is missing and starts the queue's own upkeep; nothing is worked on yet. */
 export async function openQueues(database: Database, log: StoreLog): Promise<PgBoss> {
@@ -54,17 +59,29 @@ export async function openQueues(database: Database, log: StoreLog): Promise<PgB
   boss.on("error", (error) => log.error({ reason: error.message }, "the job queue reports an error"));
   boss.on("warning", ({ message }) => log.warn({ reason: message }, "the job queue reports a warning"));
   await boss.start();
-  await createMissing(boss);
+  await prepareQueues(boss, database);
   return boss;
 }
 
 /** Before any transaction: a job for a queue that does not exist would hang there. The dead letters' queue comes first. */
-async function createMissing(boss: PgBoss): Promise<void> {
-  const known = new Set((await boss.getQueues()).map(({ name }) => name));
-  for (const [name, options] of queues) {
+async function prepareQueues(boss: PgBoss, database: Database): Promise<void> {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  for (const [name, options] of queues(database)) {
+    const queue = known.get(name);
     // Asked first: to create what is there costs half a second of the embedded database.
-    if (!known.has(name)) await boss.createQueue(name, options);
+    if (queue === undefined) await boss.createQueue(name, options);
+    else if (!isLike(queue, options)) await boss.updateQueue(name, changeable(options));
   }
+}
+
+/** An older version may have made it with other patience. */
+function isLike(queue: QueueResult, options: Options): boolean {
+  const now = new Map<string, unknown>(Object.entries(queue));
+  return Object.entries(options).every(([name, value]) => now.get(name) === value);
+}
+
+function changeable({ policy: _policy, partition: _partition, ...options }: Options): UpdateQueueOptions {
+  return options;
 }
 
 /**

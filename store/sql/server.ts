@@ -1,7 +1,7 @@
 /** A PostgreSQL server, reached by its URL. */
 
 import pg from "pg";
-import { inTime } from "./database.ts";
+import { inTime, TransactionTooLong } from "./database.ts";
 import type { Database } from "./database.ts";
 import { StoreError } from "../store-error.ts";
 
@@ -30,14 +30,11 @@ export async function openServer(url: string, onError: (error: Error) => void): 
       let failure: Error | undefined;
       try {
         await client.query("begin");
-        const answer = await inTime(work({ query: (text, values) => rowsOf(client, text, values) }));
+        const answer = await inTime({ query: (text, values) => rowsOf(client, text, values) }, work);
         await client.query("commit");
         return answer;
       } catch (error) {
-        failure = await client.query("rollback").then(
-          () => undefined,
-          () => new Error("the connection is of no use any more"),
-        );
+        failure = await undo(client, error);
         throw error;
       } finally {
         client.release(failure);
@@ -45,6 +42,16 @@ export async function openServer(url: string, onError: (error: Error) => void): 
     },
     close: () => pool.end(),
   };
+}
+
+/** Why the connection is of no use any more; `undefined` where the next one may have it. */
+async function undo(client: pg.PoolClient, error: unknown): Promise<Error | undefined> {
+  // Its last statement may not have ended yet, and a rollback would wait behind it: a connection that is closed is rolled back, too.
+  if (error instanceof TransactionTooLong) return error;
+  return client.query("rollback").then(
+    () => undefined,
+    () => new Error("the connection is of no use any more"),
+  );
 }
 
 async function rowsOf<Row extends object>(

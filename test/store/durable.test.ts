@@ -287,6 +287,43 @@ describeWith("postgres", postgresMissing, "several processes on one server", () 
     expect(await asking.deadLetters()).toEqual([]);
   }, 60_000);
 
+  test("queues that an older version made get today's patience, and are left alone where they have it", async () => {
+    const settings =
+      "select retry_limit, heartbeat_seconds, updated_on from plumbline_queue.queue where name = 'review'";
+    const asked = (text: string) => withClient(databaseUrl, async (client) => (await client.query(text)).rows);
+    const [before] = await asked(settings);
+    const third = await openStore<string>({ dataDir: "", databaseUrl, clock, log });
+    await third.stop(0);
+    expect(await asked(settings)).toEqual([before]);
+    await asked("update plumbline_queue.queue set retry_limit = 3, heartbeat_seconds = 20 where name = 'review'");
+    const fourth = await openStore<string>({ dataDir: "", databaseUrl, clock, log });
+    await fourth.stop(0);
+    expect(await asked(settings)).toMatchObject([{ retry_limit: 30, heartbeat_seconds: 10 }]);
+  }, 60_000);
+
+  test("what was only tried too often has another round of tries after an hour, without anybody's doing", async () => {
+    const [working, asking] = stores;
+    if (working === undefined || asking === undefined) throw new Error("there are no two stores");
+    review = async () => {
+      await withClient(databaseUrl, (client) =>
+        client.query("update plumbline_queue.job set retry_limit = 0 where name = 'review' and state = 'active'"),
+      );
+      throw new Error("the disk is full");
+    };
+    await asking.want({ ...pull, subject: "pull/9" }, full);
+    await until(async () => (await asking.deadLetters()).length === 1);
+    expect(await asking.resume()).toEqual({ deliveries: 0, reviews: 0 });
+    await withClient(databaseUrl, async (client) => {
+      await client.query(
+        "update plumbline_queue.job set created_on = now() - interval '61 minutes' where name = 'dead'",
+      );
+    });
+    review = async (asked) => void (await working.takeWants(asked));
+    expect(await asking.resume()).toEqual({ deliveries: 0, reviews: 1 });
+    await until(async () => (await asking.waiting()).subjects.count === 0);
+    expect(await asking.deadLetters()).toEqual([]);
+  }, 60_000);
+
   test("a newer head that one takes in aborts the review in the other; who has lost a subject writes nothing about it", async () => {
     const [working, taking] = stores;
     if (working === undefined || taking === undefined) throw new Error("there are no two stores");
