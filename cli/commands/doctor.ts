@@ -1,6 +1,8 @@
 /** `plumbline doctor`: what is configured, what is missing, and what is off because of it. */
 
 import { runGit } from "../../sources/git/process.ts";
+import { readSandboxSettings } from "../../engine/sandbox/settings.ts";
+import { openToolRunner, proofWords } from "../../engine/sandbox/tool-runner.ts";
 import { packageVersion } from "../../engine/package-root.ts";
 import type { Call, Command } from "../command.ts";
 import { readSettings, SettingsError } from "../../web/settings.ts";
@@ -16,7 +18,7 @@ export const doctor: Command = {
   options: { offline: { type: "boolean", summary: "do not ask GitHub which permissions the App has" } },
   mostArguments: 0,
   async run(call) {
-    const local = [runtime(), await git(), await ruleSet(call), token(call)];
+    const local = [runtime(), await git(), await ruleSet(call), await sandbox(call), token(call)];
     const app = await appRemarks(call);
     write(call, "This machine", local);
     write(call, "The GitHub App", app);
@@ -35,6 +37,24 @@ async function git(): Promise<Remark> {
   } catch {
     return { state: "off", about: "git", said: "not installed: `review` of a local repository is off, `check` works" };
   }
+}
+
+/** Config tests run only where a file, a variable and a port outside stay out of reach: tried, not assumed. */
+async function sandbox({ terminal: { env } }: Call): Promise<Remark> {
+  const about = "sandbox";
+  const settings = readSandboxSettings(env);
+  if (settings.mode === "off") return { state: "off", about, said: "switched off: config tests are inconclusive" };
+  if (settings.mode === "limits-only") {
+    return { state: "ok", about, said: "limits only, as PLUMBLINE_SANDBOX says: no namespaces, every report says so" };
+  }
+  const proof = await openToolRunner(settings).prove();
+  if (proof.state === "leaking") return { state: "missing", about, said: `does not hold: ${proofWords(proof)}` };
+  if (proof.state === "unavailable") {
+    return { state: "off", about, said: `${proofWords(proof)}: config tests are inconclusive (docs/config-tests.md)` };
+  }
+  const variant = proof.fit.proc ? "" : ", without /proc";
+  const said = `holds${variant}: a file, a variable and a port outside it are out of reach`;
+  return { state: "ok", about, said };
 }
 
 async function ruleSet(call: Call): Promise<Remark> {
