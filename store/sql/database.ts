@@ -1,6 +1,7 @@
 /** The one face of a SQL database that the store sees: it cannot tell the embedded one from a server. */
 
 import type { ConstructorOptions, Db } from "pg-boss";
+import type { Holds } from "./holds.ts";
 
 /** One statement at a time; `$1` stands for the first value. */
 export interface Sql {
@@ -13,6 +14,8 @@ export interface Database extends Sql {
   readonly isEmbedded: boolean;
   /** How the job queue reaches this database. */
   readonly queueOptions: ConstructorOptions;
+  /** Who is at work on what, among all processes. */
+  readonly holds: Holds;
   /**
    * All of the work or nothing of it. Inside, only what is handed over may be used: the embedded database has one
    * connection, and asking it from outside would wait for itself. Ends after five seconds, whatever the work waits for.

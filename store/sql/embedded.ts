@@ -12,6 +12,7 @@ import { StoreError } from "../store-error.ts";
 import { inTime } from "./database.ts";
 import type { Database } from "./database.ts";
 import { DurableFiles, startParameters } from "./durable-files.ts";
+import { soleHolder } from "./holds.ts";
 
 /** The major version of PostgreSQL whose files the pinned package reads. */
 const filesVersion = "18";
@@ -38,6 +39,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   return {
     description: `embedded PostgreSQL ${rows[0]?.version ?? filesVersion}`,
     isEmbedded: true,
+    holds: soleHolder,
     queueOptions: { db: fromPglite(database), backend: "pglite" },
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await database.query<Row>(text, [...values])).rows,

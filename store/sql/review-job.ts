@@ -7,6 +7,7 @@ import { asQueueDatabase } from "./database.ts";
 import type { Database, Sql } from "./database.ts";
 import { forgetDeadLetters } from "./dead-letters.ts";
 import type { Later } from "./later.ts";
+import type { Hold } from "./holds.ts";
 import { enqueue } from "./queues.ts";
 import type { JobData } from "./queues.ts";
 import type { Run, Runs } from "./runs.ts";
@@ -29,7 +30,11 @@ export async function runReview(
   const { database, clock, runs } = surroundings;
   const { name } = job.data;
   const run = await runs.begin(name, `${job.id}/${job.retryCount}`, job.signal);
+  let hold: Hold | undefined;
   try {
+    hold = await database.holds.take(name);
+    if (hold === undefined) return await putOff(surroundings, job);
+    hold.lost.addEventListener("abort", () => run.abort("stopping"), { once: true });
     const row = await database.transaction((sql) => take(sql, name, run, clock.now()));
     if (row === undefined) return;
     run.started(headOf(row)?.sha);
@@ -40,10 +45,30 @@ export async function runReview(
     throw error;
   } finally {
     runs.end(name, run);
+    // Should the connection break here, the server lets go by itself.
+    await hold?.release().catch(() => undefined);
   }
 }
 
 const pause = 1_000;
+
+/**
+ * Another process was too slow to say that it lives, but it is there and may be writing: its turn is waited for. That is
+ * no failure, and no try is used up.
+ */
+async function putOff({ database, boss, later }: JobSurroundings, job: JobWithMetadata<JobData>): Promise<void> {
+  const next = await database.transaction(async (sql) => {
+    await boss.complete("review", job, null, { db: asQueueDatabase(sql) });
+    return enqueueOnce(boss, sql, job.data, pause);
+  });
+  if (next !== undefined) later.wake("review", next, pause);
+}
+
+/** Unless the subject has a job that waits already. */
+async function enqueueOnce(boss: PgBoss, sql: Sql, data: JobData, wait: number): Promise<string | undefined> {
+  const [queued] = await boss.findJobs("review", { key: data.name, queued: true, limit: 1, db: asQueueDatabase(sql) });
+  return queued === undefined ? enqueue(boss, sql, "review", data, wait) : undefined;
+}
 
 /** Marks the subject as this run's. What an earlier run took with it into its grave is wanted again. */
 async function take(sql: Sql, name: string, { token }: Run, now: number): Promise<SubjectRow | undefined> {
@@ -71,14 +96,12 @@ async function finish(
     const wants = parse(row.wants);
     await keepWants(sql, name, { wants, taken: undefined }, clock.now());
     await sql.query("update plumbline.subject set runner = null where name = $1", [name]);
-    const db = asQueueDatabase(sql);
-    await boss.complete("review", job, null, { db });
+    await boss.complete("review", job, null, { db: asQueueDatabase(sql) });
     if (again === undefined && wants === undefined) {
       await forgetDeadLetters(boss, sql, name);
       return undefined;
     }
-    const [queued] = await boss.findJobs("review", { key: name, queued: true, limit: 1, db });
-    return queued === undefined ? enqueue(boss, sql, "review", job.data, wait) : undefined;
+    return enqueueOnce(boss, sql, job.data, wait);
   });
   if (next !== undefined && wait > 0) later.wake("review", next, wait);
 }

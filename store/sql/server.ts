@@ -3,6 +3,7 @@
 import pg from "pg";
 import { inTime, TransactionTooLong } from "./database.ts";
 import type { Database } from "./database.ts";
+import { openHolds } from "./holds.ts";
 import { StoreError } from "../store-error.ts";
 
 /** Connections of one process: half for the store's own statements, half for its queue. */
@@ -19,10 +20,12 @@ export async function openServer(url: string, onError: (error: Error) => void): 
   // A connection that breaks while nobody uses it: the next statement gets a fresh one.
   pool.on("error", onError);
   const version = await serverVersion(pool);
+  const holds = openHolds(url);
 
   return {
     description: `PostgreSQL ${version}`,
     isEmbedded: false,
+    holds,
     queueOptions: { connectionString: url, max: connections, application_name: "plumbline-queue" },
     query: (text, values) => rowsOf(pool, text, values),
     async transaction(work) {
@@ -40,7 +43,10 @@ export async function openServer(url: string, onError: (error: Error) => void): 
         client.release(failure);
       }
     },
-    close: () => pool.end(),
+    async close() {
+      await holds.close();
+      await pool.end();
+    },
   };
 }
 
