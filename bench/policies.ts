@@ -11,7 +11,7 @@ import { readRuleSetFile } from "../checks/schema/plumbline-rules/read.ts";
 import { openDocument } from "../core/open-document.ts";
 import { packageRoot } from "../engine/package-root.ts";
 import { loadLanguage, parseDocument } from "../languages/parse.ts";
-import type { ParsedDocument } from "../languages/parsed.ts";
+import { isDataDocument, type ParsedDocument } from "../languages/parsed.ts";
 import { cpuMilliseconds, median } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 
@@ -71,7 +71,7 @@ function parse(path: string, text: string): ParsedDocument {
 }
 
 async function askAll(document: ParsedDocument, policies: readonly AssertionOptions[]): Promise<void> {
-  if (document.language === "markdown" || document.language === "text") return;
+  if (!isDataDocument(document)) return;
   for (const options of policies) await assertion.look(document, { options, facts: undefined });
 }
 

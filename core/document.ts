@@ -12,7 +12,7 @@ export interface Document {
   readonly lines: LineIndex;
 }
 
-export type LanguageName = "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "text";
+export type LanguageName = "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "go-template" | "text";
 
 /** What a document is to the people who deploy it; `plain` when it is nothing we know. */
 export type DocumentKind = (typeof documentKinds)[number];
@@ -34,8 +34,10 @@ export const documentKinds = [
   "gitlab-ci",
   "hcl",
   "helm-chart",
+  "helm-lock",
   "helm-template",
   "helm-values",
+  "helm-values-schema",
   "jinja-template",
   "kubernetes",
   "kustomization",

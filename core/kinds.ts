@@ -23,14 +23,23 @@ interface Recognition {
   readonly is: (sample: Sample) => boolean;
 }
 
+/** YAML without saying so, in lower case. */
+const yamlNames: ReadonlySet<string> = new Set([".yamllint", "kustomization", "chart.lock"]);
+
 /** The language of a path; `text` for whatever we only look at as text. Whether it is binary the source has said already. */
 export function languageOf(path: string): LanguageName {
   const { name, folders } = splitPath(path);
-  if (/\.ya?ml$/u.test(name) || name === ".yamllint" || name === "kustomization") return "yaml";
+  if (/\.ya?ml$/u.test(name) || yamlNames.has(name)) return "yaml";
   if (/\.(?:md|markdown)$/u.test(name)) return "markdown";
   if (/\.(?:tf|tofu|tfvars|hcl|nomad)$/u.test(name)) return "hcl";
   if (allowsComments(name, folders)) return "jsonc";
   return name.endsWith(".json") ? "json" : "text";
+}
+
+/** Every language that a document of this path may turn out to have: what lies in `templates` may be one. */
+export function languagesOf(path: string): readonly LanguageName[] {
+  const { folders } = splitPath(path);
+  return folders.includes("templates") ? [languageOf(path), "go-template"] : [languageOf(path)];
 }
 
 /** `text` is read up to its first 64 Ki units. */
@@ -221,6 +230,8 @@ const recognitions: readonly Recognition[] = [
     is: either(yamlNamed(/^azure-pipelines?(?:[.-].*)?$/su), yamlIn(/(?:^|\/)\.azure-pipelines$/u)),
   },
   { kind: "helm-chart", is: yamlNamed(/^chart$/u) },
+  { kind: "helm-lock", is: ({ name }) => name === "chart.lock" },
+  { kind: "helm-values-schema", is: ({ name }) => name === "values.schema.json" },
   {
     kind: "kustomization",
     is: either(yamlNamed(/^kustomization$/u), yamlHolding(/^apiVersion:[ \t]*["']?kustomize\.config\.k8s\.io\//mu)),

@@ -8,6 +8,9 @@ import { indexLines } from "./text.ts";
 type TextContent = Extract<FileContent, { kind: "text" }>;
 
 export function openDocument(path: string, { text, byteOrderMark }: TextContent): Document {
-  const language = languageOf(path) ?? "text";
-  return { path, text, byteOrderMark, language, kind: kindOf(path, text, language), lines: indexLines(text) };
+  const byPath = languageOf(path);
+  const kind = kindOf(path, text, byPath);
+  // What is written in a template is YAML, or anything, only when somebody renders it.
+  const language = kind === "helm-template" ? "go-template" : byPath;
+  return { path, text, byteOrderMark, language, kind, lines: indexLines(text) };
 }

@@ -2,7 +2,7 @@
 
 import type { ChangedFile, FileContent, Tree } from "./differential.ts";
 import { matchPaths } from "./glob.ts";
-import { languageOf } from "./kinds.ts";
+import { languagesOf } from "./kinds.ts";
 import { everyOutcome } from "./modes.ts";
 import type { Annotation } from "./report.ts";
 import { review } from "./review.ts";
@@ -70,7 +70,7 @@ export async function pathsFor(
   const entries = await tree.list("");
   const paths = entries.flatMap(({ path, kind }) => {
     if (kind !== "file" || isIgnored(path)) return [];
-    if (known && !known.has(languageOf(path))) return [];
+    if (known && !languagesOf(path).some((language) => known.has(language))) return [];
     return rules.some((rule) => concernsPath(rule, path)) ? [path] : [];
   });
   return paths.sort();

@@ -6,6 +6,7 @@ import type { ParsedDocument } from "./parsed.ts";
 type Parser = (document: Document) => ParsedDocument;
 
 const loaders: Readonly<Record<LanguageName, () => Promise<Parser>>> = {
+  "go-template": async () => (await import("./go-template/document.ts")).parseGoTemplateDocument,
   hcl: async () => (await import("./hcl/document.ts")).parseHclDocument,
   json: async () => (await import("./json/document.ts")).parseJsonDocument,
   jsonc: async () => (await import("./json/document.ts")).parseJsonDocument,

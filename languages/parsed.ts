@@ -3,12 +3,14 @@
 import type { Document, LanguageName } from "../core/document.ts";
 import type { Range } from "../core/text.ts";
 import type { Waiver } from "../core/waiver.ts";
+import type { GoTemplateFile } from "./go-template/tree.ts";
 import type { HclFile } from "./hcl/tree.ts";
 import type { JsonFile } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
 import type { YamlFile } from "./yaml/tree.ts";
 
-export type ParsedDocument = YamlDocument | JsonDocument | HclDocument | MarkdownDocument | TextDocument;
+export type ParsedDocument =
+  YamlDocument | JsonDocument | HclDocument | MarkdownDocument | GoTemplateDocument | TextDocument;
 
 interface Parsed<Language extends LanguageName, Tree> extends Document {
   readonly language: Language;
@@ -24,7 +26,15 @@ export type YamlDocument = Parsed<"yaml", YamlFile>;
 export type JsonDocument = Parsed<"json" | "jsonc", JsonFile>;
 export type HclDocument = Parsed<"hcl", HclFile>;
 export type MarkdownDocument = Parsed<"markdown", MarkdownFile>;
+export type GoTemplateDocument = Parsed<"go-template", GoTemplateFile>;
 export type TextDocument = Parsed<"text", TextFile>;
+
+/** What can be read as plain data. */
+export type DataDocument = YamlDocument | JsonDocument | HclDocument;
+
+export function isDataDocument(document: ParsedDocument): document is DataDocument {
+  return ["yaml", "json", "jsonc", "hcl"].includes(document.language);
+}
 
 /** A text of no language we read; still one node, so that the Linter can walk it. */
 export interface TextFile {

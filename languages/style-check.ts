@@ -4,6 +4,7 @@ import type { RuleContext, RuleDefinition, RulesMeta, RulesMetaDocs, RuleVisitor
 import type { DocumentKind, LanguageName } from "../core/document.ts";
 import type { TextEdit } from "../core/finding.ts";
 import type { DocumentSource, Ranged } from "./eslint-language.ts";
+import type { GoTemplateNode } from "./go-template/tree.ts";
 import type { HclNode } from "./hcl/tree.ts";
 import type { JsonArray, JsonFile, JsonKey, JsonMember, JsonObject, JsonValue } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
@@ -33,6 +34,7 @@ type NamedNode =
   | JsonArray
   | JsonValue
   | HclNode
+  | GoTemplateNode
   | MarkdownFile
   | TextFile;
 

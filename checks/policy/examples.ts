@@ -6,7 +6,7 @@ import { kindOf, languageOf } from "../../core/kinds.ts";
 import { matchPaths } from "../../core/glob.ts";
 import { indexLines } from "../../core/text.ts";
 import { loadLanguage, parseDocument } from "../../languages/parse.ts";
-import type { ParsedDocument } from "../../languages/parsed.ts";
+import { isDataDocument, type ParsedDocument } from "../../languages/parsed.ts";
 import jsonSchema from "../schema/json-schema.ts";
 import type { Example, Policy } from "../schema/plumbline-rules/read-policies.ts";
 import assertion from "./assertion.ts";
@@ -117,7 +117,7 @@ async function look(
   document: ParsedDocument,
   readSchema: ReadSchema | undefined,
 ): Promise<Observation | string> {
-  if (document.language === "markdown" || document.language === "text") return "is in no language that is read as data";
+  if (!isDataDocument(document)) return "is in no language that is read as data";
   const options = policy.rule.options ?? {};
   if (policy.rule.check === "policy/assertion") {
     return assertion.look(document, { options: { ...noOptions, ...options }, facts: undefined });

@@ -7,6 +7,7 @@ import { subjectsOf } from "../../checks/policy/assertion/subjects.ts";
 import { readExpression } from "../../checks/policy/cel/read.ts";
 import { openDocument } from "../../core/open-document.ts";
 import { loadLanguage, parseDocument } from "../../languages/parse.ts";
+import { isDataDocument } from "../../languages/parsed.ts";
 import type { Call, ExitCode } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { readText } from "../rule-set.ts";
@@ -36,8 +37,7 @@ export async function tryExpression(
   const opened = openDocument(path, { kind: "text", text, byteOrderMark: false });
   await loadLanguage(opened.language);
   const document = parseDocument(opened);
-  if (document.language === "markdown" || document.language === "text")
-    throw new UsageError(`\`${path}\` is in no language that is read as data`);
+  if (!isDataDocument(document)) throw new UsageError(`\`${path}\` is in no language that is read as data`);
   const [problem] = document.problems;
   if (problem) throw new UsageError(`\`${path}\` does not parse: ${problem.message}`);
 

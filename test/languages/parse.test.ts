@@ -9,6 +9,7 @@ const samples: Readonly<Record<LanguageName, readonly [text: string, root: strin
   yaml: ["a: 1\n", "YamlFile"],
   json: ["{}\n", "JsonFile"],
   hcl: ["# x\na = 1\n", "HclFile"],
+  "go-template": ["name: {{ .Release.Name }}\n", "GoTemplateFile"],
   jsonc: ["// x\n{}\n", "JsonFile"],
   markdown: ["# Roll back\n", "MarkdownFile"],
   text: ["server {\n", "TextFile"],
@@ -20,7 +21,7 @@ describe("parseDocument", () => {
     expect(() => parseDocument({ ...document, language: "yaml" })).toThrow("await loadLanguage first");
   });
 
-  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "text"] as const)(
+  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "go-template", "text"] as const)(
     "reads %s and keeps what the document knew",
     async (language) => {
       const [text, root] = samples[language];

@@ -3,11 +3,11 @@
 import { matchName } from "../../../core/glob.ts";
 import { dataOf, type Data } from "../../../languages/data.ts";
 import { dataOfHcl, type HclBlockData, type HclData } from "../../../languages/hcl/data.ts";
-import type { HclDocument, JsonDocument, YamlDocument } from "../../../languages/parsed.ts";
+import type { DataDocument, HclDocument, JsonDocument, YamlDocument } from "../../../languages/parsed.ts";
 import { dialectOf } from "../../../languages/yaml/scalar.ts";
 import { reach, readKeyPath, type KeyStep, type Reached } from "./key-path.ts";
 
-export type Structured = YamlDocument | JsonDocument | HclDocument;
+export type Structured = DataDocument;
 
 export interface Scope {
   /** `kind:` of manifests; empty = whatever it is. */

@@ -7,6 +7,7 @@ import type { Observation } from "../../../core/check.ts";
 import { kindOf, languageOf } from "../../../core/kinds.ts";
 import { indexLines } from "../../../core/text.ts";
 import { loadLanguage, parseDocument } from "../../../languages/parse.ts";
+import { isDataDocument } from "../../../languages/parsed.ts";
 
 const defaults: AssertionOptions = {
   language: "",
@@ -25,7 +26,7 @@ async function ask(path: string, text: string, options: Partial<AssertionOptions
   await loadLanguage(language);
   const kind = kindOf(path, text, language);
   const document = parseDocument({ path, text, byteOrderMark: false, language, kind, lines: indexLines(text) });
-  if (document.language === "markdown" || document.language === "text") throw new Error(`${path} is no data`);
+  if (!isDataDocument(document)) throw new Error(`${path} is no data`);
   return assertion.look(document, { options: { ...defaults, ...options }, facts: undefined });
 }
 
