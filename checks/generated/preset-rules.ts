@@ -7,6 +7,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/yaml/syntax", "style/yaml/syntax"],
       ["style/json/syntax", "style/json/syntax"],
       ["style/terraform/syntax", "style/terraform/syntax"],
+      ["style/helm/syntax", "style/helm/syntax"],
+      ["style/helm/unknown-functions", "style/helm/unknown-functions"],
       ["security/text/merge-conflict", "security/text/merge-conflict"],
       ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
       ["style/json/duplicate-keys", "style/json/duplicate-keys"],
@@ -260,6 +262,11 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["context/approver", "context/approver"],
       ["context/window", "context/window"],
       ["context/commit-message", "context/commit-message"],
+    ]),
+  ],
+  [
+    "helm",
+    new Map([
     ]),
   ],
   [
