@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { ruleSetPath } from "../checks/schema/plumbline-rules/read.ts";
 import { openFolder } from "../sources/folder.ts";
 import type { Call } from "./command.ts";
+import { withOwners } from "./owners-rules.ts";
 import { runRuleSet } from "./rule-set.ts";
 import type { RunRuleSet } from "./rule-set.ts";
 
@@ -19,5 +20,5 @@ export function configuredFolder(start: string): string {
 export async function folderRuleSet(call: Call): Promise<RunRuleSet> {
   const folder = configuredFolder(call.terminal.cwd());
   const { head } = await openFolder({ directory: folder, paths: [] });
-  return runRuleSet(call.text("rules"), { base: head }, call.terminal);
+  return runRuleSet(call.text("rules"), await withOwners(call, { base: head }, folder), call.terminal);
 }

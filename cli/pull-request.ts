@@ -1,6 +1,5 @@
 /** A pull request by its address, read with the token of whoever asks; nothing is posted. */
 
-import { Octokit } from "@octokit/rest";
 import type { Differential } from "../core/differential.ts";
 import type { LookUpTicket } from "../core/tracker.ts";
 import type { RuleSetSource } from "../engine/rule-set/effective.ts";
@@ -8,14 +7,12 @@ import { readPullRequest, ruleSourceOf } from "../sources/github.ts";
 import { connectTrackers, readTrackerSettings, withGitHubIssues } from "../sources/trackers.ts";
 import { systemClock } from "../store/system-clock.ts";
 import { UsageError } from "./command.ts";
-import { packageVersion } from "../engine/package-root.ts";
+import { type Environment, extendableIn, openGitHubApi } from "./github-api.ts";
 
 /** GitHub refuses, or does not have it: the message says what may be missing. */
 export class PullRequestError extends Error {
   override readonly name = "PullRequestError";
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface OpenedPullRequest {
   readonly differential: Differential;
@@ -25,12 +22,7 @@ export interface OpenedPullRequest {
 
 export async function openPullRequest(address: string, env: Environment): Promise<OpenedPullRequest> {
   const { host, owner, repo, number } = readAddress(address);
-  const api = new Octokit({
-    baseUrl: apiAddress(host, env),
-    userAgent: `plumbline/${packageVersion()}`,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    ...(env["GITHUB_TOKEN"] !== undefined && env["GITHUB_TOKEN"] !== "" && { auth: env["GITHUB_TOKEN"] }),
-  });
+  const api = openGitHubApi(host, env);
   try {
     const differential = await readPullRequest(api, { owner, repo, number });
     const { baseTip, request } = differential;
@@ -43,16 +35,13 @@ export async function openPullRequest(address: string, env: Environment): Promis
         repo,
         baseTip,
         baseBranch: request?.baseBranch ?? "base",
+        extendable: extendableIn(env),
         changed: async () => differential.files.map(({ path }) => path),
       }),
     };
   } catch (error) {
     throw explain(error, address, env);
   }
-}
-
-function silent(): void {
-  // Octokit would print refused calls; ours is the one line that says what to do.
 }
 
 interface PullRequestAddress {
@@ -72,16 +61,6 @@ function readAddress(address: string): PullRequestAddress {
     );
   }
   return { host, owner, repo, number: Number(number) };
-}
-
-/** A token is sent to github.com or to the server that the environment names, never to whatever host an address names. */
-function apiAddress(host: string, env: Environment): string {
-  const explicit = env["GITHUB_API_URL"];
-  if (explicit !== undefined && explicit !== "") return explicit.replace(/\/+$/, "");
-  if (host === "github.com") return "https://api.github.com";
-  const known = [env["GHE_HOST"], env["GH_HOST"]];
-  if (known.includes(host)) return `https://${host}/api/v3`;
-  throw new UsageError(`set GITHUB_API_URL=https://${host}/api/v3 to read from ${host}`);
 }
 
 function explain(error: unknown, address: string, env: Environment): unknown {

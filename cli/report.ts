@@ -17,6 +17,7 @@ import { readBaselineOf } from "./baseline.ts";
 import type { Call, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";
+import { withOwners } from "./owners-rules.ts";
 import { readReportChoices } from "./review-options.ts";
 import type { FailOn, ReportChoices } from "./review-options.ts";
 import { runRuleSet } from "./rule-set.ts";
@@ -33,7 +34,8 @@ export async function reviewAndReport(
   },
 ): Promise<ExitCode> {
   const choices = readReportChoices(call);
-  const { ruleSet, isBroken } = await runRuleSet(choices.rules, rules, call.terminal);
+  const source = await withOwners(call, rules, options.isLocal ? call.terminal.cwd() : undefined);
+  const { ruleSet, isBroken } = await runRuleSet(choices.rules, source, call.terminal);
   const progress = showProgress(call.terminal, choices.quiet);
   const toolbox = openRunToolbox({ ...options, onInspected: progress.inspected });
   const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
@@ -54,7 +56,7 @@ export async function reviewAndReport(
     if (choices.rules !== undefined || ruleFilesOf(differential, toolbox).length === 0) return report;
     progress.take({ done: 0, total: 0, doing: "asking the changed rules" });
     const { withPreview } = await import("../engine/rule-set/preview.ts");
-    return withPreview({ differential, report, source: rules, toolbox });
+    return withPreview({ differential, report, source, toolbox });
   }
 }
 

@@ -4,6 +4,7 @@ import { reporterNames } from "../reporters/reporter.ts";
 import type { ReporterName } from "../reporters/reporter.ts";
 import type { Severity } from "../core/rule-set.ts";
 import type { Call, Option, Terminal } from "./command.ts";
+import { organisationOption } from "./owners-rules.ts";
 
 const severities = ["failure", "warning", "notice"] as const satisfies readonly Severity[];
 const failureLevels = [...severities, "never"] as const;
@@ -13,6 +14,7 @@ export const reportOptions = {
   format: { type: "string", choices: reporterNames, value: "NAME", summary: `one of ${reporterNames.join(", ")}` },
   output: { type: "string", value: "FILE", summary: "write the report there instead of standard output" },
   rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+  ...organisationOption,
   "min-severity": {
     type: "string",
     choices: severities,

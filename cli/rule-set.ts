@@ -28,7 +28,7 @@ export async function runRuleSet(
     return { ruleSet: effective.ruleSet, effective, isBroken: effective.problems.length > 0 };
   }
   const location = resolve(terminal.cwd(), file);
-  const answer = await ruleSetOf(await readText(location, file), relative(terminal.cwd(), location));
+  const answer = await ruleSetOf(await readText(location, file), relative(terminal.cwd(), location), source.readRemote);
   if ("ruleSet" in answer) return { ruleSet: answer.ruleSet, effective: answer, isBroken: false };
   throw new UsageError(`the rule set is not sound\n${problemLines(answer)}`);
 }

@@ -18,7 +18,7 @@ import type { GitHubTree, KnownBlobs } from "./github/tree.ts";
 export { readPullRequestFacts } from "./github/pull-request-query.ts";
 export type { PullRequestFacts } from "./github/pull-request-query.ts";
 export { previousVersions } from "./github/rule-history.ts";
-export { ruleSourceOf } from "./github/rule-source.ts";
+export { ownersPath, ownersSourceOf, ruleSourceOf } from "./github/rule-source.ts";
 export type { RuleSourceQuestion } from "./github/rule-source.ts";
 export { treeAt } from "./github/tree.ts";
 export type { GitHubTree } from "./github/tree.ts";

@@ -10,13 +10,17 @@ import { describeRule, manualPath } from "../../engine/rule-set/describe.ts";
 import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { folderRuleSet } from "../folder-rules.ts";
+import { organisationOption } from "../owners-rules.ts";
 import { riskInForce, riskPagePath, riskTopic } from "./explain-risk.ts";
 
 export const explain: Command = {
   name: "explain",
   summary: "say what a rule looks for, why, and how to mend or waive it",
   usage: ["explain RULE", "explain risk"],
-  options: { rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" } },
+  options: {
+    rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+    ...organisationOption,
+  },
   mostArguments: 1,
   async run(call) {
     const name = call.words[0];

@@ -9,6 +9,7 @@ import { GitError, openGitDifferential, previousVersions, workTree } from "../..
 import type { Call, Command, ExitCode } from "../command.ts";
 import { fixFiles } from "../fix-files.ts";
 import type { Fixing } from "../fix-files.ts";
+import { organisationOption, withOwners } from "../owners-rules.ts";
 import { patchOf } from "../patch.ts";
 import { runRuleSet } from "../rule-set.ts";
 import { openRunToolbox } from "../toolbox.ts";
@@ -24,12 +25,14 @@ export const fix: Command = {
     "dry-run": { type: "boolean", summary: "print a patch for `git apply` and leave the files alone" },
     base: { type: "string", value: "REF", summary: "what the branch is compared with, where no path is named" },
     rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+    ...organisationOption,
     quiet: { type: "boolean", summary: "do not say what was fixed" },
   },
   mostArguments: Infinity,
   async run(call) {
     const { differential, directory, source } = await openFiles(call);
-    const { ruleSet, isBroken } = await runRuleSet(call.text("rules"), source, call.terminal);
+    const owned = await withOwners(call, source, directory);
+    const { ruleSet, isBroken } = await runRuleSet(call.text("rules"), owned, call.terminal);
     const toolbox = openRunToolbox({ isLocal: true });
     try {
       const fixing = await fixFiles(differential, ruleSet, toolbox);

@@ -3,16 +3,19 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { EffectiveRuleSet } from "../../engine/rule-set/effective.ts";
-import { shownRules } from "../../engine/rule-set/show.ts";
+import { type ShownRule, shownRules } from "../../engine/rule-set/show.ts";
 import { rulesText, yamlWriter } from "../../engine/rule-set/show-text.ts";
 import type { Call, ExitCode } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
+import { qualityHere } from "../rule-quality.ts";
 
 export async function showRules(call: Call, named: string | undefined): Promise<ExitCode> {
   const path = named === undefined ? undefined : pathInTree(call, named);
   const { effective, isBroken } = await folderRuleSet(call);
-  const text = call.text("format") === "json" ? jsonOf(effective, path) : await yamlOf(effective, path);
+  const statistics = await qualityHere(call.terminal, call.terminal.cwd());
+  const shown = shownRules(effective, { path, statistics });
+  const text = call.text("format") === "json" ? jsonOf(effective, shown, path) : await yamlOf(effective, shown, path);
   call.terminal.stdout.write(text);
   return isBroken ? 2 : 0;
 }
@@ -28,21 +31,23 @@ function pathInTree(call: Call, named: string): string {
   return path;
 }
 
-function jsonOf(effective: EffectiveRuleSet, path: string | undefined): string {
+function jsonOf(effective: EffectiveRuleSet, rules: readonly ShownRule[], path: string | undefined): string {
   const { ruleSet, layers, problems } = effective;
   const { origin, hash, notes = [], ignore } = ruleSet;
   const files = layers.map(({ level, path: file }) => ({ level, path: file }));
   const about = path === undefined ? {} : { path };
-  const rules = shownRules(effective, { path });
   return `${JSON.stringify({ ...about, origin, hash, files, notes, problems, ignore, rules }, null, 2)}\n`;
 }
 
 /** A file that says the same: nothing inherited, nothing left to defaults. */
-async function yamlOf(effective: EffectiveRuleSet, path: string | undefined): Promise<string> {
-  const { ruleSet } = effective;
+async function yamlOf(
+  { ruleSet }: EffectiveRuleSet,
+  shown: readonly ShownRule[],
+  path: string | undefined,
+): Promise<string> {
   const { ignore, schemas, suggestions, commits = "head", mode, risk } = ruleSet;
   const write = await yamlWriter();
-  const rules = rulesText(shownRules(effective, { path }), write);
+  const rules = rulesText(shown, write);
   const head = [
     ruleSet.origin,
     ...(path === undefined ? [] : [`as it is in force for ${path}`]),

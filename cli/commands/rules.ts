@@ -1,7 +1,5 @@
 /** `plumbline rules`: the rules in force and where they come from, whether a rule set is sound, what it would have said, a first one. */
 
-import { relative, resolve } from "node:path";
-import { readRuleSetFile, ruleSetPath } from "../../checks/schema/plumbline-rules/read.ts";
 import { conditionWords } from "../../core/condition-words.ts";
 import { nearest } from "../../core/nearest.ts";
 import { builtInPresets } from "../../engine/rule-set/built-in.ts";
@@ -10,8 +8,8 @@ import type { DescribedRule } from "../../engine/rule-set/describe.ts";
 import { wrapped } from "../../reporters/terminal.ts";
 import type { Call, Command, ExitCode } from "../command.ts";
 import { UsageError } from "../command.ts";
-import { configuredFolder, folderRuleSet } from "../folder-rules.ts";
-import { problemLines, readText } from "../rule-set.ts";
+import { folderRuleSet } from "../folder-rules.ts";
+import { organisationOption } from "../owners-rules.ts";
 import { initRules } from "./rules-init.ts";
 import { showStatistics } from "./rules-stats.ts";
 import { showRules } from "./rules-show.ts";
@@ -35,6 +33,7 @@ export const rules: Command = {
   options: {
     format: { type: "string", choices: ["text", "json"], value: "NAME", summary: "text (default), json" },
     rules: { type: "string", value: "FILE", summary: "this rule set instead of the folder's own" },
+    ...organisationOption,
     kind: { type: "string", value: "KIND", summary: "of try: manifests of this kind" },
     block: { type: "string", value: "TYPE", summary: "of try: HCL blocks of this type" },
     each: { type: "string", value: "KEYS", summary: "of try: key path to what is asked about" },
@@ -58,7 +57,7 @@ export const rules: Command = {
       case "init":
         return initRules(call);
       case "validate":
-        return validate(call, file ?? call.text("rules"));
+        return (await import("./rules-validate.ts")).validateRules(call, file ?? call.text("rules"));
       case "test": {
         const { testPolicies } = await import("./rules-test.ts");
         return testPolicies(call, file ?? call.text("rules"));
@@ -136,17 +135,4 @@ function listLines(described: readonly DescribedRule[], columns = Infinity): rea
     const below = (lines: readonly string[]) => lines.map((line) => " ".repeat(indent) + line);
     return isBelow ? [head, ...below([first, ...rest])] : [`${head.padEnd(indent)}${first}`, ...below(rest)];
   });
-}
-
-async function validate(call: Call, named: string | undefined): Promise<ExitCode> {
-  const { cwd, stdout } = call.terminal;
-  const location = named === undefined ? resolve(configuredFolder(cwd()), ruleSetPath) : resolve(cwd(), named);
-  const path = relative(cwd(), location);
-  const { file, problems } = await readRuleSetFile(await readText(location, path), path);
-  if (!file) {
-    stdout.write(`${problemLines(problems)}\n`);
-    return 2;
-  }
-  stdout.write(`${path} is sound: ${file.rules.length === 1 ? "1 entry" : `${file.rules.length} entries`}\n`);
-  return 0;
 }

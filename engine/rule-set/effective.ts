@@ -34,7 +34,7 @@ export interface RuleSetSource {
   /** Names the tree in the report: `main 3f9c2ab`. */
   readonly label?: string;
   /** What the owner says for all repositories; `undefined` = nothing. Throws where nobody answers. */
-  readonly organisation?: () => Promise<OrganisationRules | undefined>;
+  readonly organisation?: () => Promise<OrganisationRules | UnreadRules | undefined>;
   /** Missing where files of other repositories cannot be read. */
   readonly readRemote?: ReadRemoteRules | undefined;
   /** Paths that a change touches: only the directories above them are asked. Missing = all of the tree. */
@@ -46,6 +46,12 @@ export interface OrganisationRules {
   readonly path: string;
   readonly text: string;
   readonly previousVersions?: () => AsyncIterable<PreviousVersion>;
+}
+
+/** There may be such a file, and whoever asks cannot read it: the rules' origin says so. */
+export interface UnreadRules {
+  readonly path: string;
+  readonly unread: true;
 }
 
 export interface PreviousVersion {
@@ -64,7 +70,8 @@ const versionsLookedAt = 10;
 /** Never throws for a broken file; throws where the tree, or what it extends, cannot be read. */
 export async function effectiveRuleSet(source: RuleSetSource): Promise<EffectiveRuleSet> {
   const { base, label = "" } = source;
-  const [contents, organisation] = await Promise.all([base.read(ruleSetPaths), source.organisation?.()]);
+  const [contents, owners] = await Promise.all([base.read(ruleSetPaths), source.organisation?.()]);
+  const organisation = owners === undefined || "unread" in owners ? undefined : owners;
   const found: Found = { layers: [], origins: [], problems: [], notes: [] };
   for (const path of misnamed) if (contents.get(path)?.kind === "text") found.notes.push(misnamedNote(path));
 
@@ -76,7 +83,7 @@ export async function effectiveRuleSet(source: RuleSetSource): Promise<Effective
     previousVersions: source.previousVersions,
   });
   await addDirectories(found, source);
-  return finish(found);
+  return finish(found, owners !== undefined && "unread" in owners ? owners.path : undefined);
 }
 
 /** The rule set of a file that is named on the command line (`--rules FILE`); `undefined` where it is not sound. */
@@ -191,10 +198,11 @@ async function lastSound(
   return undefined;
 }
 
-async function finish({ layers, origins, problems, notes: found }: Found): Promise<EffectiveRuleSet> {
+async function finish({ layers, origins, problems, notes: found }: Found, without?: string): Promise<EffectiveRuleSet> {
   const { ruleSet, traced, refusals, tooManyParts } = mergeLayers(layers, await builtInPresets());
   const notes = [...found, ...refusalNotes(refusals), ...tooManyParts.map(tooManyNote)];
-  const origin = [...presetNames(layers), ...origins].join(" + ");
+  const sources = [...presetNames(layers), ...origins].join(" + ");
+  const origin = without === undefined ? sources : `${sources}, without ${without}`;
   const told = { ...ruleSet, hash: await hashOf(ruleSet, layers), rules: tellTheValidator(ruleSet, layers) };
   return { ruleSet: { ...told, origin, ...(notes.length > 0 ? { notes } : {}) }, problems, notes, traced, layers };
 }

@@ -37,7 +37,7 @@ export async function readLayers(text: string, question: LayerQuestion): Promise
   const { path, shownAs = path, level, directory, below, readRemote } = question;
   const extended: Layer[] = [];
   for (const each of extendedRuleSets(text)) {
-    const answer = await readExtended(each, path, [...below, ...extended], readRemote);
+    const answer = await readExtended(each, shownAs, [...below, ...extended], readRemote);
     if ("problem" in answer) return { problems: [answer.problem] };
     extended.push(answer.layer);
   }
@@ -62,7 +62,7 @@ async function readExtended(
   if (!readRemote) {
     return problem(
       `\`${written}\` cannot be read from here.`,
-      "Name a pull request's address, or write the rules into this file.",
+      "Set `GITHUB_TOKEN` in a clone whose `origin` is on GitHub, or name a pull request's address.",
     );
   }
   const answer = await readRemote(reference);

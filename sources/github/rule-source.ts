@@ -7,17 +7,21 @@ import type { RuleFileAnswer } from "./rule-files.ts";
 import type { EarlierVersion } from "./rule-history.ts";
 import type { GitHubTree } from "./tree.ts";
 
-export interface RuleSourceQuestion {
+/** Whose word counts for a repository. */
+export interface OwnersQuestion {
   readonly owner: string;
+  /** Other owners, or repositories of theirs (`acme`, `acme/rules`), whose rule sets may be extended. */
+  readonly extendable?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RuleSourceQuestion extends OwnersQuestion {
   readonly repo: string;
   /** The tree at the tip of the base branch. */
   readonly baseTip: GitHubTree;
   readonly baseBranch: string | undefined;
   /** Paths that a change touches. */
   readonly changed: () => Promise<readonly string[]>;
-  /** Other owners, or repositories of theirs (`acme`, `acme/rules`), whose rule sets may be extended. */
-  readonly extendable?: readonly string[] | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file of another repository, by what the rule set says. */
@@ -34,27 +38,36 @@ export function ruleSourceOf(api: GitHubApi, question: RuleSourceQuestion) {
     base: baseTip,
     label: [baseBranch, baseTip.sha.slice(0, 7)].filter((part) => part !== undefined).join(" "),
     previousVersions: (path: string) => previousVersions(api, { owner, repo, sha: baseTip.sha, path, signal }),
-    organisation: async () => {
-      const text = await readOwnersRules(api, owner, signal);
-      if (text === undefined) return undefined;
-      return {
-        path: `${owner}/${ownersRepository}/${ownersFile}`,
-        text,
-        previousVersions: () => ownersHistory(api, question),
-      };
-    },
-    readRemote: (file: PinnedFile) => readRemote(api, question, file),
+    ...ownersSourceOf(api, question),
     changed,
   };
 }
 
-function ownersHistory(api: GitHubApi, { owner, signal }: RuleSourceQuestion): AsyncIterable<EarlierVersion> {
+/** What is read outside of the repository. */
+export function ownersSourceOf(api: GitHubApi, question: OwnersQuestion) {
+  const { owner, signal } = question;
+  return {
+    organisation: async () => {
+      const text = await readOwnersRules(api, owner, signal);
+      if (text === undefined) return undefined;
+      return { path: ownersPath(owner), text, previousVersions: () => ownersHistory(api, question) };
+    },
+    readRemote: (file: PinnedFile) => readRemote(api, question, file),
+  };
+}
+
+/** As people name the file. */
+export function ownersPath(owner: string): string {
+  return `${owner}/${ownersRepository}/${ownersFile}`;
+}
+
+function ownersHistory(api: GitHubApi, { owner, signal }: OwnersQuestion): AsyncIterable<EarlierVersion> {
   return previousVersions(api, { owner, repo: ownersRepository, sha: "HEAD", path: ownersFile, signal });
 }
 
 async function readRemote(
   api: GitHubApi,
-  { owner, extendable = [], signal }: RuleSourceQuestion,
+  { owner, extendable = [], signal }: OwnersQuestion,
   { path, ref, ...file }: PinnedFile,
 ): Promise<RuleFileAnswer> {
   const allowed = new Set([owner, ...extendable].map((name) => name.toLowerCase()));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../store/open-store.ts";
 import { systemClock } from "../../store/system-clock.ts";
-import { removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
+import { createRepository, removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
 import { run } from "./run.ts";
 
 afterAll(removeTemporaryFolders);
@@ -73,13 +73,23 @@ describe("of the service", () => {
     await store.tally({ ...pull, subject: "pull/13" }, [{ ...tally, mended: 2 }]);
     const statistics = await run(["rules", "stats"], settings);
     expect(statistics.stdout).toContain("acme/network ticket      6       3       2           0        1\n");
+    const { directory, git } = createRepository({ "api.yaml": "kind: Service\n" });
+    git("remote", "add", "origin", "https://github.com/acme/network.git");
+    const duplicates = { ...tally, rule: "style/yaml/duplicate-keys", mended: 0, waived: 0 };
+    await store.tally({ ...pull, subject: "pull/14" }, [duplicates]);
+    await store.tally({ ...pull, repo: "clusters" }, [duplicates]);
+    const shown = await run(["rules", "show", "api.yaml"], { ...settings, cwd: directory });
+    expect(shown.stdout).toMatch(
+      /duplicate-keys: # rules\/recommended\.yml:\d+\n {4}# shown 3 times in 1 merged pull request: 3 ignored\n/u,
+    );
     await store.stop(0);
     const stopped = await run(["audit", "--service", "--format", "json"], settings);
     expect(JSON.parse(stopped.stdout)).toEqual(JSON.parse(running.stdout));
     const exported = await run(["export"], settings);
     expect(exported.stdout).toContain('"table":"decision"');
-    expect(exported.stdout.split("\n").filter((line) => line.includes('"table":"tally"'))).toHaveLength(2);
-  });
+    expect(exported.stdout.split("\n").filter((line) => line.includes('"table":"tally"'))).toHaveLength(4);
+    // Two databases are opened, one after the other.
+  }, 120_000);
 
   test("a wrong place is told in a line", async () => {
     const { code, stderr } = await run(["audit", "--service"], { cwd: "/", env: { DATA_DIR: temporaryFolder() } });
