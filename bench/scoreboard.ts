@@ -14,8 +14,9 @@ import { scoreboardRules } from "./scoreboard-rules.ts";
 import { plumblineCheck, runScorer, type CorporaMap, type PackScore } from "./scorer.ts";
 import { trustedShare } from "./trusted-share.ts";
 
-/** Packs that name rules alike for Terraform and CloudFormation. */
+/** Packs that name rules of several languages alike, and the languages of theirs that have rules of ours. */
 const mixedPacks = ["checkov", "trivy"];
+const platforms = ["terraform", "kubernetes", "dockerfile"];
 
 const root = packageRoot();
 const { values } = parseArgs({
@@ -34,26 +35,28 @@ if (!existsSync(join(corpora, "score.mjs"))) {
   const asked = { corpora, map, packs: values.pack };
   const every = await runScorer({ ...asked, options: everyRule, details: values.details });
   const recommended = await runScorer({ ...asked, options: [] });
-  const text = `${scoreboard(every, recommended)}${await terraformSection(everyRule)}${await fixesSection(everyRule)}${await comparisonSection(everyRule)}`;
+  const text = `${scoreboard(every, recommended)}${await platformSection(everyRule)}${await fixesSection(everyRule)}${await comparisonSection(everyRule)}`;
   console.log(text);
   if (values.pack === undefined) await writeFile(join(root, "docs/scoreboard.md"), text);
 }
 
-async function terraformSection(options: readonly string[]): Promise<string> {
+async function platformSection(options: readonly string[]): Promise<string> {
   const packs = mixedPacks.filter(isAsked);
   if (packs.length === 0) return "";
-  const scores = await scorePlatform("terraform", packs, { corpora, map, options });
+  const rows: string[][] = [];
+  for (const platform of platforms) {
+    for (const score of await scorePlatform(platform, packs, { corpora, map, options })) {
+      const { pack, cases, precision, recall } = score;
+      if (score.tp + score.fp > 0) {
+        rows.push([platform, pack, String(cases), hits(score), percent(precision), percent(recall)]);
+      }
+    }
+  }
   const table = markdownTable({
-    title: "Terraform alone",
-    head: ["pack", "cases", "every rule on: found / missed / wrong", "precision", "recall"],
-    rows: scores.map((score) => [
-      score.pack,
-      String(score.cases),
-      hits(score),
-      percent(score.precision),
-      percent(score.recall),
-    ]),
-    remark: "These packs use one name for a rule of several languages; here only their cases of Terraform count.",
+    title: "One language alone",
+    head: ["language", "pack", "cases", "every rule on: found / missed / wrong", "precision", "recall"],
+    rows,
+    remark: "These packs use one name for a rule of several languages; here only their cases of the language count.",
   });
   return `\n${table}\n`;
 }
