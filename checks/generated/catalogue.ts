@@ -595,6 +595,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../security/kubernetes/ssh-port.ts"),
   },
   {
+    name: "security/kubernetes/unsafe-cluster-flags",
+    scope: "file",
+    languages: ["yaml", "json"],
+    kinds: ["kubernetes"],
+    summary: "Settings that open the cluster's own programs: API server, etcd, scheduler, controllers, kubelet.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../security/kubernetes/unsafe-cluster-flags.ts"),
+  },
+  {
     name: "security/kubernetes/unsafe-sysctls",
     scope: "file",
     languages: ["yaml", "json"],
