@@ -2343,6 +2343,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/terraform/workspace-remote.ts"),
   },
   {
+    name: "style/workflow/expressions",
+    scope: "file",
+    languages: ["yaml"],
+    kinds: ["github-workflow", "github-action"],
+    summary: "Expressions that GitHub refuses, or that give nothing.",
+    fixable: false,
+    gathers: true,
+    defaults: {},
+    load: () => import("../style/workflow/expressions.ts"),
+  },
+  {
     name: "style/yaml/ambiguous-scalars",
     scope: "file",
     languages: ["yaml"],

@@ -238,6 +238,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["waiver/unknown-rule", "waiver/unknown-rule"],
       ["waiver/expired", "waiver/expired"],
       ["waiver/without-reason", "waiver/without-reason"],
+      ["style/workflow/expressions", "style/workflow/expressions"],
     ]),
   ],
   [
