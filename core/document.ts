@@ -49,6 +49,7 @@ export const documentKinds = [
   "pre-commit",
   "prometheus-config",
   "prometheus-rules",
+  "prometheus-tests",
   "renovate",
   "template",
   "terraform",

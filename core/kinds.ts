@@ -154,10 +154,13 @@ function isOpenApi({ language, head }: Sample): boolean {
   return language === "json" && /^[ \t{]{0,9}"(?:openapi|swagger)"[ \t]*:[ \t]*"\d/mu.test(head);
 }
 
-const isPrometheusRules = both(
-  yamlHolding(/^groups[ \t]*:/mu),
-  yamlHolding(/^[ \t]+(?:-[ \t]+)?(?:alert|record|expr)[ \t]*:/mu),
+const isPrometheusRules = either(
+  both(yamlHolding(/^groups[ \t]*:/mu), yamlHolding(/^[ \t]+(?:-[ \t]+)?(?:alert|record|expr)[ \t]*:/mu)),
+  // A list of rules that something else puts into a group.
+  both(yamlHolding(/^-[ \t]+(?:alert|record)[ \t]*:/mu), yamlHolding(/^[ \t]+expr[ \t]*:/mu)),
 );
+
+const isPrometheusTests = both(yamlHolding(/^rule_files[ \t]*:/mu), yamlHolding(/^tests[ \t]*:/mu));
 
 const opensPlay = yamlHolding(/^-[ \t]+(?:hosts|(?:ansible\.builtin\.)?import_playbook)[ \t]*:/mu);
 const namesHosts = both(yamlHolding(/^-[ \t]/mu), yamlHolding(/^ {2,4}hosts[ \t]*:/mu));
@@ -249,6 +252,7 @@ const recognitions: readonly Recognition[] = [
   { kind: "github-workflow", is: both(yamlHolding(/^["']?on["']?[ \t]*:/mu), yamlHolding(/^jobs[ \t]*:/mu)) },
   { kind: "helm-values", is: yamlNamed(/^(?:values(?:[.-].*)?|.*[.-]values)$/su) },
 
+  { kind: "prometheus-tests", is: isPrometheusTests },
   { kind: "prometheus-rules", is: either(yamlNamed(/^.*\.rules$/su), isPrometheusRules) },
   {
     kind: "alertmanager-config",

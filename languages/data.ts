@@ -49,6 +49,8 @@ interface Conversion {
   readonly certainties: Map<Node, Certainty>;
   /** Objects that take more keys from elsewhere. */
   readonly open: WeakSet<object>;
+  /** What looks like a template is a text like any other. */
+  readonly templatesAreText: boolean;
   /** Nodes that aliases may still add: validators walk shared values once per way to them. */
   left: number;
 }
@@ -56,14 +58,22 @@ interface Conversion {
 const mostAliasedNodes = 50_000;
 const template = /\{\{|\{%|<%|\$\{|\$\([A-Za-z_]|^\$[A-Za-z_]\w*$/;
 
-/** Works on the tree of one document; a tree from our parsers is never too deep for it. */
-export function dataOf(node: Node | undefined, dialect: YamlDialect = "1.2"): Data {
+/**
+ * Works on the tree of one document; a tree from our parsers is never too deep for it. `templates`: in the files of some
+ * tools `{{ … }}` is theirs, and what stands there is what they get.
+ */
+export function dataOf(
+  node: Node | undefined,
+  dialect: YamlDialect = "1.2",
+  templates: "unknown" | "text" = "unknown",
+): Data {
   const conversion: Conversion = {
     dialect,
     anchors: new Map(),
     targets: new Map(),
     certainties: new Map(),
     open: new WeakSet(),
+    templatesAreText: templates === "text",
     left: mostAliasedNodes,
   };
   const value = node ? convert(node, conversion).value : null;
@@ -97,9 +107,9 @@ const unknown: Converted = { value: unknownValue, size: 1, certainty: "unknown" 
 function convertContent(node: Node, conversion: Conversion): Converted {
   switch (node.type) {
     case "YamlScalar":
-      return ofScalar(resolveScalar(node, conversion.dialect));
+      return ofScalar(resolveScalar(node, conversion.dialect), conversion);
     case "JsonValue":
-      return ofScalar(node.value);
+      return ofScalar(node.value, conversion);
     case "YamlAlias":
       return ofAlias(node, conversion);
     case "YamlSequence":
@@ -116,8 +126,8 @@ function convertContent(node: Node, conversion: Conversion): Converted {
   }
 }
 
-function ofScalar(value: unknown): Converted {
-  if (typeof value === "string" && template.test(value)) return unknown;
+function ofScalar(value: unknown, { templatesAreText }: Conversion): Converted {
+  if (!templatesAreText && typeof value === "string" && template.test(value)) return unknown;
   return { value, size: 1, certainty: "known" };
 }
 

@@ -25,7 +25,6 @@ const byKind: ReadonlyMap<DocumentKind, ShippedName> = new Map<DocumentKind, Shi
   ["kustomization", "kustomization"],
   ["package-json", "package-json"],
   ["pre-commit", "pre-commit"],
-  ["prometheus-rules", "prometheus-rules"],
   ["renovate", "renovate"],
 ]);
 
@@ -58,10 +57,7 @@ export function shippedForAddress(url: string): ShippedName | undefined {
 }
 
 export function shippedForDocument(document: Document): ShippedName | undefined {
-  const shipped = byKind.get(document.kind);
-  // Other tools keep their rules in `*.rules.yml` as well.
-  const isOther = shipped === "prometheus-rules" && !/^groups[ \t]*:/mu.test(document.text.slice(0, 65_536));
-  return isOther ? undefined : shipped;
+  return byKind.get(document.kind);
 }
 
 export function isShippedName(name: string): name is ShippedName {

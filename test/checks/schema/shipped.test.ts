@@ -153,21 +153,6 @@ const slips: Readonly<
     path: "renovate.json",
     slips: [['{ "automerge": "yes" }', "1:3 `automerge` is text; allowed: `true` or `false`."]],
   },
-  "rules of Prometheus": {
-    path: "prometheus/api.rules.yml",
-    slips: [
-      ["groups: [{ name: api, rules: [{ alert: A }] }]\n", "1:31 `expr` is missing in `groups[0].rules[0]`."],
-      ["groups: [{ name: api, rules: [{ expr: up }] }]\n", "1:31 A rule needs `alert` or `record`."],
-      [
-        "groups: [{ name: api, rules: [{ alert: A, expr: up, annotation: {} }] }]\n",
-        "1:53 `annotation` is not a key of `groups[0].rules[0]`; did you mean `annotations`?",
-      ],
-      [
-        "groups: [{ name: api, rules: [{ alert: A, expr: up, for: soon }] }]\n",
-        "1:53 A duration is written `5m`, `1h30m`.",
-      ],
-    ],
-  },
 };
 
 describe.each(Object.entries(slips))("slips in %s are named", (_, { path, slips: texts }) => {
