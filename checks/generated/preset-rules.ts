@@ -9,6 +9,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/syntax", "style/terraform/syntax"],
       ["style/helm/syntax", "style/helm/syntax"],
       ["style/helm/unknown-functions", "style/helm/unknown-functions"],
+      ["style/prometheus/syntax", "style/prometheus/syntax"],
+      ["style/prometheus/template-syntax", "style/prometheus/template-syntax"],
       ["security/text/merge-conflict", "security/text/merge-conflict"],
       ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
       ["style/json/duplicate-keys", "style/json/duplicate-keys"],
@@ -43,6 +45,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/destroyed-state", "style/terraform/destroyed-state"],
       ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
+      ["schema/prometheus-rules", "schema/prometheus-rules"],
       ["schema/kubernetes", "schema/kubernetes"],
       ["schema/kubernetes-api-versions", "schema/kubernetes-api-versions"],
       ["schema/kubernetes-deprecated-api-versions", "schema/kubernetes-api-versions"],
@@ -320,6 +323,11 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   ],
   [
     "kubernetes",
+    new Map([
+    ]),
+  ],
+  [
+    "prometheus",
     new Map([
     ]),
   ],
