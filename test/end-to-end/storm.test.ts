@@ -69,65 +69,119 @@ test("GitHub is down for twenty seconds", async () => {
   expectExactlyOnce(pulls);
 });
 
-describe("three calls of ten fail", () => {
-  /** What may strike any call, and how often. */
-  function storm(seed: number, struck: () => void): readonly Fault[] {
-    const dice = diceOf(seed);
-    const always = { times: 1_000_000 };
-    const strikes =
-      (probability: number, about: (call: Call) => boolean = () => true) =>
-      (call: Call) => {
-        const isStruck = about(call) && dice.hits(probability);
-        if (isStruck) struck();
-        return isStruck;
-      };
-    const isWrite = ({ operation }: Call) => operation === "checks/create" || operation === "checks/update";
-    const isQuery = ({ operation }: Call) => operation === "graphql";
-    const message = "Something went wrong while executing your query.";
-    const untyped = { status: 200, body: { data: null, errors: [{ message }] } };
-    const { secondaryLimit } = knownTroubles;
-    return [
-      { ...always, match: strikes(0.05), status: 500 },
-      { ...always, match: strikes(0.05), ...knownTroubles.badGateway() },
-      { ...always, match: strikes(0.05), dropConnection: true },
-      { ...always, match: strikes(0.02), ...secondaryLimit(20) },
-      { ...always, match: strikes(0.02), ...secondaryLimit(10, 429) },
-      { ...always, match: strikes(0.02), status: 403, body: secondaryLimit(1).body },
-      { ...always, match: strikes(0.02, isWrite), ...knownTroubles.abuse() },
-      { ...always, match: strikes(0.08, isQuery), ...untyped },
-      { ...always, match: strikes(0.03, isQuery), ...knownTroubles.graphqlRateLimited() },
-      { ...always, match: strikes(0.12, isWrite), performed: true, dropConnection: true },
-      { ...always, match: strikes(0.06, isWrite), performed: true, status: 502 },
-      { ...always, match: strikes(0.06, isWrite), performed: true, truncate: 20 },
-      { times: 2, match: strikes(0.2, isQuery), status: 401, body: { message: "Bad credentials" } },
-      { times: 3, match: "repos/compare-commits", status: 404, body: { message: "Not Found" } },
-    ];
+describe("three calls of ten fail, and for twenty seconds all of them", () => {
+  const isWrite = ({ operation }: Call) => operation === "checks/create" || operation === "checks/update";
+  const isQuery = ({ operation }: Call) => operation === "graphql";
+  const isAny = () => true;
+  const always = { times: 1_000_000 };
+  const { secondaryLimit } = knownTroubles;
+  const untyped = { data: null, errors: [{ message: "Something went wrong while executing your query." }] };
+  const noCommit = { message: "No commit found for SHA" };
+
+  interface Kind {
+    readonly name: string;
+    readonly share: number;
+    readonly about: (call: Call) => boolean;
+    readonly fault: Fault;
   }
+  /** What may strike a call, and which share of those that it is about. */
+  const kinds: readonly Kind[] = [
+    { name: "500", share: 0.1, about: isAny, fault: { ...always, status: 500 } },
+    { name: "502", share: 0.1, about: isAny, fault: { ...always, ...knownTroubles.badGateway() } },
+    { name: "reset", share: 0.1, about: isAny, fault: { ...always, dropConnection: true } },
+    { name: "403, retry-after", share: 0.02, about: isAny, fault: { ...always, ...secondaryLimit(20) } },
+    {
+      name: "403, no time",
+      share: 0.02,
+      about: isAny,
+      fault: { ...always, status: 403, body: secondaryLimit(1).body },
+    },
+    { name: "429", share: 0.02, about: isAny, fault: { ...always, ...secondaryLimit(10, 429) } },
+    { name: "401", share: 0.03, about: isAny, fault: { ...always, status: 401, body: { message: "Bad credentials" } } },
+    { name: "abuse", share: 0.03, about: isWrite, fault: { ...always, ...knownTroubles.abuse() } },
+    { name: "200, error", share: 0.08, about: isQuery, fault: { ...always, status: 200, body: untyped } },
+    {
+      name: "200, RATE_LIMITED",
+      share: 0.04,
+      about: isQuery,
+      fault: { ...always, ...knownTroubles.graphqlRateLimited() },
+    },
+    {
+      name: "written, reset",
+      share: 0.12,
+      about: isWrite,
+      fault: { ...always, performed: true, dropConnection: true },
+    },
+    { name: "written, 502", share: 0.08, about: isWrite, fault: { ...always, performed: true, status: 502 } },
+    { name: "written, cut", share: 0.08, about: isWrite, fault: { ...always, performed: true, truncate: 20 } },
+    {
+      name: "404 just after the event",
+      share: 1,
+      about: ({ operation }) => operation === "repos/compare-commits",
+      fault: { times: 3, status: 404, body: { message: "Not Found" } },
+    },
+    {
+      name: "422 just after the event",
+      share: 1,
+      about: ({ operation }) => operation === "checks/create",
+      fault: { times: 2, status: 422, body: noCommit },
+    },
+  ];
 
-  test.each([1, 2])("everything ends well (seed %i)", async (seed) => {
-    await open();
-    const calls: { readonly operation: string; readonly at: number }[] = [];
-    // Sees every call, strikes none.
-    stage.github.fail({
-      match: ({ operation }) => {
-        calls.push({ operation, at: clock.now() });
-        return false;
-      },
-    });
-    let struck = 0;
-    for (const fault of storm(seed, () => (struck += 1))) stage.github.fail(fault);
-    const pulls = await openPulls(9);
-    await clock.turnUntil(() => pulls.every(hasVerdict));
-    stage.github.forget();
-    await clock.turnWhile(stage.app.settled());
-    expectExactlyOnce(pulls);
-    expect(pulls.flatMap((pull) => pull.comments())).toEqual([]);
+  /** Milliseconds of the clock: from the first call after `begin`, GitHub is down for so long. */
+  const outage = { begin: 30_000, length: 20_000 };
 
-    expect(struck / calls.length).toBeGreaterThan(0.2);
-    const writes = calls.filter(({ operation }) => operation === "checks/create" || operation === "checks/update");
-    const inAMinute = (from: number) => writes.filter(({ at }) => at >= from && at < from + 60_000).length;
-    expect(Math.max(...writes.map(({ at }) => inAMinute(at)))).toBeLessThanOrEqual(80);
-  });
+  test.each([1, 2])(
+    "everything ends well (seed %i)",
+    async (seed) => {
+      await open();
+      const dice = diceOf(seed);
+      const calls: { readonly operation: string; readonly at: number }[] = [];
+      const struck = new Map(kinds.map(({ name }) => [name, 0]));
+      let downSince: number | undefined;
+      let refused = 0;
+      const isRefused = (): boolean => {
+        const now = clock.turned();
+        if (now >= outage.begin) downSince ??= now;
+        const isDown = downSince !== undefined && now < downSince + outage.length;
+        if (isDown) refused += 1;
+        return isDown;
+      };
+      stage.github.fail({ ...always, dropConnection: true, match: isRefused });
+      // Sees every other call, strikes none.
+      stage.github.fail({
+        match: ({ operation }) => {
+          calls.push({ operation, at: clock.now() });
+          return false;
+        },
+      });
+      for (const { name, share, about, fault } of kinds) {
+        let left = fault.times ?? 1;
+        const match = (call: Call): boolean => {
+          const isStruck = left > 0 && about(call) && dice.hits(share);
+          if (isStruck) struck.set(name, (struck.get(name) ?? 0) + 1);
+          if (isStruck) left -= 1;
+          return isStruck;
+        };
+        stage.github.fail({ ...fault, match });
+      }
+      const pulls = await openPulls(12);
+      await clock.turnUntil(() => refused > 0 && pulls.every(hasVerdict));
+      stage.github.forget();
+      await clock.turnWhile(stage.app.settled());
+      expectExactlyOnce(pulls);
+      expect(pulls.flatMap((pull) => pull.comments())).toEqual([]);
+
+      expect(refused).toBeGreaterThan(0);
+      expect([...struck].filter(([, times]) => times === 0)).toEqual([]);
+      const failed = [...struck.values()].reduce((sum, times) => sum + times, 0);
+      expect(failed / calls.length).toBeGreaterThanOrEqual(0.3);
+      const writes = calls.filter(({ operation }) => operation === "checks/create" || operation === "checks/update");
+      const inAMinute = (from: number) => writes.filter(({ at }) => at >= from && at < from + 60_000).length;
+      expect(Math.max(...writes.map(({ at }) => inAMinute(at)))).toBeLessThanOrEqual(80);
+    },
+    60_000,
+  );
 });
 
 test("a file list that never answers: nothing green, nothing stuck, and the verdict once it does", async () => {
