@@ -1,0 +1,52 @@
+/** Reads the manifests and patches that kustomizations name: one batch, each file parsed once per tree. */
+
+import type { FileContent, Tree } from "../../core/differential.ts";
+import { isTemplate } from "../../core/kinds.ts";
+import { openDocument } from "../../core/open-document.ts";
+import { parseJsonDocument } from "../json/document.ts";
+import type { Manifest } from "../kubernetes/objects.ts";
+import { parseYamlDocument } from "../yaml/document.ts";
+
+/** `undefined`: nobody knows what is in it, as it is missing, a template, too much, or does not parse. */
+export type ReadResources = ReadonlyMap<string, Manifest | undefined>;
+
+const mostFiles = 3_000;
+const mostCharacters = 20_000_000;
+const largestFile = 2_000_000;
+
+const known = new WeakMap<Tree, Map<string, Promise<Manifest | undefined>>>();
+
+export async function readResources(tree: Tree, paths: readonly string[]): Promise<ReadResources> {
+  const files = known.get(tree) ?? new Map<string, Promise<Manifest | undefined>>();
+  known.set(tree, files);
+  const missing = [...new Set(paths)].filter((path) => !files.has(path)).slice(0, Math.max(0, mostFiles - files.size));
+  if (missing.length > 0) {
+    const batch = readBatch(tree, missing);
+    for (const path of missing)
+      files.set(
+        path,
+        batch.then((read) => read.get(path)),
+      );
+  }
+  return new Map(await Promise.all(paths.map(async (path) => [path, await files.get(path)] as const)));
+}
+
+async function readBatch(tree: Tree, paths: readonly string[]): Promise<ReadResources> {
+  const contents = await tree.read(paths);
+  let left = mostCharacters;
+  const read = new Map<string, Manifest | undefined>();
+  for (const [path, content] of contents) {
+    if (content.kind !== "text" || content.text.length > Math.min(left, largestFile)) continue;
+    left -= content.text.length;
+    read.set(path, parsed(path, content));
+  }
+  return read;
+}
+
+function parsed(path: string, content: Extract<FileContent, { kind: "text" }>): Manifest | undefined {
+  const document = openDocument(path, content);
+  if (isTemplate(document.kind)) return undefined;
+  if (document.language !== "yaml" && document.language !== "json") return undefined;
+  const manifest = document.language === "yaml" ? parseYamlDocument(document) : parseJsonDocument(document);
+  return manifest.problems.length > 0 || manifest.unread !== undefined ? undefined : manifest;
+}
