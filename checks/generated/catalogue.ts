@@ -1905,6 +1905,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/kubernetes/unhealthy-pod-eviction.ts"),
   },
   {
+    name: "style/kustomize/cycles",
+    scope: "tree",
+    summary: "Kustomizations that use themselves, on whatever way.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/kustomize/cycles.ts"),
+  },
+  {
     name: "style/kustomize/deprecated-fields",
     scope: "file",
     languages: ["yaml"],
@@ -1916,6 +1925,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/kustomize/deprecated-fields.ts"),
   },
   {
+    name: "style/kustomize/duplicate-resources",
+    scope: "tree",
+    summary: "Objects that a build gathers twice.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/kustomize/duplicate-resources.ts"),
+  },
+  {
     name: "style/kustomize/missing-files",
     scope: "tree",
     summary: "Files and folders that a kustomization names and that are not there.",
@@ -1923,6 +1941,15 @@ const entries: readonly CatalogueEntry[] = [
     gathers: false,
     defaults: {},
     load: () => import("../style/kustomize/missing-files.ts"),
+  },
+  {
+    name: "style/kustomize/unmatched-patch",
+    scope: "tree",
+    summary: "Patches for an object that the build does not have.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/kustomize/unmatched-patch.ts"),
   },
   {
     name: "style/markdown/dangling-reference",
