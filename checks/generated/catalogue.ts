@@ -364,6 +364,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../security/kubernetes/host-port.ts"),
   },
   {
+    name: "security/kubernetes/ingress-injection",
+    scope: "file",
+    languages: ["yaml", "json"],
+    kinds: ["kubernetes"],
+    summary: "Annotations of an Ingress that break out of the line of nginx's configuration they are copied into.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../security/kubernetes/ingress-injection.ts"),
+  },
+  {
     name: "security/kubernetes/ingress-snippets",
     scope: "file",
     languages: ["yaml", "json"],

@@ -182,6 +182,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["security/kubernetes/cluster-admin", "security/kubernetes/cluster-admin"],
       ["security/kubernetes/default-account-binding", "security/kubernetes/default-account-binding"],
       ["security/kubernetes/unsafe-cluster-flags", "security/kubernetes/unsafe-cluster-flags"],
+      ["security/kubernetes/ingress-injection", "security/kubernetes/ingress-injection"],
       ["style/kubernetes/probe-port", "style/kubernetes/probe-port"],
       ["style/kubernetes/latest-tag", "style/kubernetes/latest-tag"],
       ["style/kubernetes/blocked-drain", "style/kubernetes/blocked-drain"],
