@@ -27,6 +27,8 @@ export interface RulesPreview {
   readonly of: number;
   /** Why there is no preview, or none of the whole tree. */
   readonly trouble?: string;
+  /** What its owners will be told of the rules that the change brings: entries in vain, each with file and line. */
+  readonly notes?: readonly string[];
 }
 
 export interface PreviewedRule {

@@ -6,7 +6,7 @@ import { clip } from "./bytes.ts";
 import type { CheckRunOptions } from "./check-run.ts";
 import { cell, codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
-import { previewRemark, previewRows } from "./preview.ts";
+import { previewNotes, previewRemark, previewRows } from "./preview.ts";
 import type { PreviewRow } from "./preview.ts";
 
 const nameBudget = 200;
@@ -20,8 +20,16 @@ export function previewSection(
 ): { readonly head: readonly string[]; readonly lines: readonly string[] } {
   const remark = sentence(previewRemark(report));
   const rows = previewRows(report);
-  if (remark === "" || rows.length === 0) return { head: [], lines: remark === "" ? [] : [remark] };
-  const head = [remark, "", "| rule | | this pull request | whole tree | first places |", "|---|---|---|---|---|"];
+  if (remark === "") return { head: [], lines: [] };
+  const notes = previewNotes(report).map((note) => `- ${sentence(note)}`);
+  if (rows.length === 0) return { head: [], lines: [remark, ...notes] };
+  const head = [
+    remark,
+    ...notes,
+    "",
+    "| rule | | this pull request | whole tree | first places |",
+    "|---|---|---|---|---|",
+  ];
   const left = rows.length - rowsShown;
   const lines = rows.slice(0, rowsShown).map((row) => rowLine(row, report, options));
   return { head, lines: left > 0 ? [...lines, `| and ${left} more | | | | |`] : lines };

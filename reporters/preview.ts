@@ -55,6 +55,11 @@ export function previewRemark({ preview }: Report): string {
   return `${judged} Once it is merged, other things are found ${scope(preview)}.${silentWords(preview)}`;
 }
 
+/** What owners have to know of the rules that the change brings, a sentence each. */
+export function previewNotes({ preview }: Report): readonly string[] {
+  return preview?.notes ?? [];
+}
+
 function scope({ looked, of }: RulesPreview): string {
   if (of === 0) return "on a change like this";
   if (looked === of) return `here and in the whole tree (${plural(of, "file")})`;

@@ -9,7 +9,7 @@ import { condense, limitPerRule } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { allWaived, countedFindings, exemptionsOf, groupBy, idleFormatters, uncheckedThings } from "./findings.ts";
 import type { ReportedExemption, Unchecked } from "./findings.ts";
-import { previewRemark, previewRows } from "./preview.ts";
+import { previewNotes, previewRemark, previewRows } from "./preview.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { reasonInside, riskRows, unknownRisk } from "./risk.ts";
 import type { RiskRow } from "./risk.ts";
@@ -145,7 +145,8 @@ function previewLines(report: Report, columns: number): readonly string[] {
     return `${visible(rule)} (${strength}): here ${here}, in the tree ${tree}${found === "" ? "" : `: ${found}`}`;
   });
   const remark = oneLine(previewRemark(report));
-  return remark === "" ? [] : [...wrapped(remark, columns - 2), ...rows];
+  const notes = previewNotes(report).flatMap((note) => wrapped(oneLine(note), columns - 2));
+  return remark === "" ? [] : [...wrapped(remark, columns - 2), ...notes, ...rows];
 }
 
 function waiverLine({ path, line, rules, reason, date }: ReportedWaiver): string {

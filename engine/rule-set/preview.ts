@@ -36,9 +36,18 @@ export async function withPreview({ differential, report, source, ...rest }: Pre
     if (then.problems.some(({ path }) => paths.includes(path)))
       return { ...report, preview: without("its own version does not validate") };
     const question = { differential, paths, now: now.ruleSet, then: then.ruleSet, report, toolbox, limits };
-    return { ...report, preview: await previewRules(question) };
+    const preview = await previewRules(question);
+    const notes = newNotes(now.notes, then.notes);
+    return { ...report, preview: notes.length === 0 ? preview : { ...preview, notes } };
   } catch (error) {
     if (toolbox.signal?.aborted) throw error;
     return { ...report, preview: without("its own version could not be asked") };
   }
+}
+
+/** What is said of these lines already may stand at another line by now. */
+function newNotes(now: readonly string[], then: readonly string[]): readonly string[] {
+  const withoutLine = (note: string): string => note.replace(/:\d+`/u, "`");
+  const known = new Set(now.map(withoutLine));
+  return then.filter((note) => !known.has(withoutLine(note)));
 }

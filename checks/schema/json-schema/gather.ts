@@ -1,7 +1,7 @@
 /** Finds the schema of every document and reads it, with the local schemas it refers to, in one batch a round. Nothing is loaded from a network. */
 
 import type { Facts, Trees } from "../../../core/check.ts";
-import type { FileContent } from "../../../core/differential.ts";
+import type { FileContent, Tree } from "../../../core/differential.ts";
 import type { Document } from "../../../core/document.ts";
 import type { Gap } from "../../../core/finding.ts";
 import type { Range } from "../../../core/text.ts";
@@ -57,9 +57,42 @@ export async function gatherSchemas(
     if ("candidates" in found) wishes.push(found);
     else facts.set(document.path, { ...found });
   }
-  const contents = await readClosure(wishes, trees, schemas);
-  for (const wish of wishes) facts.set(wish.document.path, { ...assemble(wish, contents, schemas) });
+  const { contents, changed } = await readWished(wishes, trees, schemas, named !== "");
+  for (const wish of wishes) facts.set(wish.document.path, { ...assemble(wish, contents, schemas), ...changed });
   return facts;
+}
+
+interface Wished {
+  readonly contents: ReadonlyMap<string, FileContent>;
+  readonly changed?: Pick<SchemaFacts, "gaps">;
+}
+
+/**
+ * A schema that the file names is its author's own choice, and read beside it. One that a rule names can silence the
+ * rule, so it is read where the rule is: at the base, unless it is only there since this change.
+ */
+async function readWished(wishes: readonly Wish[], trees: Trees, schemas: Mapping, isRules: boolean): Promise<Wished> {
+  if (!isRules || trees.own === trees.base || wishes.length === 0) {
+    return { contents: await readClosure(wishes, trees.own, schemas) };
+  }
+  const atBase = await readClosure(wishes, trees.base, schemas);
+  const beside = await readClosure(wishes, trees.own, schemas);
+  const roots = wishes[0]?.candidates ?? [];
+  if (roots.every((path) => !isThere(atBase.get(path)))) return { contents: beside };
+  const differing = [...atBase].find(
+    ([path, content]) => isThere(content) && textOf(content) !== textOf(beside.get(path)),
+  );
+  if (differing === undefined) return { contents: atBase };
+  const reason = `this change touches the schema \`${differing[0]}\` of a rule: its own version counts once it is merged`;
+  return { contents: atBase, changed: { gaps: [{ reason, cause: "unsupported" }] } };
+}
+
+function isThere(content: FileContent | undefined): boolean {
+  return (content?.kind ?? "missing") !== "missing";
+}
+
+function textOf(content: FileContent | undefined): string | undefined {
+  return content?.kind === "text" ? content.text : undefined;
 }
 
 /** `undefined`: no schema is known for it. */
@@ -114,14 +147,14 @@ export function resolvePath(folder: string, path: string): string | undefined {
 
 async function readClosure(
   wishes: readonly Wish[],
-  trees: Trees,
+  tree: Tree,
   schemas: Mapping,
 ): Promise<ReadonlyMap<string, FileContent>> {
   const contents = new Map<string, FileContent>();
   let wanted = new Set(wishes.flatMap((wish) => wish.candidates));
   for (let round = 0; round < mostRounds && wanted.size > 0; round += 1) {
     const batch = [...wanted].slice(0, 10 * mostFiles);
-    const read = await trees.own.read(batch);
+    const read = await tree.read(batch);
     wanted = new Set();
     for (const path of batch) contents.set(path, read.get(path) ?? { kind: "missing" });
     for (const path of batch) {
@@ -145,7 +178,7 @@ function referredPaths(path: string, content: FileContent | undefined, schemas: 
 }
 
 function assemble(wish: Wish, contents: ReadonlyMap<string, FileContent>, schemas: Mapping): SchemaFacts {
-  const root = wish.candidates.find((path) => (contents.get(path)?.kind ?? "missing") !== "missing");
+  const root = wish.candidates.find((path) => isThere(contents.get(path)));
   const named = wish.candidates[0] ?? "";
   if (root === undefined) return missing(wish, named);
   const content = contents.get(root);
