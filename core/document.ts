@@ -12,7 +12,8 @@ export interface Document {
   readonly lines: LineIndex;
 }
 
-export type LanguageName = "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "go-template" | "text";
+export type LanguageName =
+  "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "go-template" | "shell" | "dockerfile" | "text";
 
 /** What a document is to the people who deploy it; `plain` when it is nothing we know. */
 export type DocumentKind = (typeof documentKinds)[number];
@@ -28,6 +29,7 @@ export const documentKinds = [
   "circleci-config",
   "cloudformation",
   "compose",
+  "dockerfile",
   "dependabot",
   "github-action",
   "github-workflow",
@@ -51,6 +53,7 @@ export const documentKinds = [
   "prometheus-rules",
   "prometheus-tests",
   "renovate",
+  "shell-script",
   "template",
   "terraform",
   "terraform-json",

@@ -27,19 +27,42 @@ interface Recognition {
 const yamlNames: ReadonlySet<string> = new Set([".yamllint", "kustomization", "chart.lock"]);
 
 /** The language of a path; `text` for whatever we only look at as text. Whether it is binary the source has said already. */
-export function languageOf(path: string): LanguageName {
+export function languageOf(path: string, text = ""): LanguageName {
   const { name, folders } = splitPath(path);
+  if (isDockerfileName(name)) return "dockerfile";
   if (/\.ya?ml$/u.test(name) || yamlNames.has(name)) return "yaml";
   if (/\.(?:md|markdown)$/u.test(name)) return "markdown";
   if (/\.(?:tf|tofu|tfvars|hcl|nomad)$/u.test(name)) return "hcl";
   if (allowsComments(name, folders)) return "jsonc";
-  return name.endsWith(".json") ? "json" : "text";
+  if (name.endsWith(".json")) return "json";
+  return isShellName(name) || shellStart.test(text) ? "shell" : "text";
+}
+
+/** A first line that names a shell whose scripts we read. */
+const shellStart =
+  /^#![ \t]{0,3}\/(?:usr\/(?:local\/)?)?bin\/(?:env[ \t]{1,3}(?:-S[ \t]{1,3})?)?(?:ba|da|k|mk|a)?sh(?:[ \t\r\n]|$)/u;
+
+function isShellName(name: string): boolean {
+  if (/\.(?:sh|bash|ksh)$/u.test(name)) return true;
+  return /^\.?(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|kshrc|envrc)$/u.test(name);
+}
+
+/** Also `api.Dockerfile`, `Dockerfile.dev`; never a template of one, or its ignore file. */
+function isDockerfileName(name: string): boolean {
+  if (/\.(?:dockerfile|containerfile)$/u.test(name)) return true;
+  if (!/^(?:dockerfile|containerfile)(?:[._-].*)?$/su.test(name)) return false;
+  return !/\.(?:dockerignore|j2|jinja2?|tmpl|tpl|template|erb|in|md|txt|json|ya?ml|sh|py|[cm]?[jt]s|go|rs|rb|bak|orig|rej)$/u.test(
+    name,
+  );
 }
 
 /** Every language that a document of this path may turn out to have: what lies in `templates` may be one. */
 export function languagesOf(path: string): readonly LanguageName[] {
-  const { folders } = splitPath(path);
-  return folders.includes("templates") ? [languageOf(path), "go-template"] : [languageOf(path)];
+  const { folders, name } = splitPath(path);
+  const language = languageOf(path);
+  if (folders.includes("templates")) return [language, "go-template"];
+  // A file without an extension says by its first line that it is a script.
+  return language === "text" && !name.includes(".") ? [language, "shell"] : [language];
 }
 
 /** `text` is read up to its first 64 Ki units. */
@@ -119,6 +142,9 @@ function isJinjaTemplate(sample: Sample): boolean {
 
 /** Statements of Terraform's `templatefile` on lines of their own; a file that is called a template and has values to fill in. */
 function isOtherTemplate({ language, head, name }: Sample): boolean {
+  // Neither a script nor a Dockerfile has a line that begins so.
+  if (language === "shell" || language === "dockerfile")
+    return /^(?:\{[{%#]|<%|[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b)/mu.test(head);
   if (language !== "yaml") return false;
   if (/^[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/mu.test(head)) return true;
   return /.[._-](?:template|tmpl|tpl)\.ya?ml$/u.test(name) && /(?:^|[:-])[ \t]*\{\{/mu.test(head);
@@ -214,6 +240,9 @@ const recognitions: readonly Recognition[] = [
   { kind: "terragrunt", is: ({ name }) => /^terragrunt(?:\..*)?\.hcl$/su.test(name) },
   { kind: "nomad", is: isNomadJob },
   { kind: "hcl", is: ({ language }) => language === "hcl" },
+
+  { kind: "dockerfile", is: ({ language }) => language === "dockerfile" },
+  { kind: "shell-script", is: ({ language }) => language === "shell" },
 
   { kind: "package-json", is: ({ name }) => name === "package.json" },
   { kind: "tsconfig", is: ({ name, language }) => language === "jsonc" && /^(?:ts|js)config\b/u.test(name) },

@@ -8,7 +8,7 @@ import { indexLines } from "./text.ts";
 type TextContent = Extract<FileContent, { kind: "text" }>;
 
 export function openDocument(path: string, { text, byteOrderMark }: TextContent): Document {
-  const byPath = languageOf(path);
+  const byPath = languageOf(path, text);
   const kind = kindOf(path, text, byPath);
   // What is written in a template is YAML, or anything, only when somebody renders it.
   const language = kind === "helm-template" ? "go-template" : byPath;

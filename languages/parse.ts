@@ -7,10 +7,12 @@ type Parser = (document: Document) => ParsedDocument;
 
 const loaders: Readonly<Record<LanguageName, () => Promise<Parser>>> = {
   "go-template": async () => (await import("./go-template/document.ts")).parseGoTemplateDocument,
+  dockerfile: async () => (await import("./dockerfile/document.ts")).parseDockerfileDocument,
   hcl: async () => (await import("./hcl/document.ts")).parseHclDocument,
   json: async () => (await import("./json/document.ts")).parseJsonDocument,
   jsonc: async () => (await import("./json/document.ts")).parseJsonDocument,
   markdown: async () => (await import("./markdown/document.ts")).parseMarkdownDocument,
+  shell: async () => (await import("./shell/document.ts")).parseShellDocument,
   text: async () => (await import("./text/document.ts")).parseTextDocument,
   yaml: async () => (await import("./yaml/document.ts")).parseYamlDocument,
 };

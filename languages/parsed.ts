@@ -3,14 +3,26 @@
 import type { Document, LanguageName } from "../core/document.ts";
 import type { Range } from "../core/text.ts";
 import type { Waiver } from "../core/waiver.ts";
+import type { RunScript } from "./dockerfile/run-script.ts";
+import type { DockerfileFile } from "./dockerfile/tree.ts";
 import type { GoTemplateFile } from "./go-template/tree.ts";
 import type { HclFile } from "./hcl/tree.ts";
 import type { JsonFile } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
+import type { ShellDialect } from "./shell/dialect.ts";
+import type { ShellOption } from "./shell/script.ts";
+import type { ShellFile } from "./shell/tree.ts";
 import type { YamlFile } from "./yaml/tree.ts";
 
 export type ParsedDocument =
-  YamlDocument | JsonDocument | HclDocument | MarkdownDocument | GoTemplateDocument | TextDocument;
+  | YamlDocument
+  | JsonDocument
+  | HclDocument
+  | MarkdownDocument
+  | GoTemplateDocument
+  | ShellDocument
+  | DockerfileDocument
+  | TextDocument;
 
 interface Parsed<Language extends LanguageName, Tree> extends Document {
   readonly language: Language;
@@ -34,6 +46,17 @@ export type DataDocument = YamlDocument | JsonDocument | HclDocument;
 
 export function isDataDocument(document: ParsedDocument): document is DataDocument {
   return ["yaml", "json", "jsonc", "hcl"].includes(document.language);
+}
+
+export interface ShellDocument extends Parsed<"shell", ShellFile> {
+  readonly dialect: ShellDialect;
+  /** Set by the first line. */
+  readonly options: ReadonlySet<ShellOption>;
+}
+
+export interface DockerfileDocument extends Parsed<"dockerfile", DockerfileFile> {
+  /** Scripts of `RUN` and its like, in the order of the text. */
+  readonly scripts: readonly RunScript[];
 }
 
 /** A text of no language we read; still one node, so that the Linter can walk it. */

@@ -1,5 +1,6 @@
 /** Rules of other tools and the checks of ours that ask the same: a line for each. What has no line silences nothing of ours. */
 
+import { hadolintChecks, shellcheckChecks } from "./containers.ts";
 import { kubeLinterChecks, polarisChecks, trivyChecks } from "./kubernetes.ts";
 
 /** Id in the other tool (lower case) -> checks of ours, or globs of them. */
@@ -14,6 +15,7 @@ export type ForeignTool =
   | "pint"
   | "polaris"
   | "puppet-lint"
+  | "shellcheck"
   | "trivy"
   | "yamllint"
   | "zizmor";
@@ -34,12 +36,13 @@ const yaml = {
 const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = {
   "ansible-lint": Object.fromEntries(Object.entries(yaml).map(([rule, check]) => [`yaml[${rule}]`, check])),
   checkov: {},
-  hadolint: {},
+  hadolint: { ...hadolintChecks, ...shellcheckChecks },
   kics: { [everything]: "security/kubernetes/* style/kubernetes/*" },
   "kube-linter": kubeLinterChecks,
   pint: {},
   polaris: polarisChecks,
   "puppet-lint": {},
+  shellcheck: shellcheckChecks,
   trivy: trivyChecks,
   yamllint: yaml,
   zizmor: {},

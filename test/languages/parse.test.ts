@@ -12,6 +12,8 @@ const samples: Readonly<Record<LanguageName, readonly [text: string, root: strin
   "go-template": ["name: {{ .Release.Name }}\n", "GoTemplateFile"],
   jsonc: ["// x\n{}\n", "JsonFile"],
   markdown: ["# Roll back\n", "MarkdownFile"],
+  shell: ["#!/bin/sh\n# x\necho a\n", "ShellFile"],
+  dockerfile: ["# x\nFROM alpine:3.20\n", "DockerfileFile"],
   text: ["server {\n", "TextFile"],
 };
 
@@ -21,7 +23,7 @@ describe("parseDocument", () => {
     expect(() => parseDocument({ ...document, language: "yaml" })).toThrow("await loadLanguage first");
   });
 
-  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "go-template", "text"] as const)(
+  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "go-template", "shell", "dockerfile", "text"] as const)(
     "reads %s and keeps what the document knew",
     async (language) => {
       const [text, root] = samples[language];

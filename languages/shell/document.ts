@@ -1,0 +1,39 @@
+/** A shell script that is a file of its own, after its one parse. */
+
+import type { Document } from "../../core/document.ts";
+import type { ShellDocument } from "../parsed.ts";
+import { readForeignWaivers } from "../foreign/read.ts";
+import { readWaivers } from "../waivers.ts";
+import { shellStart } from "./dialect.ts";
+import { parseShell } from "./parse.ts";
+import { readShellcheckWaivers } from "./shellcheck-waivers.ts";
+import { shellOptions } from "./script.ts";
+
+/** In UTF-16 units; a longer script was written by a program. */
+export const longestScript = 1_000_000;
+
+export function parseShellDocument(document: Document): ShellDocument {
+  const { text, lines, path } = document;
+  const { dialect, flags } = shellStart(path, text);
+  const unread = reasonNotToRead(text, dialect);
+  const { tree, problems } = parseShell(unread === undefined ? text : "");
+  return {
+    ...document,
+    language: "shell",
+    tree,
+    dialect,
+    options: shellOptions(flags),
+    problems,
+    waivers: [
+      ...readWaivers(tree.comments, text, lines),
+      ...readForeignWaivers(tree.comments, { text, lines }),
+      ...readShellcheckWaivers(tree, lines),
+    ],
+    ...(unread !== undefined && { unread }),
+  };
+}
+
+function reasonNotToRead(text: string, dialect: string): string | undefined {
+  if (dialect === "other") return "is written for a shell whose scripts are not read";
+  return text.length > longestScript ? "is too long to be read as a script" : undefined;
+}

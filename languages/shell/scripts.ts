@@ -1,0 +1,17 @@
+/** The shell scripts of a document, whatever its language: what rules about shell look at. */
+
+import type { ParsedDocument } from "../parsed.ts";
+import type { ShellScript } from "./script.ts";
+
+/** A document without scripts, or of a shell that we do not read, has none. */
+export function scriptsOf(document: ParsedDocument): readonly ShellScript[] {
+  if (document.unread !== undefined) return [];
+  switch (document.language) {
+    case "shell":
+      return [{ ...document, isEmbedded: false }];
+    case "dockerfile":
+      return document.scripts;
+    default:
+      return [];
+  }
+}
