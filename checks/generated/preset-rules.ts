@@ -11,6 +11,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/helm/unknown-functions", "style/helm/unknown-functions"],
       ["style/prometheus/syntax", "style/prometheus/syntax"],
       ["style/prometheus/template-syntax", "style/prometheus/template-syntax"],
+      ["style/shell/syntax", "style/shell/syntax"],
       ["security/text/merge-conflict", "security/text/merge-conflict"],
       ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
       ["style/json/duplicate-keys", "style/json/duplicate-keys"],
@@ -274,6 +275,11 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
     ]),
   ],
   [
+    "docker",
+    new Map([
+    ]),
+  ],
+  [
     "helm",
     new Map([
     ]),
@@ -332,6 +338,11 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   ],
   [
     "prometheus",
+    new Map([
+    ]),
+  ],
+  [
+    "shell",
     new Map([
     ]),
   ],
