@@ -8,6 +8,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: () => string;
   readonly once?: (signal: "SIGINT" | "SIGTERM", listener: () => void) => unknown;
+  readonly on?: (kind: "uncaughtException" | "unhandledRejection", listener: (error: unknown) => void) => unknown;
+  readonly exit?: (code: number) => unknown;
 }
 
 export interface Output {

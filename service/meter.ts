@@ -28,6 +28,7 @@ export const counters = {
   github_calls_total: { help: "Calls to GitHub, by kind and status (0: no answer).", labels: ["kind", "status"] },
   clone_failures_total: { help: "Changes that were read through the API because a clone failed.", labels: [] },
   recovery_rounds_total: { help: "Rounds of each recovery loop.", labels: ["loop", "outcome"] },
+  defects_total: { help: "Errors that nobody caught; the first one ends the process.", labels: [] },
   unreviewed_pushes_total: { help: "Pushes to a trunk with changes that nobody had reviewed.", labels: [] },
   recovery_found_total: { help: "What each recovery loop found lost and asked for again.", labels: ["loop"] },
 } as const satisfies Readonly<Record<string, Measure>>;

@@ -7,12 +7,14 @@ import type { Clock } from "../core/clock.ts";
 import { packageVersion } from "../engine/package-root.ts";
 import type { OpenToolbox } from "../engine/toolbox.ts";
 import type { ServiceContext } from "../service/context.ts";
+import { messageOf } from "../service/message.ts";
 import type { ReviewState } from "../service/review-state.ts";
 import { openStore } from "../store/open-store.ts";
 import type { DurableStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { systemClock } from "../store/system-clock.ts";
 import { adminRoutes, healthRoutes } from "./admin.ts";
+import { placeOf } from "./defects.ts";
 import { openHttpServer } from "./http-server.ts";
 import { webhookRoutes } from "./ingest.ts";
 import { createMetrics } from "./metrics.ts";
@@ -46,6 +48,8 @@ export interface RunningService {
   stop(): Promise<void>;
   /** Resolves when nothing runs and nothing is due now. */
   idle(): Promise<void>;
+  /** Logs and counts an error that nobody caught. */
+  tellDefect(error: unknown): void;
 }
 
 /** What runs when the process is told to stop has this long to finish, in milliseconds. */
@@ -85,6 +89,13 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   return {
     url: server.url,
     idle: () => store.idle(),
+    tellDefect(error) {
+      metrics.count("defects_total");
+      log.fatal(
+        { reason: messageOf(error), at: placeOf(error) },
+        "an error that nobody caught: the process ends in order",
+      );
+    },
     async stop() {
       isStopping = true;
       await server.close();

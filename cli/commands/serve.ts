@@ -1,6 +1,6 @@
 /** `plumbline serve`: the GitHub App, until it is told to stop. */
 
-import type { Command, Terminal } from "../command.ts";
+import type { Command, ExitCode, Terminal } from "../command.ts";
 
 const roles = ["all", "ingest", "worker"] as const;
 
@@ -19,10 +19,17 @@ export const serveCommand: Command = {
   mostArguments: 0,
   async run({ terminal, text }) {
     const { serve } = await import("../../web/serve.ts");
+    const { firstDefect } = await import("../../web/defects.ts");
     const service = await serve({ env: terminal.env, role: roles.find((role) => role === text("role")) ?? "all" });
-    await stopSignal(terminal);
+    const exitCode = await Promise.race<ExitCode>([
+      stopSignal(terminal).then(() => 0),
+      // Not 0: whoever supervises the process starts it anew.
+      firstDefect(terminal, service.tellDefect, 3).then(() => 3),
+    ]);
     await service.stop();
-    return 0;
+    // What a defect has left open must not keep the process from ending.
+    if (exitCode !== 0) terminal.exit?.(exitCode);
+    return exitCode;
   },
 };
 
