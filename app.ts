@@ -2,6 +2,7 @@
 
 import type { Probot } from "probot";
 import { openToolbox } from "./engine/toolbox.ts";
+import { readSandboxSettings } from "./engine/sandbox/settings.ts";
 import { packageVersion } from "./engine/package-root.ts";
 import { noMeter } from "./service/meter.ts";
 import { openService } from "./service/service.ts";
@@ -43,7 +44,7 @@ export function plumblineApp(service: Pick<Service, "handle">): (app: Probot) =>
 export default function plumbline(app: Probot): void {
   const { settings } = readTrackerSettings(process.env);
   const lookUpTicket = connectTrackers(settings, { fetch, clock: systemClock });
-  const toolbox = openToolbox({ workers: 1, cache: true });
+  const toolbox = openToolbox({ workers: 1, cache: true, sandbox: readSandboxSettings(process.env) });
   const service = openService({
     authenticate: (installation) => app.auth(installation),
     store: memoryStore(systemClock),

@@ -18,6 +18,7 @@ import type { Call, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { showProgress } from "./progress.ts";
 import { withOwners } from "./owners-rules.ts";
+import { readSandboxSettings } from "../engine/sandbox/settings.ts";
 import { readReportChoices } from "./review-options.ts";
 import type { FailOn, ReportChoices } from "./review-options.ts";
 import { runRuleSet } from "./rule-set.ts";
@@ -37,7 +38,11 @@ export async function reviewAndReport(
   const source = await withOwners(call, rules, options.isLocal ? call.terminal.cwd() : undefined);
   const { ruleSet, isBroken } = await runRuleSet(choices.rules, source, call.terminal);
   const progress = showProgress(call.terminal, choices.quiet);
-  const toolbox = openRunToolbox({ ...options, onInspected: progress.inspected });
+  const toolbox = openRunToolbox({
+    ...options,
+    sandbox: readSandboxSettings(call.terminal.env),
+    onInspected: progress.inspected,
+  });
   const asked = options.isChange ? ruleSet : withoutRequestRules(ruleSet, toolbox);
   try {
     const report = await review(differential, asked, { ...toolbox, progress: progress.take });

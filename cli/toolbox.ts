@@ -2,6 +2,7 @@
 
 import { availableParallelism } from "node:os";
 import { openToolbox } from "../engine/toolbox.ts";
+import type { SandboxOptions } from "../engine/sandbox/tool-runner.ts";
 import type { OpenToolbox } from "../engine/toolbox.ts";
 import type { Inspection } from "../core/toolbox.ts";
 import type { LookUpTicket } from "../core/tracker.ts";
@@ -16,13 +17,15 @@ export interface RunOptions {
   readonly isLocal: boolean;
   /** Asks trackers about tickets; missing where nobody can be asked. */
   readonly lookUpTicket?: LookUpTicket;
+  /** How config tests are run; missing = none is. */
+  readonly sandbox?: SandboxOptions;
   /** Told of every file that has been checked. */
   readonly onInspected?: () => void;
 }
 
-export function openRunToolbox({ isLocal, lookUpTicket, onInspected }: RunOptions): OpenToolbox {
+export function openRunToolbox({ isLocal, lookUpTicket, sandbox, onInspected }: RunOptions): OpenToolbox {
   const told = onInspected === undefined ? {} : { onInspected };
-  const here = openToolbox({ workers: 0, ...told });
+  const here = openToolbox({ workers: 0, ...(sandbox && { sandbox }), ...told });
   let pool: OpenToolbox | undefined;
   const workers = (): OpenToolbox => (pool ??= openToolbox({ workers: Math.min(4, availableParallelism()), ...told }));
   return {

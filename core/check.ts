@@ -4,6 +4,7 @@ import type { Differential, Tree } from "./differential.ts";
 import type { Document, DocumentKind, LanguageName } from "./document.ts";
 import type { Finding, Gap } from "./finding.ts";
 import type { RiskAssessment } from "./risk.ts";
+import type { ToolRunner } from "./tool-run.ts";
 import type { LookUpTicket } from "./tracker.ts";
 
 /** What one look brought. */
@@ -20,6 +21,18 @@ export interface Observation {
   readonly exemption?: Exemption;
   /** When the answer may become another one though nobody does anything (milliseconds since 1970): asked again then. */
   readonly again?: number;
+  /** Set where another program was asked: how its tests went. */
+  readonly tests?: TestFigures;
+}
+
+/** Tests of configuration by the tool that reads it; one test is one file, or one set of files that are read together. */
+export interface TestFigures {
+  /** The tool, as people call it: `nginx`. */
+  readonly tool: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** Neither: the tool is missing, or its surroundings are, or its answer could be forged. */
+  readonly inconclusive: number;
 }
 
 /** A label that lets a change off a requirement. */
@@ -83,6 +96,10 @@ export interface CheckContext<Options> {
   /** `schemas:` of the rule set: URL -> path in the tree. */
   readonly schemas: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Changed files that the rule's paths and the rule set's `ignore` leave; missing for a check of one file. */
+  readonly paths?: readonly string[];
+  /** Missing where no other program may be run. */
+  readonly tools?: ToolRunner;
 }
 
 export interface FileContext<Options> {

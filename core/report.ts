@@ -1,6 +1,6 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
-import type { Exemption } from "./check.ts";
+import type { Exemption, TestFigures } from "./check.ts";
 import type { ReportedOverride } from "./decision.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
 import type { RulesPreview } from "./preview.ts";
@@ -41,6 +41,8 @@ interface OutcomeCommon {
   readonly because?: string;
   /** When this may come to something else by itself (milliseconds since 1970). */
   readonly again?: number;
+  /** Where another program was asked. */
+  readonly tests?: TestFigures;
 }
 
 export interface CheckedOutcome extends OutcomeCommon {

@@ -61,7 +61,7 @@ export async function review(differential: Differential, given: RuleSet, toolbox
     ruleSet: {
       origin: ruleSet.origin,
       hash: ruleSet.hash,
-      notes: [...(ruleSet.notes ?? []), ...switchNotes(differential, toolbox)],
+      notes: [...(ruleSet.notes ?? []), ...switchNotes(differential, toolbox), ...caution(outcomes, toolbox)],
     },
     milliseconds: Math.round(toolbox.now() - started),
   };
@@ -97,6 +97,12 @@ export async function reviewText(
     return again ? withReason(again, asked) : outcome;
   });
   return { ...previous, ...shadowApart(outcomes), milliseconds: Math.round(toolbox.now() - started) };
+}
+
+/** What a test's word is worth where the operator chose a weaker sandbox. */
+function caution(outcomes: readonly Outcome[], { tools }: Toolbox): readonly string[] {
+  const isTold = tools?.caution !== undefined && outcomes.some(({ tests }) => tests !== undefined);
+  return isTold ? [tools.caution] : [];
 }
 
 /** Names stay known, so that a waiver of a rule that is not asked today is no mistake. */
@@ -178,6 +184,7 @@ async function ask(
     ...circumstances,
     ...(toolbox.signal ? { signal: toolbox.signal } : {}),
     ...(toolbox.lookUpTicket ? { lookUpTicket: toolbox.lookUpTicket } : {}),
+    ...(toolbox.tools ? { tools: toolbox.tools } : {}),
   };
   try {
     const check = await toolbox.load(rule.check);
@@ -230,7 +237,10 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const gaps = observation.gaps ?? [];
   const { skipped: reason, exemption, aside } = observation;
-  const again = observation.again === undefined ? {} : { again: observation.again };
+  const again = {
+    ...(observation.again === undefined ? {} : { again: observation.again }),
+    ...(observation.tests === undefined ? {} : { tests: observation.tests }),
+  };
   if (reason !== undefined) {
     return {
       status: "skipped",

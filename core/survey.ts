@@ -33,7 +33,8 @@ export async function survey(
   { tree, trusted, paths, ruleSet }: SurveyQuestion,
   toolbox: Toolbox,
 ): Promise<readonly SurveyedFinding[]> {
-  const { progress: _told, ...quietly } = toolbox;
+  // What a rule set would find is no reason to run programs over a whole tree.
+  const { progress: _told, tools: _programs, ...quietly } = toolbox;
   const report = await review(
     { repository: "", base: nothing, head: tree, trusted, files: paths.map(asAdded), commits: [] },
     aboutFiles(ruleSet, toolbox),

@@ -4,6 +4,7 @@ import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
 import type { ReadSwitches } from "./foreign-switches.ts";
 import type { AssessRisk } from "./risk.ts";
+import type { ToolRunner } from "./tool-run.ts";
 import type { LookUpTicket } from "./tracker.ts";
 import type { Waiver } from "./waiver.ts";
 
@@ -17,6 +18,8 @@ export interface Toolbox {
   readonly isSwitches?: (path: string) => boolean;
   /** Asks trackers about tickets; missing where none is connected. */
   readonly lookUpTicket?: LookUpTicket;
+  /** Runs other programs, confined; without it, config tests are left out. */
+  readonly tools?: ToolRunner;
   /** Finds the factors of a change's risk; without it, no risk is known. */
   readonly assess?: AssessRisk;
   /** Milliseconds, any origin. */

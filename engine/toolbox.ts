@@ -12,6 +12,7 @@ import { inspectDocument } from "./inspect-document.ts";
 import { loadCheck } from "./load-check.ts";
 import { openPool } from "./pool.ts";
 import { packageVersion } from "./package-root.ts";
+import { openToolRunner, type SandboxOptions } from "./sandbox/tool-runner.ts";
 
 export interface ToolboxOptions {
   /** 0: in this thread, for a few trusted files; a service uses at least 1, so that hostile content can be killed. */
@@ -26,6 +27,8 @@ export interface ToolboxOptions {
   readonly patience?: number;
   /** Told of every document that was looked at. */
   readonly onInspected?: () => void;
+  /** How other programs are run; missing = none is. */
+  readonly sandbox?: SandboxOptions;
   /** Milliseconds since 1970; tests hand their own in. */
   readonly time?: () => number;
 }
@@ -42,6 +45,7 @@ export function openToolbox({
   findings,
   patience,
   onInspected,
+  sandbox,
   time = Date.now,
 }: ToolboxOptions): OpenToolbox {
   const isolation = isolated ? "process" : "thread";
@@ -61,6 +65,7 @@ export function openToolbox({
       const { assessRisk } = await import("../checks/context/risk/assess.ts");
       return assessRisk(question, question.time ?? time());
     },
+    ...(sandbox ? { tools: openToolRunner(sandbox) } : {}),
     time,
     now: () => performance.now(),
     close: async () => {

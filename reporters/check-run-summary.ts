@@ -18,6 +18,7 @@ import { previewSection } from "./check-run-preview.ts";
 import { limitPerRule, size } from "./check-run-items.ts";
 import type { Item, Remainder } from "./check-run-items.ts";
 import { ownersPart } from "./check-run-owners.ts";
+import { testFigures, testWords } from "./config-tests.ts";
 import { findingId } from "./finding-id.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { cell, codeSpan, link, sentence } from "./markdown.ts";
@@ -66,6 +67,7 @@ export function checkRunSummary(
     { heading: `Risk: ${report.risk?.level ?? "low"}`, lines: riskLines(report, options) },
     { heading: "Waived by a command", lines: decidedLines(report, options) },
     { heading: "Waivers that this change adds", lines: waiverLines(report, options) },
+    { heading: "Config tests", lines: testLines(report) },
     { heading: "Not checked", lines: uncheckedLines(report) },
     { heading: "About the rules", lines: aboutLines(report, options) },
   ];
@@ -152,6 +154,12 @@ function waitingLines(report: Report, { waiting }: CheckRunOptions): readonly st
   const next = waiting?.nextTry === undefined ? "" : ` Next try at ${sentence(waiting.nextTry)}.`;
   const first = `Something of Plumbline's own could not be done; your change is not the reason.${next}`;
   return [first, ...waitingFor.slice(0, 10).map(({ path, reason }) => `- ${where(path)}${sentence(reason)}`)];
+}
+
+function testLines(report: Report): readonly string[] {
+  const words = testWords(report);
+  const tools = testFigures(report)?.tools ?? [];
+  return words === undefined ? [] : [`${words} (${tools.map(codeSpan).join(", ")})`];
 }
 
 function where(path: string | undefined): string {

@@ -37,7 +37,7 @@ export function json(report: Report, { minSeverity, version }: ReporterOptions):
       status: outcome.status,
       because: outcome.because,
       ...(outcome.status === "checked"
-        ? { documents: outcome.documents, older: outcome.older, note: outcome.note }
+        ? { documents: outcome.documents, older: outcome.older, note: outcome.note, tests: outcome.tests }
         : { reason: outcome.reason }),
     })),
     risk: report.risk,

@@ -3,6 +3,7 @@
 import type { Report, ReportedWaiver } from "../core/report.ts";
 import type { Severity } from "../core/rule-set.ts";
 import { conclude } from "../core/conclusion.ts";
+import { testWords } from "./config-tests.ts";
 import { contextItems } from "./context.ts";
 import type { ContextItem } from "./context.ts";
 import { condense, limitPerRule } from "./check-run-items.ts";
@@ -166,9 +167,11 @@ function section(title: string, lines: readonly string[], paint: Palette): reado
 function summary(report: Report, paint: Palette): string {
   const { verdict } = conclude(report);
   const older = olderFindings(report);
+  const tests = testWords(report);
   const waived = allWaived(report).length;
   const details = [
     filesReviewed(report),
+    ...(tests === undefined ? [] : [tests]),
     ...(older > 0 ? [`${plural(older, "older finding")} hidden`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
     ...idleFormatters(report).map(({ rule, reason }) => oneLine(`${lowerFirst(rule.title)}: ${reason}`)),

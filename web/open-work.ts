@@ -51,7 +51,13 @@ export async function openWork({ settings, store, clock, log, metrics, ...option
   const { version, dataDir, limits } = options;
   const toolbox =
     options.toolbox ??
-    openToolbox({ workers: workerThreads, isolated: true, cache: true, findings: below(dataDir, "findings") });
+    openToolbox({
+      workers: workerThreads,
+      isolated: true,
+      cache: true,
+      findings: below(dataDir, "findings"),
+      sandbox: settings.sandbox,
+    });
   const lookUpTicket = connectTrackers(settings.trackers, { fetch, clock });
   const tokens = createTokenCache(clock);
   const probot = openProbot(settings, log, tokens);

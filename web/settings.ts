@@ -1,6 +1,8 @@
 /** The environment as settings; whatever is missing is named exactly, all at once. */
 
 import { readFileSync } from "node:fs";
+import { readSandboxSettings } from "../engine/sandbox/settings.ts";
+import type { SandboxOptions } from "../engine/sandbox/tool-runner.ts";
 import { readTrackerSettings } from "../sources/trackers.ts";
 import type { TrackerSettings } from "../sources/trackers.ts";
 import { readStoreSettings } from "../store/settings.ts";
@@ -26,6 +28,8 @@ export interface Settings {
   /** Where tickets are looked up. */
   readonly trackers: readonly TrackerSettings[];
   readonly store: StoreSettings;
+  /** How config tests are run. */
+  readonly sandbox: SandboxOptions;
 }
 
 const logLevels = new Set(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
@@ -87,6 +91,7 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
     extendable: (given(env, "EXTENDABLE") ?? "").split(/[\s,]+/u).filter((name) => name !== ""),
     trackers: trackers.settings,
     store,
+    sandbox: readSandboxSettings(env),
   };
 }
 

@@ -95,7 +95,7 @@ function resultOf(end: End, limits: SandboxLimits): ToolResult {
   if (end.kind === "stopped") return end;
   if (end.kind === "not-started") return { kind: "unavailable", reason: whyNotStarted(end.reason) };
   const { code, stderr } = end;
-  if (code === 127 && /^prlimit: failed to execute /mu.test(stderr)) return { kind: "not-installed" };
+  if (code === 127 && /^prlimit: failed to execute |: not found$/mu.test(stderr)) return { kind: "not-installed" };
   if (code === 137) return stopped(`took more than ${limits.cpu} s of processor time`);
   if (code === 153) return stopped(`wrote a file of more than ${limits.file / 1024 / 1024} MiB`);
   const name = signalNames[code - 128];

@@ -246,7 +246,7 @@ describe("rules, explain and doctor", () => {
     const listed = await run(["rules", "list"], { cwd: directory });
     expect(listed.stdout).toContain("[when risk at least medium]");
     expect(listed.stdout).toContain(
-      "Presets that can be extended: context-basic, context-strict, kubernetes, kubernetes-strict, recommended, strict, terraform",
+      "Presets that can be extended: config-tests, context-basic, context-strict, kubernetes, kubernetes-strict, recommended, strict, terraform",
     );
   });
 

@@ -10,6 +10,8 @@ import { openToolbox } from "../../engine/toolbox.ts";
 import { describeChecks, type DescribedCheck } from "../../scripts/generate/checks.ts";
 import type { ManualExample } from "../../scripts/generate/manual.ts";
 import { readScenario, scenarioDifferential, type Scenario } from "../../sources/scenario.ts";
+import { missingTools } from "../engine/sandbox/inside.ts";
+import { describeWith } from "../required.ts";
 
 /** Options without which a check would not look at its own example. */
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -26,17 +28,22 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
   "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
 };
 
-const toolbox = openToolbox({ workers: 0 });
+const toolbox = openToolbox({ workers: 0, sandbox: {} });
 afterAll(() => toolbox.close());
 
 const checks = await describeChecks(packageRoot());
-const examples = checks.flatMap((check) =>
-  check.manual.examples.map(
-    (example, index) => [check.entry.name, example.verdict, index + 1, check, example] as const,
-  ),
-);
+const isConfigTest = ({ entry }: DescribedCheck): boolean => entry.name.startsWith("config-test/");
+const programs = ["promtool", "amtool", "named-checkzone", "sshd", "puppet", "shellcheck", "nginx"];
 
-describe("the manual", () => {
+describe("the manual", () => hold(checks.filter((check) => !isConfigTest(check))));
+describeWith("tools", missingTools(...programs), "the manual of config tests", () => hold(checks.filter(isConfigTest)));
+
+function hold(described: readonly DescribedCheck[]): void {
+  const examples = described.flatMap((check) =>
+    check.manual.examples.map(
+      (example, index) => [check.entry.name, example.verdict, index + 1, check, example] as const,
+    ),
+  );
   it.each(examples)("%s: a %s example (number %d)", async (name, verdict, _, check, example) => {
     const scenario = scenarioOf(check, example);
     const { time } = scenario;
@@ -48,7 +55,7 @@ describe("the manual", () => {
     if (verdict === "good") expect(messages).toEqual([]);
     else expect(messages).toEqual(expect.arrayContaining([expect.any(String)]));
   });
-});
+}
 
 /** The check alone; a check about waivers needs the rules that are waived. */
 async function ruleSetFor({ entry, hasFile }: DescribedCheck): Promise<RuleSet> {
