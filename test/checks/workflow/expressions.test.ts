@@ -129,7 +129,7 @@ describe("functions, types and texts that are no expression", () => {
     ["contains(github.event_name)", "`contains` takes 2 arguments"],
     ["format('{0} {2}', 'a', 'b')", "`{2}` stands in the format"],
     ["fromJSON('{\"a\":')", "This text is no JSON"],
-    ["X", "b: This has no `b`"],
+    ["fromJSON('{\"a\":1}').b", "b: This has no `b`"],
     ["github == 'push'", "compares an object with a string"],
     ["github", "This gives an object, and a text is wanted here"],
     ["gitub.ref", "gitub: Nothing is called `gitub`"],
