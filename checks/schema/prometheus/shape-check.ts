@@ -4,7 +4,7 @@ import type { FileCheck } from "../../../core/check.ts";
 import type { DocumentKind } from "../../../core/document.ts";
 import type { Finding } from "../../../core/finding.ts";
 import { dataOf } from "../../../languages/data.ts";
-import { sectionOf } from "../../../languages/kubernetes/section.ts";
+import { sectionOf, type Section } from "../../../languages/kubernetes/section.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
 import { dialectOf } from "../../../languages/yaml/scalar.ts";
 import { look, type Shape, type Tell } from "./shape.ts";
@@ -24,8 +24,17 @@ export function collect(path: string): { readonly findings: Finding[]; readonly 
   return { findings, tell };
 }
 
+export interface ShapeOptions {
+  /** Whether a file is written for this server, and not for another one. */
+  readonly isMeant?: (root: Section, path: string) => boolean;
+}
+
 /** The first YAML document counts: the servers read no other. */
-export function shapeCheck(kind: DocumentKind, shape: Shape): FileCheck<object, YamlDocument> {
+export function shapeCheck(
+  kind: DocumentKind,
+  shape: Shape,
+  { isMeant }: ShapeOptions = {},
+): FileCheck<object, YamlDocument> {
   return {
     scope: "file",
     languages: ["yaml"],
@@ -38,7 +47,9 @@ export function shapeCheck(kind: DocumentKind, shape: Shape): FileCheck<object, 
       const content = tree.documents[0]?.content;
       if (!content) return { findings: [] };
       const { findings, tell } = collect(path);
-      look(shape, sectionOf(dataOf(content, dialectOf(document.kind))), tell);
+      const root = sectionOf(dataOf(content, dialectOf(document.kind)));
+      if (isMeant && !isMeant(root, path)) return { findings: [], skipped: "written for another reader" };
+      look(shape, root, tell);
       return { findings: findings.sort((left, right) => (left.at?.range[0] ?? 0) - (right.at?.range[0] ?? 0)) };
     },
   };

@@ -6,9 +6,13 @@ import { indexLines } from "../../../../core/text.ts";
 import type { YamlDocument } from "../../../../languages/parsed.ts";
 import { parseYamlDocument } from "../../../../languages/yaml/document.ts";
 
-export function yamlDocument(text: string, kind: DocumentKind = "prometheus-rules"): YamlDocument {
+export function yamlDocument(
+  text: string,
+  kind: DocumentKind = "prometheus-rules",
+  path = "prometheus/api.rules.yml",
+): YamlDocument {
   const document: Document = {
-    path: "prometheus/api.rules.yml",
+    path,
     text,
     byteOrderMark: false,
     language: "yaml",
@@ -22,14 +26,15 @@ export interface Judging<Options> {
   readonly options?: Options;
   readonly kind?: DocumentKind;
   readonly facts?: Facts;
+  readonly path?: string;
 }
 
 export async function judged<Options>(
   check: FileCheck<Options, YamlDocument>,
   text: string,
-  { options, kind = "prometheus-rules", facts }: Judging<Options> = {},
+  { options, kind = "prometheus-rules", facts, path }: Judging<Options> = {},
 ): Promise<string[]> {
-  const document = yamlDocument(text, kind);
+  const document = yamlDocument(text, kind, path);
   // A check without options is handed an empty object, as the engine does.
   const { findings } = await check.look(document, { options: options ?? ({} as Options), facts });
   return findings.map(({ at, message }) => `${at ? document.lines.position(at.range[0]).line : 0}: ${message}`);
