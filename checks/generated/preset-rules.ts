@@ -47,6 +47,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/unprotected-state", "style/terraform/unprotected-state"],
       ["schema/json-schema", "schema/json-schema"],
       ["schema/prometheus-rules", "schema/prometheus-rules"],
+      ["schema/prometheus-config", "schema/prometheus-config"],
+      ["schema/alertmanager", "schema/alertmanager"],
       ["schema/kubernetes", "schema/kubernetes"],
       ["schema/kubernetes-api-versions", "schema/kubernetes-api-versions"],
       ["schema/kubernetes-deprecated-api-versions", "schema/kubernetes-api-versions"],
