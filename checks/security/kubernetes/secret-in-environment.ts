@@ -47,6 +47,8 @@ import { kubernetesCheck, onContainers } from "./reading/kubernetes-check.ts";
 const secretName =
   /(?:^|[_.-])(?:password|passwd|secret|secret_?(?:access_?)?key|api_?key|access_?token|auth_?token|private_?key|credentials?|(?<!cluster_|discovery_)token)$/iu;
 const placeholder = /^(?:true|false|\d{1,5}|none|null|changeme|change-me|x+|\*+|<.*>|todo|example|)$/iu;
+/** `API_KEY_VALUE`: a name that something fills in, written as a name is. */
+const filledIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/u;
 const reference = /^(?:\/|\.{1,2}\/|https?:\/\/|file:|vault:|arn:|projects\/|secret(?:s)?[:/])/iu;
 
 export default kubernetesCheck(
@@ -58,7 +60,8 @@ export default kubernetesCheck(
         const name = variable.at("name").text() ?? "";
         const value = variable.at("value");
         const text = value.text();
-        if (text === undefined || !secretName.test(name) || placeholder.test(text) || reference.test(text)) return [];
+        if (text === undefined || !secretName.test(name)) return [];
+        if ([placeholder, filledIn, reference].some((form) => form.test(text))) return [];
         return [
           {
             place: value.place(),
