@@ -102,13 +102,13 @@ async function look(document: Structured, { options, facts }: FileContext<Option
   if (document.problems.length > 0) {
     return { findings: [], gaps: [{ path, reason: "waits until it parses", cause: "input" }] };
   }
-  const { definitions, isPatch } = manifestFactsOf(facts);
+  const { definitions, isPatch, filledIn } = manifestFactsOf(facts);
   const custom = customSchemas(definitions);
   const gaps = new Map<string, Gap>(custom.gaps.map((gap) => [gap.reason, { path, ...gap }]));
   const remarks: Remark[] = [];
   for (const { content, data, resources } of manifestsOf(document)) {
     for (const resource of resources) {
-      const verdict = await judge(resource, data, { ...options, custom: custom.schemas, isPatch });
+      const verdict = await judge(resource, data, { ...options, custom: custom.schemas, isPatch, filledIn });
       remarks.push(...verdict.remarks.map((remark) => ({ ...remark, range: remark.range ?? content.range })));
       if (verdict.gap !== undefined) gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
     }

@@ -1,4 +1,4 @@
-/** Finds what a manifest is to be read with: the definitions of its custom resources, and whether Kustomize lays it over another one. */
+/** Finds what a manifest is to be read with: the definitions of its custom resources, and what Kustomize does with it. */
 
 import type { Facts, Trees } from "../../../core/check.ts";
 import type { FileContent, Tree } from "../../../core/differential.ts";
@@ -14,7 +14,10 @@ export interface DefinitionFile {
 export interface ManifestFacts {
   /** Files that define custom resources of the groups that the manifest mentions. */
   readonly definitions: readonly DefinitionFile[];
+  /** Kustomize lays it over another one. */
   readonly isPatch: boolean;
+  /** Keys that Kustomize fills in: `selector` from common labels, `namespace`. */
+  readonly filledIn: readonly string[];
 }
 
 const mostFiles = 300;
@@ -30,7 +33,7 @@ export async function gatherManifestFacts(
   const groups = new Map(documents.map((document) => [document.path, customGroups(document.text)] as const));
   const isCustom = [...groups.values()].some((names) => names.length > 0);
   const definitions = isCustom ? await findDefinitions(documents, own, folders) : [];
-  const patches = await findPatches(documents, own);
+  const uses = await kustomizationsOf(documents, own);
   return new Map(
     documents.map(({ path, text }) => {
       const wanted = groups.get(path) ?? [];
@@ -38,7 +41,8 @@ export async function gatherManifestFacts(
         definitions: definitions
           .filter((file) => wanted.some((group) => file.text.includes(group)))
           .slice(0, mostFilesOfOne),
-        isPatch: patches.has(path) || looksLikePatch(path, text),
+        isPatch: uses.get(path)?.isPatch === true || looksLikePatch(path, text),
+        filledIn: uses.get(path)?.filledIn ?? [],
       };
       return [path, { ...facts }];
     }),
@@ -48,9 +52,11 @@ export async function gatherManifestFacts(
 /** After their way to a worker. */
 export function manifestFactsOf(facts: Facts | undefined): ManifestFacts {
   const files = facts?.["definitions"];
+  const filledIn = facts?.["filledIn"];
   return {
     definitions: Array.isArray(files) ? files.filter(isDefinitionFile) : [],
     isPatch: facts?.["isPatch"] === true,
+    filledIn: Array.isArray(filledIn) ? filledIn.filter((key) => typeof key === "string") : [],
   };
 }
 
@@ -94,22 +100,33 @@ function mayDefine(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => path === folder || path.startsWith(`${folder.replace(/\/+$/u, "")}/`));
 }
 
-/** Manifests that some `kustomization.yaml` above them names as a patch. */
-async function findPatches(documents: readonly Document[], tree: Tree): Promise<ReadonlySet<string>> {
+type KustomizationUse = Pick<ManifestFacts, "isPatch" | "filledIn">;
+
+/** What the `kustomization.yaml` files beside and above a manifest do with it. */
+async function kustomizationsOf(
+  documents: readonly Document[],
+  tree: Tree,
+): Promise<ReadonlyMap<string, KustomizationUse>> {
   const wanted = new Set(documents.flatMap(({ path }) => kustomizationsAbove(path)));
   const contents = await tree.read([...wanted]);
-  const patches = new Set<string>();
-  for (const { path } of documents) {
-    const isNamed = kustomizationsAbove(path).some((kustomization) => {
-      const content = contents.get(kustomization);
-      const folder = folderOf(kustomization);
-      return (
-        content?.kind === "text" && patchPaths(content.text).has(folder === "" ? path : path.slice(folder.length + 1))
-      );
-    });
-    if (isNamed) patches.add(path);
+  return new Map(documents.map(({ path }) => [path, useOf(path, contents)]));
+}
+
+function useOf(path: string, contents: ReadonlyMap<string, FileContent>): KustomizationUse {
+  let isPatch = false;
+  const filledIn = new Set<string>();
+  for (const kustomization of kustomizationsAbove(path)) {
+    const content = contents.get(kustomization);
+    if (content?.kind !== "text") continue;
+    const folder = folderOf(kustomization);
+    const name = folder === "" ? path : path.slice(folder.length + 1);
+    if (patchPaths(content.text).has(name)) isPatch = true;
+    if (!content.text.includes(name)) continue;
+    if (/^["']?commonLabels["']?[ \t]*:|\bincludeSelectors["']?[ \t]*:[ \t]*true/mu.test(content.text))
+      filledIn.add("selector");
+    if (/^["']?namespace["']?[ \t]*:/mu.test(content.text)) filledIn.add("namespace");
   }
-  return patches;
+  return { isPatch, filledIn: [...filledIn] };
 }
 
 function kustomizationsAbove(path: string): readonly string[] {

@@ -23,6 +23,8 @@ export interface Question {
   /** Of custom resources, by `group/version/Kind`. */
   readonly custom: ReadonlyMap<string, StructuralSchema>;
   readonly isPatch: boolean;
+  /** Keys that Kustomize fills in. */
+  readonly filledIn: readonly string[];
 }
 
 export interface Remark {
@@ -85,13 +87,14 @@ function remarksOf(
   group: GroupOfVersion | undefined,
   matches: Validation["matches"],
   data: Data,
-  { isPatch }: Question,
+  { isPatch, filledIn }: Question,
 ): readonly Remark[] {
   const validation: Validation = {
     definition: (name) => group?.definition(name),
     certainty: (pointer) => data.certainty(pointer),
     matches,
     isPatch,
+    filledIn,
     isEmptyUnset: matches === shippedMatch,
   };
   const errors = errorsOf(resource.value, withoutStatus(schema), resource.steps, validation);

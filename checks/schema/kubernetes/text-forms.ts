@@ -18,5 +18,10 @@ export function isBase64(text: string): boolean {
 
 /** What somebody fills in before the object is applied: `<token>`, `...`, `REPLACE_ME`. */
 export function isPlaceholder(text: string): boolean {
-  return /[<>[\]{}$%@*]|\.\.\.|…/u.test(text) || /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/u.test(text.trim());
+  return /[<>[\]{}$%@*]|\.\.\.|…/u.test(text) || isCapitalName(text);
+}
+
+/** `FROM_OVERLAY`: several words in capitals. */
+export function isCapitalName(text: string): boolean {
+  return /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/u.test(text.trim());
 }

@@ -5,7 +5,7 @@ import type { ErrorObject } from "ajv";
 import { unknownValue, type Certainty } from "../../../languages/data.ts";
 import { isObject, type SchemaObject } from "../json-schema/schema-object.ts";
 import type { StructuralSchema } from "./structural-schema.ts";
-import { isBase64, isPlaceholder, isQuantity } from "./text-forms.ts";
+import { isBase64, isCapitalName, isPlaceholder, isQuantity } from "./text-forms.ts";
 
 export interface Validation {
   /** The definition that a `$ref` names. */
@@ -15,6 +15,8 @@ export interface Validation {
   readonly matches: (pattern: string, text: string) => boolean;
   /** Part of an object, laid over a whole one: it may lack what the whole one has. */
   readonly isPatch: boolean;
+  /** Keys that Kustomize fills in wherever they are missing. */
+  readonly filledIn: readonly string[];
   /** An empty text stands for one that is left out, as in objects that Kubernetes itself reads. */
   readonly isEmptyUnset: boolean;
 }
@@ -98,7 +100,8 @@ function visitText(text: string, schema: StructuralSchema, walk: Walk): void {
   if (maxLength !== undefined && text.length > maxLength && [...text].length > maxLength) {
     tell(walk, "maxLength", { limit: maxLength }, text, schema);
   } else if (pattern !== undefined && !walk.matches(pattern, text)) tell(walk, "pattern", { pattern }, text, schema);
-  if (format === "quantity" && !isQuantity(text)) tell(walk, "format", { format }, text, schema);
+  if (format === "quantity" && !isQuantity(text) && !isCapitalName(text))
+    tell(walk, "format", { format }, text, schema);
   if (format === "byte" && !isBase64(text) && !isPlaceholder(text)) tell(walk, "format", { format }, text, schema);
 }
 
@@ -159,7 +162,7 @@ function visitMapping(mapping: SchemaObject, schema: StructuralSchema, walk: Wal
 
 function visitRequired(mapping: SchemaObject, required: readonly string[], schema: StructuralSchema, walk: Walk): void {
   for (const key of required) {
-    if (Object.hasOwn(mapping, key) || !isClosed(walk)) continue;
+    if (Object.hasOwn(mapping, key) || walk.filledIn.includes(key) || !isClosed(walk)) continue;
     // A default is filled in before the object is judged.
     if (schema.properties?.[key]?.default !== undefined) continue;
     tell(walk, "required", { missingProperty: key }, mapping, schema);
@@ -203,6 +206,8 @@ function visitWords(value: unknown, schema: StructuralSchema, words: readonly un
   if (words.includes(value) || (value === "" && walk.isEmptyUnset)) return;
   // Lists and mappings are never among them in practice; comparing them deeply is not worth a mistake.
   if (typeof value === "object") return;
+  const isFilledIn = typeof value === "string" && isCapitalName(value);
+  if (isFilledIn && !words.some((word) => typeof word === "string" && isCapitalName(word))) return;
   tell(walk, "enum", { allowedValues: words }, value, schema);
 }
 

@@ -217,4 +217,33 @@ describe("patches of Kustomize", () => {
     const tree = { "overlays/prod/kustomization.yaml": "patches:\n  - path: other.yaml\nresources:\n  - scale.yaml\n" };
     expect(await findings({ path: "overlays/prod/scale.yaml", text: patch, tree })).toHaveLength(3);
   });
+
+  test.each([
+    ["commonLabels: {app: api}", 0],
+    ["labels:\n  - pairs: {app: api}\n    includeSelectors: true", 0],
+    ["labels:\n  - pairs: {app: api}", 1],
+    ["namePrefix: harbour-", 1],
+  ])("with %j let a missing selector be: %d told", async (labels, told) => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: "registry.example.com/api:1.4.2"}]}
+`;
+    const tree = { "base/kustomization.yaml": `resources: [api.yaml]\n${labels}\n` };
+    expect(await findings({ path: "base/api.yaml", text, tree })).toHaveLength(told);
+    expect(await findings({ path: "other/api.yaml", text, tree })).toHaveLength(1);
+  });
+});
+
+test("names in capitals stand for what an overlay sets", async () => {
+  const claim = (mode: string, size: string): string => `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: images}
+spec: {accessModes: [${mode}], resources: {requests: {storage: ${size}}}}
+`;
+  expect(await findings({ text: claim("FROM_OVERLAY", "FROM_OVERLAY") })).toEqual([]);
+  expect(await findings({ text: claim("ReadWriteOften", "5 GB") })).toHaveLength(2);
 });
