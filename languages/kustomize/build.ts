@@ -163,7 +163,10 @@ function resourcesOf({ target, written }: Mention, walk: Walk, way: readonly str
     walk.unknown.add(`\`${path}\` is not read`);
     return [];
   }
-  return objectsOf(manifest)
+  const objects = objectsOf(manifest);
+  // Something that is written later, on the way to the cluster.
+  if (objects.length === 0) walk.unknown.add(`\`${path}\` holds no object`);
+  return objects
     .filter(({ root }) => root.at("metadata", "annotations", "config.kubernetes.io/local-config").value !== "true")
     .map((object) => builtFrom(object, path));
 }

@@ -1,7 +1,15 @@
 /**
- * Services, routes, autoscalers and policies of a manifest that point at nothing in it.
+ * References between manifests that lead nowhere: to Services, pods, ConfigMaps, Secrets, accounts, claims, roles.
  *
- * Why: the cluster takes such an object and it does nothing, so requests go nowhere, nothing scales and nothing is protected.
+ * Why: the cluster takes such an object, and then requests go nowhere, pods do not start, nothing scales and nothing is protected.
+ *
+ * What is applied together is looked at together: the build of each kustomization that the change has a part in, with its prefixes,
+ * namespaces, labels and generated names, and else the manifests of one folder. `certain` tells what this change breaks (it deletes or
+ * renames what another file still names), what does not fit although both ends are there (a port, a key, labels of which only some
+ * agree), and slips of the pen. `unsure` tells the other names and selectors that meet nothing although the folder or build has objects of that
+ * kind; they may be made elsewhere. Charts, remote bases, plugins and unread patches make a build unknown, and operators' resources
+ * whatever they mention: then only what the change takes away is told. Optional references and what every cluster has are left alone.
+ * A Secret that goes is told only where another one takes its place.
  *
  * Bad (k8s/api.yaml):
  * ```yaml
@@ -12,6 +20,7 @@
  * spec:
  *   selector:
  *     app: api
+ *     tier: backend
  * ---
  * apiVersion: apps/v1
  * kind: Deployment
@@ -21,7 +30,7 @@
  *   template:
  *     metadata:
  *       labels:
- *         app: web
+ *         app: api
  *     spec:
  *       containers:
  *         - name: api
@@ -53,128 +62,65 @@
  *           image: registry.example.com/api:1.4.2
  * ```
  *
- * Mend: write the name or labels that the target has.
+ * Mend: write the name, port, key or labels that the target has.
  *
  * Waive: `# plumbline-disable-next-line style/kubernetes/dangling-references -- reason`
  */
 
-import { unknownValue } from "../../../languages/data.ts";
-import type { KubernetesObject } from "../../../languages/kubernetes/objects.ts";
-import { isMapping, type Section } from "../../../languages/kubernetes/section.ts";
-import { both, kubernetesCheck, onObjects, type Remark } from "../../security/kubernetes/reading/kubernetes-check.ts";
-import { labelsMatch, selects } from "../../security/kubernetes/reading/selectors.ts";
+import type { XStatic } from "typebox/schema";
 
-export default kubernetesCheck(
-  both(
-    onObjects(["Service"], (service, _options, all) => {
-      const selector = service.root.at("spec", "selector");
-      if (!isMapping(selector.value) || selector.entries().length === 0) return [];
-      return chooses(service, all, (labels) => labelsMatch(selector, labels))
-        ? []
-        : [nothing(selector, "selects no pod of this file")];
-    }),
-    onObjects(["NetworkPolicy", "PodDisruptionBudget"], (policy, _options, all) => {
-      const selector = policy.root.at("spec", policy.kind === "NetworkPolicy" ? "podSelector" : "selector");
-      if (!isMapping(selector.value) || selector.entries().length === 0) return [];
-      return chooses(policy, all, (labels) => selects(selector, labels))
-        ? []
-        : [nothing(selector, "selects no pod of this file")];
-    }),
-    onObjects(["HorizontalPodAutoscaler"], (scaler, _options, all) => {
-      const kind = scaler.root.at("spec", "scaleTargetRef", "kind").text();
-      const name = scaler.root.at("spec", "scaleTargetRef", "name");
-      const candidates = besides(scaler, all).filter((other) => other.kind === kind);
-      if (name.text() === undefined || candidates.length === 0 || candidates.some((other) => mayBe(other, name)))
-        return [];
-      return [nothing(name, `scales the ${kind ?? ""} \`${name.text() ?? ""}\`, which this file does not have`)];
-    }),
-    onObjects(["Ingress"], (ingress, _options, all) => {
-      const services = besides(ingress, all).filter(({ kind }) => kind === "Service");
-      if (services.length === 0) return [];
-      return backendsOf(ingress).flatMap((backend) => {
-        const name = backend.at("service", "name").isMissing
-          ? backend.at("serviceName")
-          : backend.at("service", "name");
-        if (name.text() === undefined) return [];
-        const named = services.filter((service) => mayBe(service, name));
-        if (named.length === 0)
-          return [nothing(name, `routes to the Service \`${name.text() ?? ""}\`, which this file does not have`)];
-        const port = portOf(backend);
-        if (port.isMissing || named.some((service) => mayHavePort(service, port))) return [];
-        return [
-          nothing(
-            port,
-            `routes to the port \`${String(port.value)}\` of \`${name.text() ?? ""}\`, which it does not have`,
-          ),
-        ];
-      });
-    }),
-    onObjects([], (workload, _options, all) => {
-      const account = workload.pod?.spec.at("serviceAccountName");
-      const name = account?.isMissing ? workload.pod?.spec.at("serviceAccount") : account;
-      const accounts = besides(workload, all).filter(({ kind }) => kind === "ServiceAccount");
-      if (name?.text() === undefined || name.value === "default" || accounts.length === 0) return [];
-      return accounts.some((each) => mayBe(each, name))
-        ? []
-        : [nothing(name, `runs as the account \`${String(name.value)}\`, which this file does not have`)];
-    }),
-  ),
-);
+import type { TreeCheck } from "../../../core/check.ts";
+import type { Finding } from "../../../core/finding.ts";
+import { type Group, groupsIn, type Verdict, verdictOn } from "./references/verdict.ts";
 
-/** Objects of the same namespace: a target in another one is not a target. */
-function besides({ namespace }: KubernetesObject, all: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  return all.filter((other) => other.namespace === namespace);
-}
+const optionsSchema = {
+  type: "object",
+  properties: {
+    certain: {
+      type: "boolean",
+      default: true,
+      description:
+        "Tell what this change breaks, what does not fit although both ends are there, and slips of the pen.",
+    },
+    unsure: {
+      type: "boolean",
+      default: true,
+      description: "Tell what meets nothing in its folder or build, although it may be made elsewhere.",
+    },
+  },
+  required: ["certain", "unsure"],
+  additionalProperties: false,
+} as const;
+type Options = XStatic<typeof optionsSchema>;
 
-/** A name that nobody knows may be the one. */
-function mayBe({ name }: KubernetesObject, wanted: Section): boolean {
-  return name === undefined || name === wanted.value;
-}
+/** More of them in one change have one cause. */
+const mostFindings = 200;
 
-/** Where a file has no pods at all, they are elsewhere. */
-function chooses(
-  object: KubernetesObject,
-  all: readonly KubernetesObject[],
-  matches: (labels: Section) => boolean | undefined,
-): boolean {
-  const pods = besides(object, all).flatMap(({ pod }) => pod ?? []);
-  return pods.length === 0 || pods.some(({ metadata }) => matches(metadata.at("labels")) !== false);
-}
+const check: TreeCheck<Options> = {
+  scope: "tree",
+  paths: ["**/*.yaml", "**/*.yml", "**/*.json", "**/Kustomization"],
+  options: optionsSchema,
+  async look(differential, { options }) {
+    const { files, head, base } = differential;
+    // Most changes to YAML are about something else: the reader of units comes with parsers.
+    const { touchedManifests, unitsOf } = await import("./references/units.ts");
+    const touched = await touchedManifests(files, head, base);
+    if (touched.length === 0) return { findings: [], aside: true, skipped: "no change to a manifest" };
 
-function backendsOf({ root }: KubernetesObject): readonly Section[] {
-  const paths = root
-    .at("spec", "rules")
-    .items()
-    .flatMap((rule) => rule.at("http", "paths").items());
-  const backends = [
-    ...paths.map((path) => path.at("backend")),
-    root.at("spec", "defaultBackend"),
-    root.at("spec", "backend"),
-  ];
-  return backends.filter(({ value }) => isMapping(value));
-}
+    const after = await unitsOf(head, touched);
+    const groups = groupsIn(after);
+    if (groups.length === 0) return { findings: [] };
+    const before = await unitsOf(base, touched);
+    const renamed = new Map(files.flatMap(({ path, previousPath }) => (previousPath ? [[path, previousPath]] : [])));
+    const verdicts = groups.flatMap((group) => {
+      const verdict = verdictOn(group, { before, after, renamed });
+      return verdict && (verdict.isCertain ? options.certain : options.unsure) ? [findingOf(group, verdict)] : [];
+    });
+    return { findings: verdicts.slice(0, mostFindings) };
+  },
+};
+export default check;
 
-function portOf(backend: Section): Section {
-  const ways = [
-    backend.at("service", "port", "number"),
-    backend.at("service", "port", "name"),
-    backend.at("servicePort"),
-  ];
-  return ways.find(({ isMissing }) => !isMissing) ?? backend.at("servicePort");
-}
-
-function mayHavePort(service: KubernetesObject, { value }: Section): boolean {
-  const ports = service.root.at("spec", "ports");
-  if (value === unknownValue || !Array.isArray(ports.value) || service.name === undefined) return true;
-  return ports
-    .items()
-    .some((port) =>
-      [port.value, port.at("port").value, port.at("name").value].some(
-        (each) => each === unknownValue || each === value,
-      ),
-    );
-}
-
-function nothing(section: Section, says: string): Remark {
-  return { place: section.place(), says, mend: "Write the name or the labels that the target has." };
+function findingOf({ first }: Group, { says, advice }: Verdict): Finding {
+  return { message: `${first.title} ${says}.`, advice, at: first.at, evidence: `${first.title} ${first.says("")}` };
 }

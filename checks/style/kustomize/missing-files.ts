@@ -125,7 +125,7 @@ function findingOf(suspect: Suspect, view: KustomizeView): Finding {
       fix: { safe: false, edits: [{ range: mention.range, text: written }] },
     };
   }
-  const near = nearestPath(path, view);
+  const near = nearestPath(path, kustomization.folder, view);
   return {
     message: isGone(suspect, view)
       ? `${what} is not there any more: this change deletes it.`
@@ -144,8 +144,8 @@ function renamedFolder(path: string, { renamed }: KustomizeView): string | undef
   return successor === undefined ? undefined : folderOf(successor);
 }
 
-/** A file of the same folder whose name is close, or another folder with a kustomization that is a slip away. */
-function nearestPath(path: string, { graph }: KustomizeView): string | undefined {
+/** A file of that folder whose name is close, one of that name below the own folder, or a folder with a kustomization that is a slip away. */
+function nearestPath(path: string, own: string, { graph }: KustomizeView): string | undefined {
   if (!/\.[a-z]+$/iu.test(path)) return [...graph.kustomizations.keys()].find((folder) => isSlip(path, folder));
   const folder = folderOf(path);
   const prefix = folder === "" ? "" : `${folder}/`;
@@ -153,5 +153,7 @@ function nearestPath(path: string, { graph }: KustomizeView): string | undefined
     .filter((file) => folderOf(file) === folder)
     .map((file) => file.slice(prefix.length));
   const near = nearest(path.slice(prefix.length), names);
-  return near === undefined ? undefined : `${prefix}${near}`;
+  if (near !== undefined) return `${prefix}${near}`;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return [...graph.listing.files].find((file) => file.startsWith(`${own}/`) && file.endsWith(`/${name}`));
 }
