@@ -1854,13 +1854,12 @@ const entries: readonly CatalogueEntry[] = [
   },
   {
     name: "style/kubernetes/dangling-references",
-    scope: "file",
-    languages: ["yaml", "json"],
-    kinds: ["kubernetes"],
-    summary: "Services, routes, autoscalers and policies of a manifest that point at nothing in it.",
+    scope: "tree",
+    paths: ["**/*.yaml", "**/*.yml", "**/*.json", "**/Kustomization"],
+    summary: "References between manifests that lead nowhere: to Services, pods, ConfigMaps, Secrets, accounts, claims, roles.",
     fixable: false,
     gathers: false,
-    defaults: {},
+    defaults: {"certain":true,"unsure":true},
     load: () => import("../style/kubernetes/dangling-references.ts"),
   },
   {

@@ -239,6 +239,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/kubernetes/priority-class", "style/kubernetes/priority-class"],
       ["style/kubernetes/topology-spread", "style/kubernetes/topology-spread"],
       ["style/kubernetes/dangling-references", "style/kubernetes/dangling-references"],
+      ["style/kubernetes/unsure-references", "style/kubernetes/dangling-references"],
       ["style/kustomize/missing-files", "style/kustomize/missing-files"],
       ["style/kustomize/unmatched-patch", "style/kustomize/unmatched-patch"],
       ["style/kustomize/duplicate-resources", "style/kustomize/duplicate-resources"],
@@ -370,7 +371,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/kubernetes/default-namespace", "style/kubernetes/default-namespace"],
       ["style/kubernetes/priority-class", "style/kubernetes/priority-class"],
       ["style/kubernetes/topology-spread", "style/kubernetes/topology-spread"],
-      ["style/kubernetes/dangling-references", "style/kubernetes/dangling-references"],
+      ["style/kubernetes/unsure-references", "style/kubernetes/dangling-references"],
     ]),
   ],
   [
