@@ -1,0 +1,37 @@
+/**
+ * `CMD`, `ENTRYPOINT` or `HEALTHCHECK` twice in one stage.
+ *
+ * Why: only the last one counts, and the others look as if they did something.
+ *
+ * Bad (Dockerfile):
+ * ```dockerfile
+ * FROM debian:12.7
+ * CMD ["server"]
+ * CMD ["worker"]
+ * ```
+ *
+ * Good (Dockerfile):
+ * ```dockerfile
+ * FROM debian:12.7
+ * CMD ["worker"]
+ * ```
+ *
+ * Mend: keep the last one.
+ *
+ * Waive: `# plumbline-disable-next-line style/docker/several-commands -- reason`
+ */
+
+import { dockerfileCheck } from "./reading/dockerfile-check.ts";
+
+export default dockerfileCheck(({ stages }) =>
+  stages.flatMap(({ instructions }) =>
+    ["CMD", "ENTRYPOINT", "HEALTHCHECK"].flatMap((keyword) => {
+      const all = instructions.filter((each) => each.keyword === keyword);
+      return all.slice(0, -1).map(({ keywordRange }) => ({
+        place: keywordRange,
+        says: `This \`${keyword}\` does nothing: the stage has another one further down, and only the last counts.`,
+        mend: "Keep the one that is meant.",
+      }));
+    }),
+  ),
+);
