@@ -1,6 +1,7 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
 import type { Exemption, TestFigures } from "./check.ts";
+import type { DocumentKind } from "./document.ts";
 import type { ReportedOverride } from "./decision.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
 import type { RulesPreview } from "./preview.ts";
@@ -136,4 +137,6 @@ export interface ReportedFile {
   /** Rules looked at it; `false` for ignored, binary, deleted files, with the reason. */
   readonly reviewed: boolean;
   readonly reason?: string;
+  /** What it was recognised as: rules for other kinds do not look at it. Missing where it was not reviewed. */
+  readonly kind?: DocumentKind;
 }

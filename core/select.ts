@@ -35,8 +35,9 @@ export async function selectDocuments(differential: Differential, ruleSet: RuleS
       return { path: file.path, status: file.status, reviewed: false, reason: "ignored by the rule set" };
     const content = contents.get(file.path) ?? { kind: "missing" };
     if (content.kind === "text") {
-      documents.push(openDocument(file.path, content));
-      return { path: file.path, status: file.status, reviewed: true };
+      const document = openDocument(file.path, content);
+      documents.push(document);
+      return { path: file.path, status: file.status, reviewed: true, kind: document.kind };
     }
     const gap = gapOf(file.path, content);
     if (gap) gaps.push(gap);

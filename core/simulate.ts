@@ -164,7 +164,7 @@ type Times = ReadonlyMap<string, { readonly sha: string; readonly milliseconds: 
 /** Each rule alone on its largest change, the second of two runs: the first one pays for loading its code. */
 async function measure(
   tallies: readonly Tally[],
-  { changes, measuring, toolbox, patience = 20_000 }: SimulationQuestion,
+  { changes, measuring, toolbox, patience = 10_000 }: SimulationQuestion,
   ruleSet: RuleSet,
 ): Promise<Times> {
   const times = new Map<string, { readonly sha: string; readonly milliseconds: number }>();

@@ -106,6 +106,7 @@ export function footer(
   const ownRules = newRuleSetLink(report, options);
   const parts = [
     filesReviewed(report),
+    ...recognisedPart(report),
     ...(shown < total ? [`${shown} of ${plural(total, "annotation")} shown`] : []),
     ...(older > 0 ? [`${plural(older, "older finding")} hidden`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
@@ -118,6 +119,19 @@ export function footer(
     ...(ownRules === undefined ? [] : [ownRules]),
   ];
   return `<details><summary>How this was reviewed</summary>\n\n${parts.join(" · ")}\n\n</details>`;
+}
+
+const kindsShown = 5;
+
+/** Which rules were asked hangs on what the files were taken for. */
+function recognisedPart({ files }: Report): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { kind = "plain" } of files) if (kind !== "plain") counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const most = [...counts].sort(([, one], [, other]) => other - one);
+  if (most.length === 0) return [];
+  const names = most.slice(0, kindsShown).map(([kind, count]) => `${count} ${kind}`);
+  const more = most.length - names.length;
+  return [`recognised: ${names.join(", ")}${more > 0 ? ` and ${plural(more, "more kind")}` : ""}`];
 }
 
 /** Whoever asks chooses these words: the footer has its room whatever they are. */

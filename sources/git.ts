@@ -110,7 +110,7 @@ export async function commitsBetween(repository: Repository, base: string, head:
       `--max-count=${commitLimit}`,
       "--encoding=UTF-8",
       "--no-color",
-      "--format=tformat:%H%n%P%n%an%n%ae%n%cI%n%B",
+      `--format=tformat:${commitFormat}`,
       `${base}..${head}`,
       "--",
     ],
@@ -120,17 +120,22 @@ export async function commitsBetween(repository: Repository, base: string, head:
     .toString("utf8")
     .split("\0")
     .filter((record) => record !== "")
-    .map((record) => {
-      const [sha = "", parents = "", name = "", email = "", at = "", ...message] = record.split("\n");
-      return {
-        sha,
-        message: message.join("\n").trimEnd(),
-        isMerge: parents.includes(" "),
-        ...(parents === "" ? {} : { parent: parents.split(" ")[0] ?? "" }),
-        author: { name, email },
-        at,
-      };
-    });
+    .map(readCommit);
+}
+
+/** A commit on lines, as `readCommit` takes it. */
+export const commitFormat = "%H%n%P%n%an%n%ae%n%cI%n%B";
+
+export function readCommit(record: string): Commit {
+  const [sha = "", parents = "", name = "", email = "", at = "", ...message] = record.split("\n");
+  return {
+    sha,
+    message: message.join("\n").trimEnd(),
+    isMerge: parents.includes(" "),
+    ...(parents === "" ? {} : { parent: parents.split(" ")[0] ?? "" }),
+    author: { name, email },
+    at,
+  };
 }
 
 async function stepOf(repository: Repository, { sha, parent }: Commit): Promise<CommitStep> {

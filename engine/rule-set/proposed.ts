@@ -55,18 +55,41 @@ const generated: readonly (readonly [folder: string, why: string])[] = [
 
 const mostShown = 3;
 
-export function proposeRuleSet(entries: readonly TreeEntry[], schemaAddress: string): ProposedRuleSet {
-  const paths = entries.filter(({ kind }) => kind === "file").map(({ path }) => path);
-  const seen = technologies.flatMap((technology) => {
+interface Recognised extends Technology {
+  readonly count: number;
+}
+
+/** `Terraform: 12 files`, by what the files are called. */
+export function recognisedIn(entries: readonly TreeEntry[]): readonly string[] {
+  return recognise(pathsOf(entries)).map(recognisedWords);
+}
+
+function pathsOf(entries: readonly TreeEntry[]): readonly string[] {
+  // Our own files are what decides, not what is reviewed.
+  const isOwn = matchPaths([".plumbline.yml", ".github/plumbline.yml"]);
+  return entries.filter(({ kind, path }) => kind === "file" && !isOwn(path)).map(({ path }) => path);
+}
+
+function recognise(paths: readonly string[]): readonly Recognised[] {
+  return technologies.flatMap((technology) => {
     const matching = paths.filter(matchPaths(technology.globs));
     return matching.length === 0 ? [] : [{ ...technology, count: matching.length }];
   });
+}
+
+function recognisedWords({ title, count }: Recognised): string {
+  return `${title}: ${count} ${count === 1 ? "file" : "files"}`;
+}
+
+export function proposeRuleSet(entries: readonly TreeEntry[], schemaAddress: string): ProposedRuleSet {
+  const paths = pathsOf(entries);
+  const seen = recognise(paths);
   const tools = honoured.flatMap(({ globs, what }) => {
     const at = paths.filter(matchPaths(globs));
     return at.length === 0 ? [] : [`${at.slice(0, mostShown).map(code).join(", ")}: ${what}`];
   });
   const ignored = generated.filter(([folder]) => paths.some((path) => `/${path}`.includes(`/${folder}/`)));
-  const found = seen.map(({ title, count }) => `${title}: ${count} ${count === 1 ? "file" : "files"}`);
+  const found = seen.map(recognisedWords);
   return { found: [...found, ...tools], text: textOf(seen, found, tools, ignored, schemaAddress) };
 }
 

@@ -1,11 +1,11 @@
 /** The changes that were merged to a branch, newest first: merges along its first parents, and commits that came as one. */
 
-import type { Author, ChangeRequest, Differential } from "../../core/differential.ts";
-import { changesBetween, commitsBetween } from "../git.ts";
+import type { Author, ChangeRequest, Commit, Differential, Tree } from "../../core/differential.ts";
+import { changesBetween, commitFormat, commitsBetween, readCommit } from "../git.ts";
 import { GitError, runGit } from "./process.ts";
 import { currentBranch, findRepository, resolveCommit } from "./repository.ts";
 import type { Repository } from "./repository.ts";
-import { openGitTree } from "./tree.ts";
+import { rememberTrees } from "./remembered.ts";
 
 export interface MergedChange {
   readonly sha: string;
@@ -34,26 +34,32 @@ export async function openMergedHistory({ directory, from, last }: HistoryOption
   const repository = await findRepository({ directory });
   const tip = await resolveCommit(repository, from ?? "HEAD");
   const name = from ?? (await currentBranch(repository)) ?? tip.sha.slice(0, 7);
-  const format = "--format=tformat:%H%n%P%n%an%n%B";
+  const format = `--format=tformat:${commitFormat}`;
   const { output } = await runGit(
     ["log", "-z", "--first-parent", `--max-count=${last}`, "--encoding=UTF-8", "--no-color", format, tip.sha, "--"],
     repository,
   );
   const records = output.toString("utf8").split("\0").filter(Boolean);
-  return { name, changes: records.flatMap((record) => changeOf(record, name, repository)) };
+  const place = { repository, baseBranch: name, treeAt: rememberTrees(repository) };
+  return { name, changes: records.flatMap((record) => changeOf(readCommit(record), place)) };
+}
+
+interface Place {
+  readonly repository: Repository;
+  readonly baseBranch: string;
+  readonly treeAt: (sha: string) => Tree;
 }
 
 /** Nothing for the first commit of all: it changes nothing, it begins. */
-function changeOf(record: string, baseBranch: string, repository: Repository): readonly MergedChange[] {
-  const [sha = "", parents = "", author = "", ...message] = record.split("\n");
-  const [parent] = parents.split(" ");
-  if (parent === undefined || parent === "") return [];
-  const said = requestIn(message.join("\n").trim());
+function changeOf(commit: Commit, { repository, baseBranch, treeAt }: Place): readonly MergedChange[] {
+  const { sha, parent, message, author } = commit;
+  if (parent === undefined) return [];
+  const said = requestIn(message.trim());
   const request: ChangeRequest = {
     ...(said.number === undefined ? {} : { number: said.number }),
     title: said.title,
     body: said.body,
-    author: authorOf(author),
+    author: authorOf(author?.name ?? ""),
     labels: [],
     baseBranch,
     isDraft: false,
@@ -61,12 +67,12 @@ function changeOf(record: string, baseBranch: string, repository: Repository): r
   const open = async (): Promise<Differential> => {
     const [files, commits] = await Promise.all([
       changesBetween(repository, parent, sha),
-      commitsBetween(repository, parent, sha),
+      commit.isMerge ? commitsBetween(repository, parent, sha) : [commit],
     ]);
     return {
       repository: repository.name,
-      base: openGitTree(parent, repository),
-      head: openGitTree(sha, repository),
+      base: treeAt(parent),
+      head: treeAt(sha),
       files,
       commits,
       request,

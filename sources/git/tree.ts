@@ -8,14 +8,17 @@ import type { GitOptions } from "./process.ts";
 
 type IdentifiedEntry = TreeEntry & { readonly id: string };
 
-export function openGitTree(sha: string, options: GitOptions): Tree {
+/** Reads blobs by their ids; an answer for each, in their order. */
+export type ReadBlobs = (ids: readonly string[], options: GitOptions) => Promise<readonly FileContent[]>;
+
+export function openGitTree(sha: string, options: GitOptions, readBlobs: ReadBlobs = readObjects): Tree {
   let listing: Promise<ReadonlyMap<string, IdentifiedEntry>> | undefined;
   const entries = () => (listing ??= listTree(sha, options));
 
   return {
     sha,
     list: async (directory) => entriesBelow([...(await entries()).values()], directory),
-    read: async (paths) => readEntries(paths, await entries(), options),
+    read: async (paths) => readEntries(paths, await entries(), (ids) => readBlobs(ids, options)),
   };
 }
 
@@ -43,7 +46,7 @@ export function kindOfMode(mode: string): EntryKind {
 async function readEntries(
   paths: readonly string[],
   entries: ReadonlyMap<string, IdentifiedEntry>,
-  options: GitOptions,
+  readBlobs: (ids: readonly string[]) => Promise<readonly FileContent[]>,
 ): Promise<ReadonlyMap<string, FileContent>> {
   const ids = new Set<string>();
   for (const path of paths) {
@@ -51,7 +54,7 @@ async function readEntries(
     if (entry && entry.kind !== "submodule") ids.add(entry.id);
   }
   const asked = [...ids];
-  const answers = await readObjects(asked, options);
+  const answers = await readBlobs(asked);
   const contents = new Map(asked.map((id, index) => [id, answers[index]]));
 
   return new Map(

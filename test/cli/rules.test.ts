@@ -43,6 +43,12 @@ describe("rules show", () => {
     expect(rule[0]?.keys).toContainEqual({ key: "severity", value: "warning", source: { path: rulesFile, line: 2 } });
   });
 
+  test("names what it finds in the repository, whatever the rules are", async () => {
+    const { directory } = createRepository({ ...files, "main.tf": "", Dockerfile: "FROM scratch\n" });
+    const shown = await run(["rules", "show"], { cwd: directory });
+    expect(shown.stdout).toContain("# found here: Terraform: 1 file, Kubernetes: 1 file, Docker: 1 file, YAML: 2 files\n");
+  });
+
   test("refuses a path outside of the repository", async () => {
     const { directory } = createRepository(files);
     expect(await run(["rules", "show", "../elsewhere.yaml"], { cwd: directory })).toMatchObject({ code: 2 });

@@ -59,6 +59,8 @@ describe("layers", () => {
     const pull = await openPull({ "k8s/api.yaml": twiceYaml, "legacy/api.yaml": twiceYaml });
     expect(levels(stage.run(pull))).toEqual(["notice k8s/api.yaml"]);
     expect(stage.run(pull).conclusion).toBe("success");
+    const manifest = { "deploy/api.yaml": "apiVersion: v1\nkind: Service\n", "main.tf": "", "variables.tf": "" };
+    expect(stage.run(await openPull(manifest)).summary).toContain("recognised: 2 terraform, 1 kubernetes ·");
     expect(stage.run(pull).summary).toContain("recommended + acme/.github/plumbline.yml + .github/plumbline.yml@main");
     expect(stage.run(pull).summary).toContain("legacy/.plumbline.yml");
   });

@@ -1,7 +1,9 @@
 /** The changes that were merged, as a history tells them: merges, squashed requests, plain commits. */
 
 import { afterAll, describe, expect, test } from "@jest/globals";
+import type { FileContent } from "../../core/differential.ts";
 import { openMergedHistory, requestIn } from "../../sources/git/history.ts";
+import { rememberBlobs } from "../../sources/git/remembered.ts";
 import { createRepository, removeTemporaryFolders } from "../temporary-repository.ts";
 
 afterAll(removeTemporaryFolders);
@@ -49,5 +51,40 @@ describe("a history", () => {
   test("of a name that nobody knows is refused", async () => {
     const { directory } = createRepository({ "a.yaml": "a: 1\n" });
     await expect(openMergedHistory({ directory, from: "gone", last: 1 })).rejects.toThrow("no commit named `gone`");
+  });
+});
+
+describe("what was read of a history", () => {
+  const text = (content: string): FileContent => ({ kind: "text", text: content, byteOrderMark: false });
+
+  test("is read once, and what is not there is asked for again", async () => {
+    const asked: (readonly string[])[] = [];
+    const read = rememberBlobs(async (ids) => {
+      asked.push(ids);
+      return ids.map((id) => (id === "gone" ? { kind: "missing" } : text(id)));
+    });
+    const options = { directory: "." };
+    expect(await read(["a", "gone", "b"], options)).toEqual([text("a"), { kind: "missing" }, text("b")]);
+    expect(await read(["b", "c", "gone", "a"], options)).toEqual([
+      text("b"),
+      text("c"),
+      { kind: "missing" },
+      text("a"),
+    ]);
+    expect(asked).toEqual([
+      ["a", "gone", "b"],
+      ["c", "gone"],
+    ]);
+  });
+
+  test("makes room for what comes later", async () => {
+    let reads = 0;
+    const read = rememberBlobs(async (ids) => {
+      reads += ids.length;
+      return ids.map((id) => text(id.repeat(1_000)));
+    }, 2_500);
+    const options = { directory: "." };
+    for (const id of ["a", "b", "c", "c", "a"]) expect(await read([id], options)).toEqual([text(id.repeat(1_000))]);
+    expect(reads).toBe(4);
   });
 });
