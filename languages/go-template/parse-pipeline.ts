@@ -22,9 +22,15 @@ export function parsePipeline(cursor: Cursor, context: string): GoTemplatePipeli
   const commands: GoTemplateCommand[] = [];
   for (let isOpen = true; isOpen;) {
     commands.push(parseCommand(cursor, context, commands.length > 0));
-    isOpen = takeIf(cursor, "pipe") !== undefined;
+    // Go lets the last command be followed by a `|` that leads nowhere.
+    isOpen = takeIf(cursor, "pipe") !== undefined && !isAtEnd(cursor);
   }
   return { type: "GoTemplatePipeline", range: [start, endOfTaken(cursor)], variables, declares, commands };
+}
+
+function isAtEnd(cursor: Cursor): boolean {
+  const next = peek(cursor);
+  return next === undefined || next.kind === "right";
 }
 
 interface Declaration {
@@ -70,14 +76,10 @@ function declared(cursor: Cursor, tokens: readonly Token[], mark: Token): Declar
 function parseCommand(cursor: Cursor, context: string, isStage: boolean): GoTemplateCommand {
   const start = peek(cursor);
   if (start === undefined || start.kind === "pipe" || start.kind === "right") {
-    const place = start?.range ?? [Math.max(0, endOfTaken(cursor) - (isStage ? 1 : 0)), endOfTaken(cursor)];
-    if (isStage)
-      fail("Nothing takes what this `|` hands on.", place, "Name the function that takes it, or delete the `|`.");
-    fail(
-      context === "action" ? "This action is empty." : `This \`${context}\` says nothing of what it is about.`,
-      place,
-      context === "action" ? "Delete it, or write what it is to put there." : "Add the value that it is about.",
-    );
+    const place = placeOf(cursor, start);
+    if (isStage) fail("Two `|` stand behind each other.", place, "Delete one of them, or use the function `or`.");
+    if (context === "action") fail("This action is empty.", place, "Delete it, or write what it is to put there.");
+    fail(`This \`${context}\` says nothing of what it is about.`, place, "Add the value that it is about.");
   }
   const operands: GoTemplateOperand[] = [];
   for (

@@ -75,6 +75,7 @@ describe("sound texts", () => {
     ["escapes", String.raw`{{ "\n\t\\\"\x41\u00e9\101" }}`],
     ["braces that mean nothing", "{ {a} } }}"],
     ["a condition that pipes", '{{ if and .a (eq (.b | toString) "c") }}{{ end }}'],
+    ["a pipe to nothing, as Go does", "{{ .a | quote | }}"],
     ["nothing at all", ""],
   ])("reads %s", (_, text) => {
     expect(parseGoTemplate(text).problems).toEqual([]);
@@ -171,7 +172,7 @@ describe("mistakes", () => {
     ["a closing parenthesis too many", "{{ eq .a 1) }}", ["): `)` cannot stand here."]],
     ["a condition without a value", "{{ if }}{{ end }}", ["{{ if }}: This `if` says nothing of what it is about."]],
     ["an empty action", "{{ }}", ["{{ }}: This action is empty."]],
-    ["a pipe to nothing", "{{ .a | }}", ["|: Nothing takes what this `|` hands on."]],
+    ["two pipes", "{{ .a || .b }}", ["|: Two `|` stand behind each other."]],
     ["a pipe to a text", '{{ .a | "b" }}', ['"b": What the `|` hands on has to go to a function, and this is none.']],
     ["operators of other languages", "{{ if .a && .b }}{{ end }}", ["&: `&` has no meaning in a template's action."]],
     ["a keyword as an argument", "{{ default end .a }}", ["end: `end` cannot stand here."]],
@@ -203,7 +204,7 @@ describe("mistakes", () => {
   });
 
   it("tells each mistake once and reads on", () => {
-    const text = "{{ if .a | }}\n{{ .b-c }}\n{{ end }}\n{{ include `x` . }}\n";
+    const text = "{{ if .a || .b }}\n{{ .b-c }}\n{{ end }}\n{{ include `x` . }}\n";
     const { tree, problems: found } = parseGoTemplate(text);
     expect(found).toHaveLength(2);
     expect(tree.items.map(({ type }) => type)).toEqual([

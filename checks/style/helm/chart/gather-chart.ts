@@ -2,7 +2,7 @@
 
 import type { Facts, Trees } from "../../../../core/check.ts";
 import type { Document } from "../../../../core/document.ts";
-import { chartFoldersAbove, pathIn } from "../../../../languages/helm/paths.ts";
+import { chartFile, chartFoldersAbove } from "../../../../languages/helm/paths.ts";
 
 export async function gatherCharts(
   documents: readonly Document[],
@@ -25,7 +25,3 @@ export function isInChart(facts: Facts | undefined): boolean {
 }
 
 export const outsideOfCharts = "belongs to no chart: no `Chart.yaml` beside its `templates`";
-
-function chartFile(folder: string): string {
-  return pathIn(folder, "Chart.yaml");
-}
