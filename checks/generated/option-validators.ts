@@ -5493,15 +5493,62 @@ return errors === 0;
 }
 
 const options24 = validate34;
-const schema35 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const schema35 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "minimum")){
+if(!(key0 === "unset")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.unset !== undefined){
+let data0 = data.unset;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.unset.type,parentSchema:schema35.properties.unset,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+const options25 = validate35;
+const schema36 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "minimum")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5514,7 +5561,7 @@ errors++;
 if(data.minimum !== undefined){
 let data0 = data.minimum;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.minimum.type,parentSchema:schema35.properties.minimum,data:data0};
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.minimum.type,parentSchema:schema36.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5525,7 +5572,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema35.properties.minimum,data:data0};
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5534,66 +5581,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate34.errors = vErrors;
-return errors === 0;
-}
-
-const options25 = validate35;
-const schema36 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
-
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "certain") || (key0 === "unsure"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.certain !== undefined){
-let data0 = data.certain;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.certain.type,parentSchema:schema36.properties.certain,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.unsure !== undefined){
-let data1 = data.unsure;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.unsure.type,parentSchema:schema36.properties.unsure,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
 }
 }
 }
@@ -5612,14 +5599,14 @@ return errors === 0;
 }
 
 const options26 = validate36;
-const schema37 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const schema37 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "minimum")){
+if(!((key0 === "certain") || (key0 === "unsure"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -5630,10 +5617,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.minimum !== undefined){
-let data0 = data.minimum;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.minimum.type,parentSchema:schema37.properties.minimum,data:data0};
+if(data.certain !== undefined){
+let data0 = data.certain;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.certain.type,parentSchema:schema37.properties.certain,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5642,9 +5629,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.minimum,data:data0};
+}
+if(data.unsure !== undefined){
+let data1 = data.unsure;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.unsure.type,parentSchema:schema37.properties.unsure,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5652,7 +5641,6 @@ else {
 vErrors.push(err2);
 }
 errors++;
-}
 }
 }
 }
@@ -5671,15 +5659,74 @@ return errors === 0;
 }
 
 const options27 = validate37;
-const schema38 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const schema38 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "accounts") || (key0 === "regions"))){
+if(!(key0 === "minimum")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.minimum !== undefined){
+let data0 = data.minimum;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minimum.type,parentSchema:schema38.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+
+const options28 = validate38;
+const schema39 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accounts") || (key0 === "regions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5696,7 +5743,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.accounts.items.type,parentSchema:schema38.properties.accounts.items,data:data1};
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.accounts.items.type,parentSchema:schema39.properties.accounts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5708,7 +5755,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.accounts.type,parentSchema:schema38.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.accounts.type,parentSchema:schema39.properties.accounts,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5721,7 +5768,7 @@ errors++;
 if(data.regions !== undefined){
 let data2 = data.regions;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.regions.type,parentSchema:schema38.properties.regions,data:data2};
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.regions.type,parentSchema:schema39.properties.regions,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5733,7 +5780,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5742,20 +5789,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const options28 = validate38;
-const schema39 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const options29 = validate39;
+const schema40 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5768,7 +5815,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.once.type,parentSchema:schema39.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.once.type,parentSchema:schema40.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5781,7 +5828,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.everyRun.type,parentSchema:schema39.properties.everyRun,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.everyRun.type,parentSchema:schema40.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5793,7 +5840,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5802,20 +5849,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const options29 = validate39;
-const schema40 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const options30 = validate40;
+const schema41 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5828,7 +5875,7 @@ errors++;
 if(data.style !== undefined){
 let data0 = data.style;
 if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema40.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.style.enum,parentSchema:schema40.properties.style,data:data0};
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema41.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.style.enum,parentSchema:schema41.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5845,7 +5892,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.defaultBranches.items.type,parentSchema:schema40.properties.defaultBranches.items,data:data2};
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.defaultBranches.items.type,parentSchema:schema41.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5857,7 +5904,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.defaultBranches.type,parentSchema:schema40.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.defaultBranches.type,parentSchema:schema41.properties.defaultBranches,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5869,7 +5916,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5878,20 +5925,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const options30 = validate40;
-const schema41 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const options31 = validate41;
+const schema42 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5904,7 +5951,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.exact.type,parentSchema:schema41.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.exact.type,parentSchema:schema42.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5916,7 +5963,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5925,20 +5972,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const options31 = validate41;
-const schema42 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options32 = validate42;
+const schema43 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5951,7 +5998,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.format.enum,parentSchema:schema42.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.format.enum,parentSchema:schema43.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5965,7 +6012,7 @@ if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
 if(!(formats2(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.custom,data:data1};
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5976,7 +6023,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.custom.type,parentSchema:schema42.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.custom.type,parentSchema:schema43.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5991,7 +6038,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6006,7 +6053,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6019,7 +6066,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.check.properties.format.enum,parentSchema:schema42.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.check.properties.format.enum,parentSchema:schema43.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6033,7 +6080,7 @@ if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
 if(!(formats2(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.check.properties.custom,data:data5};
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6044,7 +6091,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.check.properties.custom.type,parentSchema:schema42.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.check.properties.custom.type,parentSchema:schema43.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6056,7 +6103,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.check.type,parentSchema:schema42.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.check.type,parentSchema:schema43.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6071,7 +6118,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6084,7 +6131,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.data.properties.format.enum,parentSchema:schema42.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.data.properties.format.enum,parentSchema:schema43.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6098,7 +6145,7 @@ if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
 if(!(formats2(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.data.properties.custom,data:data8};
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6109,7 +6156,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.data.properties.custom.type,parentSchema:schema42.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.data.properties.custom.type,parentSchema:schema43.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6121,7 +6168,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.data.type,parentSchema:schema42.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.data.type,parentSchema:schema43.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6136,7 +6183,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6149,7 +6196,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema42.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema43.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6163,7 +6210,7 @@ if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
 if(!(formats2(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6174,7 +6221,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema42.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema43.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6186,7 +6233,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.ephemeral.type,parentSchema:schema42.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.ephemeral.type,parentSchema:schema43.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6201,7 +6248,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6214,7 +6261,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.local.properties.format.enum,parentSchema:schema42.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.local.properties.format.enum,parentSchema:schema43.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6228,7 +6275,7 @@ if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
 if(!(formats2(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.local.properties.custom,data:data14};
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6239,7 +6286,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.local.properties.custom.type,parentSchema:schema42.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.local.properties.custom.type,parentSchema:schema43.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6251,7 +6298,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.local.type,parentSchema:schema42.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.local.type,parentSchema:schema43.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6266,7 +6313,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6279,7 +6326,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.module.properties.format.enum,parentSchema:schema42.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.module.properties.format.enum,parentSchema:schema43.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6293,7 +6340,7 @@ if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
 if(!(formats2(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.module.properties.custom,data:data17};
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6304,7 +6351,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.module.properties.custom.type,parentSchema:schema42.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.module.properties.custom.type,parentSchema:schema43.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6316,7 +6363,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.module.type,parentSchema:schema42.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.module.type,parentSchema:schema43.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6331,7 +6378,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6344,7 +6391,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.output.properties.format.enum,parentSchema:schema42.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.output.properties.format.enum,parentSchema:schema43.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6358,7 +6405,7 @@ if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
 if(!(formats2(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.output.properties.custom,data:data20};
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6369,7 +6416,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.output.properties.custom.type,parentSchema:schema42.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.output.properties.custom.type,parentSchema:schema43.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6381,7 +6428,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.output.type,parentSchema:schema42.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.output.type,parentSchema:schema43.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6396,7 +6443,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6409,7 +6456,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema42.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema43.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6423,7 +6470,7 @@ if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
 if(!(formats2(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.resource.properties.custom,data:data23};
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6434,7 +6481,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema42.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema43.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6446,7 +6493,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.resource.type,parentSchema:schema42.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.resource.type,parentSchema:schema43.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6461,7 +6508,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema43.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6474,7 +6521,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema42.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema42.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema43.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema43.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6488,7 +6535,7 @@ if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
 if(!(formats2(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema42.properties.kinds.properties.variable.properties.custom,data:data26};
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema43.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6499,7 +6546,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema42.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema43.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6511,7 +6558,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.properties.variable.type,parentSchema:schema42.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.properties.variable.type,parentSchema:schema43.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6523,7 +6570,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.kinds.type,parentSchema:schema42.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.properties.kinds.type,parentSchema:schema43.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6535,7 +6582,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6544,20 +6591,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-const options32 = validate42;
-const schema43 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options33 = validate43;
+const schema44 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6570,7 +6617,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.source.type,parentSchema:schema43.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.source.type,parentSchema:schema44.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6583,7 +6630,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.version.type,parentSchema:schema43.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.version.type,parentSchema:schema44.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6595,7 +6642,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6604,20 +6651,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
-const options33 = validate43;
-const schema44 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const options34 = validate44;
+const schema45 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6634,7 +6681,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tags.items.type,parentSchema:schema44.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tags.items.type,parentSchema:schema45.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6646,7 +6693,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.tags.type,parentSchema:schema44.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.tags.type,parentSchema:schema45.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6663,7 +6710,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.types.items.type,parentSchema:schema44.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.types.items.type,parentSchema:schema45.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6675,7 +6722,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.types.type,parentSchema:schema44.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.types.type,parentSchema:schema45.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6687,7 +6734,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6696,20 +6743,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate43.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-const options34 = validate44;
-const schema45 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options35 = validate45;
+const schema46 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6726,7 +6773,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.types.items.type,parentSchema:schema45.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.types.items.type,parentSchema:schema46.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6738,7 +6785,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.types.type,parentSchema:schema45.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.types.type,parentSchema:schema46.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6750,7 +6797,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6759,20 +6806,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-const options35 = validate45;
-const schema46 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+const options36 = validate46;
+const schema47 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "constants")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6785,7 +6832,7 @@ errors++;
 if(data.constants !== undefined){
 let data0 = data.constants;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema46.properties.constants.type,parentSchema:schema46.properties.constants,data:data0};
+const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.constants.type,parentSchema:schema47.properties.constants,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6797,7 +6844,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6806,20 +6853,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-const options36 = validate46;
-const schema47 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."}}};
+const options37 = validate47;
+const schema48 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."}}};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "labels")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6836,7 +6883,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.labels.items.type,parentSchema:schema47.properties.labels.items,data:data1};
+const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.labels.items.type,parentSchema:schema48.properties.labels.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6848,7 +6895,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.labels.type,parentSchema:schema47.properties.labels,data:data0};
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.labels.type,parentSchema:schema48.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6860,7 +6907,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6869,20 +6916,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate46.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const options37 = validate47;
-const schema48 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options38 = validate48;
+const schema49 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6895,7 +6942,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.booleans.type,parentSchema:schema48.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.booleans.type,parentSchema:schema49.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6908,7 +6955,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.octals.type,parentSchema:schema48.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.octals.type,parentSchema:schema49.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6921,7 +6968,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.sexagesimals.type,parentSchema:schema48.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.sexagesimals.type,parentSchema:schema49.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6934,7 +6981,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.versions.type,parentSchema:schema48.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.versions.type,parentSchema:schema49.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6947,7 +6994,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.underscores.type,parentSchema:schema48.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.underscores.type,parentSchema:schema49.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6960,7 +7007,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.exponents.type,parentSchema:schema48.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.exponents.type,parentSchema:schema49.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6972,7 +7019,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6981,20 +7028,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate47.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-const options38 = validate48;
-const schema49 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options39 = validate49;
+const schema50 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7007,7 +7054,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.undefined.type,parentSchema:schema49.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.undefined.type,parentSchema:schema50.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7020,7 +7067,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.unused.type,parentSchema:schema49.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.unused.type,parentSchema:schema50.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7033,7 +7080,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.duplicate.type,parentSchema:schema49.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.duplicate.type,parentSchema:schema50.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7045,7 +7092,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7054,20 +7101,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const options39 = validate49;
-const schema50 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options40 = validate50;
+const schema51 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7083,7 +7130,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.spaces.anyOf[0].type,parentSchema:schema50.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.spaces.anyOf[0].type,parentSchema:schema51.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7093,7 +7140,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema50.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema51.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7107,7 +7154,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.spaces.anyOf[1].type,parentSchema:schema50.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.spaces.anyOf[1].type,parentSchema:schema51.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7118,7 +7165,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema50.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema51.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7128,7 +7175,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7142,7 +7189,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema50.properties.spaces.anyOf,parentSchema:schema50.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema51.properties.spaces.anyOf,parentSchema:schema51.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7169,7 +7216,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.sequences.anyOf[0].type,parentSchema:schema50.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sequences.anyOf[0].type,parentSchema:schema51.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7179,7 +7226,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema50.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema51.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7193,7 +7240,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.sequences.anyOf[1].type,parentSchema:schema50.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sequences.anyOf[1].type,parentSchema:schema51.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7203,7 +7250,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema50.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema51.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7217,7 +7264,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.sequences.anyOf[2].type,parentSchema:schema50.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sequences.anyOf[2].type,parentSchema:schema51.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7227,7 +7274,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema50.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema51.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7241,7 +7288,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.sequences.anyOf[3].type,parentSchema:schema50.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sequences.anyOf[3].type,parentSchema:schema51.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7251,7 +7298,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema50.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema51.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7266,7 +7313,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema50.properties.sequences.anyOf,parentSchema:schema50.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema51.properties.sequences.anyOf,parentSchema:schema51.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7289,7 +7336,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7298,20 +7345,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-const options40 = validate50;
-const schema51 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options41 = validate51;
+const schema52 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7324,7 +7371,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema51.properties.blocks.type,parentSchema:schema51.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.blocks.type,parentSchema:schema52.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7336,7 +7383,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7345,7 +7392,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
@@ -7374,21 +7421,22 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["schema/kubernetes", options21],
   ["schema/kubernetes-api-versions", options22],
   ["schema/plumbline-rules", options23],
-  ["style/kubernetes/autoscaler-minimum", options24],
-  ["style/kubernetes/dangling-references", options25],
-  ["style/kubernetes/few-replicas", options26],
-  ["style/terraform/hard-coded-account", options27],
-  ["style/terraform/local-exec-without-trigger", options28],
-  ["style/terraform/module-pinned-source", options29],
-  ["style/terraform/module-version", options30],
-  ["style/terraform/naming-convention", options31],
-  ["style/terraform/required-providers", options32],
-  ["style/terraform/required-tags", options33],
-  ["style/terraform/unprotected-state", options34],
-  ["style/workflow/constant-condition", options35],
-  ["style/workflow/runner-labels", options36],
-  ["style/yaml/ambiguous-scalars", options37],
-  ["style/yaml/anchors", options38],
-  ["style/yaml/indentation", options39],
-  ["style/yaml/trailing-spaces", options40],
+  ["style/helm/undefined-values", options24],
+  ["style/kubernetes/autoscaler-minimum", options25],
+  ["style/kubernetes/dangling-references", options26],
+  ["style/kubernetes/few-replicas", options27],
+  ["style/terraform/hard-coded-account", options28],
+  ["style/terraform/local-exec-without-trigger", options29],
+  ["style/terraform/module-pinned-source", options30],
+  ["style/terraform/module-version", options31],
+  ["style/terraform/naming-convention", options32],
+  ["style/terraform/required-providers", options33],
+  ["style/terraform/required-tags", options34],
+  ["style/terraform/unprotected-state", options35],
+  ["style/workflow/constant-condition", options36],
+  ["style/workflow/runner-labels", options37],
+  ["style/yaml/ambiguous-scalars", options38],
+  ["style/yaml/anchors", options39],
+  ["style/yaml/indentation", options40],
+  ["style/yaml/trailing-spaces", options41],
 ]);

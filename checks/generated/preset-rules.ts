@@ -21,6 +21,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["security/text/invisible-characters", "security/text/invisible-characters"],
       ["style/terraform/duplicate-keys", "style/terraform/duplicate-keys"],
       ["style/terraform/json-syntax", "style/terraform/json-syntax"],
+      ["style/helm/undefined-templates", "style/helm/undefined-templates"],
+      ["style/helm/undefined-values", "style/helm/undefined-values"],
       ["style/terraform/undefined-references", "style/terraform/undefined-references"],
       ["style/terraform/duplicate-declarations", "style/terraform/duplicate-declarations"],
       ["style/terraform/module-arguments", "style/terraform/module-arguments"],
@@ -363,6 +365,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "helm",
     new Map([
+      ["style/helm/undefined-values", "style/helm/undefined-values"],
     ]),
   ],
   [
