@@ -1,5 +1,6 @@
 /** The review job of one subject: from what is wanted to a concluded check run, or to the time of the next try. */
 
+import { setMaxListeners } from "node:events";
 import { endOfDecisions } from "../core/decision.ts";
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
@@ -42,6 +43,8 @@ export async function reviewSubject(
   key: SubjectKey,
   signal: AbortSignal,
 ): Promise<number | undefined> {
+  // Each call that is under way listens; a large change has dozens, and Node would warn of a leak.
+  setMaxListeners(0, signal);
   const before = await context.store.state(key);
   const knownHead = (await context.store.newestHead(key))?.sha;
   const turn = nextTurn(before, context.clock.now());

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, expect, test } from "@jest/globals";
 import { openKeeper } from "../../store/open-keeper.ts";
+import { openEmbedded } from "../../store/sql/embedded.ts";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary-repository.ts";
 import { complaintsInStore, complaintsOnGitHub } from "./kill/complaints.ts";
 import { listening, startServed } from "./kill/process.ts";
@@ -50,8 +51,18 @@ test(`${killRounds} kills, and one end in order`, async () => {
   const complaints = [...complaintsOnGitHub(day), ...(await complaintsInStore(day, keeper.exportLines()))];
   await keeper.close();
   expect({ seed, complaints }).toEqual({ seed, complaints: [] });
+  expect(await activeJobs(env.DATA_DIR)).toBe(0);
   expect(acknowledged(day.github).length).toBeGreaterThan(killRounds);
 }, 900_000);
+
+async function activeJobs(dataDir: string): Promise<number> {
+  const database = await openEmbedded(dataDir);
+  const [row] = await database.query<{ count: number }>(
+    "select count(*)::integer as count from plumbline_queue.job where state = 'active' and name in ('delivery', 'review')",
+  );
+  await database.close();
+  return row?.count ?? Number.NaN;
+}
 
 test("the control: with a store that forgets, the same look finds what was lost", async () => {
   day = await beginBusyDay(3, diceFor(1));
