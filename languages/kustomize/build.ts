@@ -242,7 +242,10 @@ function applied(
   };
 
   if (selector) {
-    const isMeant = (built: BuiltObject): boolean => isSelected(selector, built);
+    // The oldest kind of patch is applied last, when names and namespaces are set.
+    const isLast = patch.field === "patchesJson6902";
+    const isMeant = (built: BuiltObject): boolean =>
+      isSelected(selector, built) || (isLast && isSelected(selector, transformed(built, kustomization)));
     tell(objects.some(isMeant));
     return afterPatch(objects, isMeant, text, parts.some(deletes));
   }

@@ -104,10 +104,17 @@ export function transformed(built: BuiltObject, { root }: Kustomization): BuiltO
   const namespace = root.at("namespace");
   const isPlaced = !namespace.isMissing && !clusterKinds.has(built.kind);
   return {
-    ...renamed(built, root),
+    ...(built.kind === "Namespace" ? calledAfter(namespace, built) : renamed(built, root)),
     namespace: isPlaced ? namespace.text() : built.namespace,
     labels: [...built.labels, ...addedLabels(root)],
   };
+}
+
+/** A Namespace gets the name of the namespace that everything is put into. */
+function calledAfter(namespace: Section, built: BuiltObject): BuiltObject {
+  if (namespace.isMissing || built.group !== "") return built;
+  const name = namespace.text();
+  return { ...built, name, names: name === undefined ? new Set() : new Set([...built.names, name]) };
 }
 
 function renamed(built: BuiltObject, root: Section): BuiltObject {

@@ -54,9 +54,9 @@ export function isSelected(selector: Section, built: BuiltObject): boolean {
   const { value } = selector;
   if (value === unknownValue) return true;
   return (
-    isOrUnknown(selector.at("kind"), built.kind) &&
-    isOrUnknown(selector.at("group"), built.group) &&
-    isOrUnknown(selector.at("version"), built.version) &&
+    fits(selector.at("kind"), built.kind) &&
+    fits(selector.at("group"), built.group) &&
+    fits(selector.at("version"), built.version) &&
     (built.names.size === 0 || [...built.names].some((name) => fits(selector.at("name"), name))) &&
     namespacesOf(built).some((namespace) => fits(selector.at("namespace"), namespace))
   );
@@ -67,11 +67,7 @@ function namespacesOf({ namespace, object }: BuiltObject): readonly string[] {
   return namespaces.length > 0 ? namespaces : ["default", ""];
 }
 
-function isOrUnknown(wanted: Section, own: string): boolean {
-  return wanted.text() === undefined || wanted.value === "" || wanted.value === own;
-}
-
-/** Names in a selector are regular expressions over the whole name. One that cannot be read may fit. */
+/** Whatever a selector holds is a regular expression over the whole text. One that cannot be read may fit. */
 function fits(wanted: Section, own: string): boolean {
   const pattern = wanted.text();
   if (pattern === undefined || pattern === "" || pattern === own) return true;

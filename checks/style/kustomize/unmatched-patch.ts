@@ -95,14 +95,55 @@ function findingOf({ use, build }: Unmatched): Finding {
   const name = part?.object.name ?? selector?.at("name").text();
   const what = `${kind ?? "object"}${name === undefined ? "" : ` \`${name}\``}`;
   const follows = selector && field === "patches" ? "the patch changes nothing" : "Kustomize refuses to build";
+  const evidence = `${kustomization.path} ${what}`;
+  const early = selector?.at("namespace");
+  if (early?.text() !== undefined && early.value === kustomization.root.at("namespace").value) {
+    return {
+      message: `This patch is for ${what} in \`${early.text() ?? ""}\`, a namespace that Kustomize sets only after patches, so ${follows}.`,
+      advice: "Leave `namespace` out of the target.",
+      at: { path: kustomization.path, range: early.place() },
+      evidence,
+    };
+  }
+  const other = selector && differenceTo(selector, build);
+  if (other) {
+    return {
+      message: `This patch is for ${what} of the ${other.field} \`${other.written}\`, which the build of \`${build.folder || "."}\` does not have, so ${follows}.`,
+      advice: `Write \`${other.field}: ${other.own}\`, or leave it out.`,
+      at: { path: kustomization.path, range: other.range },
+      evidence,
+    };
+  }
   const candidates = build.objects.filter((built) => built.kind === kind).flatMap((built) => [...built.names]);
   const near = name === undefined ? undefined : nearest(name, candidates);
   return {
     message: `This patch is for ${withArticle(what, name)}, which the build of \`${build.folder || "."}\` does not have, so ${follows}.`,
-    advice: near === undefined ? "Correct kind and name, or delete the patch." : `Write \`${near}\`.`,
+    advice: near === undefined || near === name ? "Correct kind and name, or delete the patch." : `Write \`${near}\`.`,
     at: placeOf(use),
-    evidence: `${kustomization.path} ${what}`,
+    evidence,
   };
+}
+
+interface Difference {
+  readonly field: "group" | "version" | "namespace";
+  readonly written: string;
+  readonly own: string;
+  readonly range: Place["range"];
+}
+
+/** Kind and name are right, and the object is passed over all the same. */
+function differenceTo(selector: Section, { objects }: Build): Difference | undefined {
+  const [kind, name] = [selector.at("kind").text(), selector.at("name").text()];
+  const meant = objects.filter((built) => built.kind === kind && name !== undefined && built.names.has(name));
+  const [only] = meant;
+  if (!only || meant.length > 1) return undefined;
+  for (const field of ["group", "version", "namespace"] as const) {
+    const written = selector.at(field);
+    const own = only[field];
+    if (written.text() === undefined || written.value === own || own === undefined) continue;
+    return { field, written: String(written.value), own: own === "" ? '""' : own, range: written.place() };
+  }
+  return undefined;
 }
 
 function withArticle(what: string, name: string | undefined): string {

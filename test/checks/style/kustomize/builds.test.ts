@@ -25,7 +25,13 @@ describe("style/kustomize/unmatched-patch", () => {
     ["patches: [{target: {kind: Pod, name: 'web.*'}, path: p.yaml}]", "web", "so the patch changes nothing"],
     ["patches: [{target: {kind: Ingress}, path: p.yaml}]", "web", "for an Ingress, which"],
     ["patchesJson6902: [{target: {kind: Pod, name: web}, path: p.yaml}]", "web", "so Kustomize refuses to build"],
+    ["patches: [{target: {kind: Pod, name: api, version: v2}, path: p.yaml}]", "web", "Pod `api` of the version `v2`"],
     ["patches: [{target: {kind: Pod, group: apps}, path: p.yaml}]", "web", "for a Pod, which"],
+    [
+      "namespace: live\npatches: [{target: {kind: Pod, name: api, namespace: live}, path: p.yaml}]",
+      "api",
+      "in `live`, a namespace that Kustomize sets only after patches",
+    ],
     ["namePrefix: live-\npatches: [{path: p.yaml}]", "live-api", "Pod `live-api`"],
   ])("tells %s", async (text, name, said) => {
     const { messages } = await observeModule(patches, overlay(uses + text, { "prod/p.yaml": object("Pod", name) }));
@@ -37,6 +43,8 @@ describe("style/kustomize/unmatched-patch", () => {
     ["patches: [{target: {kind: Pod, name: 'a.*'}, path: p.yaml}]", "web"],
     ["patches: [{target: {kind: Pod, name: '[', labelSelector: 'a=b'}, path: p.yaml}]", "web"],
     ["patches: [{target: {name: api}, path: p.yaml}]", "web"],
+    ["patches: [{target: {kind: Pod|Job, version: v.}, path: p.yaml}]", "web"],
+    ["namespace: live\npatchesJson6902: [{target: {kind: Pod, name: api, namespace: live}, path: p.yaml}]", "web"],
     ["patches: [{target: {kind: '${KIND}'}, path: p.yaml}]", "web"],
     ["patches: [{path: p.yaml}]", "'${NAME}'"],
     ["patches: [{path: missing.yaml}]", "web"],
@@ -110,6 +118,7 @@ describe("style/kustomize/duplicate-resources", () => {
     "resources: [../base, other.yaml]",
     "resources: [../base, a, b]",
     "resources: [../base]\nconfigMapGenerator: [{name: api, behavior: merge}]",
+    "resources: [a/space, b/space]",
     "resources: [../base, nameless.yaml, nameless.yaml]",
     "resources: [../base, broken.yaml, broken.yaml]",
   ])("is silent about %s", async (text) => {
@@ -117,6 +126,10 @@ describe("style/kustomize/duplicate-resources", () => {
       "prod/other.yaml": `${object("Pod", "api", "")}`.replace("{name: api}", "{name: api, namespace: other}"),
       "prod/a/kustomization.yaml": "namePrefix: a-\nresources: [../../base]",
       "prod/b/kustomization.yaml": "namespace: b\nresources: [../../base]",
+      "prod/a/space/kustomization.yaml": "namespace: a\nresources: [../../system]",
+      "prod/b/space/kustomization.yaml": "namespace: b\nresources: [../../system]",
+      "prod/system/kustomization.yaml": "resources: [namespace.yaml]",
+      "prod/system/namespace.yaml": object("Namespace", "system"),
       "prod/nameless.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {generateName: api-}",
       "prod/broken.yaml": "kind: [",
     });
