@@ -118,6 +118,7 @@ function calledAfter(namespace: Section, built: BuiltObject): BuiltObject {
 }
 
 function renamed(built: BuiltObject, root: Section): BuiltObject {
+  if (built.kind === "Namespace") return namedByNamespace(built, root.at("namespace"));
   const [prefix, suffix] = [root.at("namePrefix"), root.at("nameSuffix")];
   if ((prefix.isMissing && suffix.isMissing) || fixedNames.has(built.kind)) return built;
   const parts = [prefix, suffix].map((part) => (part.isMissing ? "" : part.text()));
@@ -125,6 +126,13 @@ function renamed(built: BuiltObject, root: Section): BuiltObject {
   if (built.name === undefined || parts.includes(undefined)) return { ...built, name: undefined, names: new Set() };
   const name = `${parts[0] ?? ""}${built.name}${parts[1] ?? ""}`;
   return { ...built, name, names: new Set([...built.names, name]) };
+}
+
+/** A Namespace that is put into a namespace becomes that one. */
+function namedByNamespace(built: BuiltObject, namespace: Section): BuiltObject {
+  if (namespace.isMissing) return built;
+  const name = namespace.text();
+  return { ...built, name, names: name === undefined ? new Set() : new Set([...built.names, name]) };
 }
 
 function addedLabels(root: Section): readonly AddedLabels[] {

