@@ -9,8 +9,13 @@ COPY . .
 RUN npm run build && rm -r dist/test dist/bench && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-slim
-RUN apt-get update \
+# Beside git: the sandbox, and the tools that config tests ask. Their services are never started.
+RUN printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d \
+  && apt-get update \
   && apt-get install -y --no-install-recommends git ca-certificates \
+    bubblewrap prometheus prometheus-alertmanager bind9-utils sudo openssh-server systemd shellcheck yamllint \
+    puppet puppet-lint ruby unbound chrony logrotate dovecot-core iptables nftables \
+    nginx-light haproxy apache2-bin dnsmasq-base rsyslog keepalived squid \
   && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production PORT=3000 HOST=0.0.0.0
 WORKDIR /plumbline

@@ -41,7 +41,13 @@ export default configTest({
       placed: new Map([["/etc/dovecot", folderOf(file.path)]]),
     },
   fails: [89],
-  blames: [{ regexp: /^doveconf: Fatal: Error in configuration file (?<file>\/\S+) line (?<line>\d+): (?<msg>.+)$/u }],
+  blames: [
+    {
+      regexp:
+        /^doveconf: Fatal: Error in configuration file (?<file>\/\S+): (?<msg>.+) \(section started at \S+:(?<line>\d+)\)$/u,
+    },
+    { regexp: /^doveconf: Fatal: Error in configuration file (?<file>\/\S+) line (?<line>\d+): (?<msg>.+)$/u },
+  ],
   surroundings: [
     {
       pattern: /No such file or directory|Permission denied|No matches/u,

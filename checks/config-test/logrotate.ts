@@ -43,7 +43,8 @@ export default configTest({
   blames: [{ regexp: /^error: (?<file>\/\S+?):(?<line>\d+),? (?<msg>.+)$/u }],
   surroundings: [
     {
-      pattern: /error: (?:stat of|failed to|error opening|error (?:reading|creating)|could not|unable to|skipping)/u,
+      pattern:
+        /error: (?:error switching|stat of|failed to|error opening|error (?:reading|creating)|could not|unable to|skipping)/u,
       means: "nothing",
     },
   ],

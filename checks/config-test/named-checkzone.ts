@@ -53,7 +53,7 @@ export default configTest({
   fails: [1],
   blames: [
     // Of two lines about one record, the later one only says that it was not loaded.
-    { regexp: /^(?:dns_\w+: )(?<file>[^:\s]+):(?<line>\d+): (?<msg>.+)$/u },
+    { regexp: /^(?:dns_\w+: )?(?<file>[^:\s]+):(?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^zone \S+: (?<msg>(?!loading from master file).+)$/u },
   ],
 });

@@ -46,6 +46,7 @@ export default configTest({
     { regexp: /^\s*(?<file>\S+): yaml: line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*(?<file>\S+): yaml: (?<msg>.+)$/u },
     { regexp: /^\s*line (?<line>\d+): (?<msg>.+)$/u },
+    { regexp: /^\s*(?<file>\.\/\S+): (?<msg>group ".+", rule \d+, "(?<text>[^"]+)": .+)$/u },
     { regexp: /^\s*(?<file>\.\/\S+): (?<msg>.+)$/u },
   ],
 });

@@ -63,6 +63,7 @@ export default configTest({
   run: ([file]) => file && { arguments: ["test", "rules", `./${file.path}`] },
   fails: [1],
   blames: [
+    { regexp: /^\s*(?<msg>(?<key>expr): "(?<text>.+)", time: \w+, err: .+)$/u },
     { regexp: /^\s*(?<file>\S+): (?<line>\d+):(?<col>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*yaml: line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*line (?<line>\d+): (?<msg>.+)$/u },

@@ -31,6 +31,8 @@ const basicEnvironment: Readonly<Record<string, string>> = {
   LANG: "C.UTF-8",
   LC_ALL: "C.UTF-8",
   TZ: "UTC",
+  // Each thread's own would take 64 MiB of address space.
+  MALLOC_ARENA_MAX: "2",
 };
 
 /** All of `/etc` that a tool sees: how to load libraries, and facts. Never the machine's own `/etc`, which tools echo. */

@@ -5,7 +5,7 @@ export interface SandboxLimits {
   readonly wall: number;
   /** Seconds of processor time of one process. */
   readonly cpu: number;
-  /** Bytes of address space of one process; Go programs do not start below 1 GiB. */
+  /** Bytes of address space of one process; Go programs now and then cannot start a thread at 1 GiB. */
   readonly addressSpace: number;
   /** Bytes of memory that all its processes hold together. */
   readonly memory: number;
@@ -26,7 +26,7 @@ const mebibyte = 1024 * 1024;
 export const defaultLimits: SandboxLimits = {
   wall: 20_000,
   cpu: 10,
-  addressSpace: 1024 * mebibyte,
+  addressSpace: 2048 * mebibyte,
   memory: 512 * mebibyte,
   file: 16 * mebibyte,
   temporary: 32 * mebibyte,

@@ -1,6 +1,6 @@
 /** Runs shell text inside the product's sandbox, and outside of it as the same account: an attack that fails in both proves nothing. */
 
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { ToolResult } from "../../../core/tool-run.ts";
 import { runAccount } from "../../../engine/sandbox/confine.ts";
@@ -10,8 +10,12 @@ import { openToolRunner, type SandboxOptions } from "../../../engine/sandbox/too
 export function missingSandbox(): string | undefined {
   if (process.platform !== "linux") return "there is no bubblewrap for this system";
   if (!existsSync("/usr/bin/bwrap")) return "bubblewrap is not installed";
-  return undefined;
+  allowed ??= spawnSync("/usr/bin/bwrap", probe, { cwd: "/", ...runAccount() }).status === 0;
+  return allowed ? undefined : "this system allows no user namespaces";
 }
+
+const probe = ["--unshare-user", "--unshare-net", "--unshare-pid", "--ro-bind", "/", "/", "/bin/true"];
+let allowed: boolean | undefined;
 
 /** Why one of these programs cannot be tried here. */
 export function missingTools(...programs: readonly string[]): string | undefined {

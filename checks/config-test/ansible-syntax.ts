@@ -1,0 +1,69 @@
+/**
+ * Ansible playbooks that `ansible-playbook --syntax-check` refuses.
+ *
+ * Why: A play that stops half-way leaves hosts in a state that nobody described.
+ *
+ * Only YAML files of the playbook's folder are there: no plugins, modules, or `ansible.cfg`. A playbook that looks up
+ * values to include files is not tested, as lookups are run.
+ *
+ * Bad (site.yml):
+ * ```yaml
+ * - name: Configure the API
+ *   hosts: api
+ *   tasks:
+ *     - name: Place its configuration
+ *       ansible.builtin.copyy:
+ *         dest: /etc/api.conf
+ *         content: x
+ * ```
+ *
+ * Good (site.yml):
+ * ```yaml
+ * - name: Configure the API
+ *   hosts: api
+ *   tasks:
+ *     - name: Place its configuration
+ *       ansible.builtin.copy:
+ *         dest: /etc/api.conf
+ *         content: x
+ * ```
+ *
+ * Mend: mend the task that the message names.
+ *
+ * Waive: `# plumbline-disable-next-line config-test/ansible-syntax -- reason`
+ */
+
+import { configTest } from "./running/config-test.ts";
+import { kindOf, languageOf } from "../../core/kinds.ts";
+import { ansibleCode, ansibleSurroundings } from "./running/ansible.ts";
+import { folderOf } from "./running/test-files.ts";
+
+export default configTest({
+  program: "ansible-playbook",
+  command: "ansible-playbook --syntax-check",
+  paths: ["**/*.yml", "**/*.yaml"],
+  reads: ({ path, text }) => kindOf(path, text, languageOf(path)) === "ansible-playbook",
+  readsBraces: true,
+  needs: ({ path }) => folderOf(path),
+  loadsCode: ansibleCode,
+  run: ([entry], files) =>
+    entry && {
+      arguments: ["--syntax-check", "-i", "localhost,", `/src/${entry.path}`],
+      ...ansibleSurroundings(files),
+    },
+  fails: [4, 1, 2],
+  blames: [
+    {
+      regexp: /^ERROR! (?<msg>.+)$/u,
+      place: /The error appears to be in '(?<file>[^']+)': line (?<line>\d+), column (?<col>\d+)/u,
+    },
+  ],
+  surroundings: [
+    {
+      pattern:
+        /the role '.*' was not found|couldn't resolve module\/action '(?!ansible\.builtin\.)[\w.]+\.[\w.]+'|could not be found|vault|unable to find|Could not find or access/iu,
+      means: "inconclusive",
+      reason: "it uses roles, collections or files that are not in its folder",
+    },
+  ],
+});

@@ -1,0 +1,121 @@
+/** Prometheus, Alertmanager, name servers and resolvers, asked about sound and broken configuration. */
+
+import { holdCases } from "./hold-cases.ts";
+
+const alert = (expr: string, more = ""): string =>
+  `groups:\n  - name: api\n    rules:\n      - alert: ApiDown\n        expr: ${expr}\n${more}`;
+
+holdCases({
+  name: "promtool-rules",
+  programs: ["promtool"],
+  path: "prometheus/api.rules.yml",
+  good: [alert("up == 0", '        annotations:\n          summary: "{{ $labels.instance }} is down"\n')],
+  broken: [
+    [alert("up ==("), 5],
+    [alert("up == 0", "        fro: 5m\n"), 6],
+    [alert("up == 0", "        for: five minutes\n"), 6],
+    [alert("up == 0", '        annotations:\n          summary: "{{ $labels.instance"\n'), 4],
+  ],
+});
+
+const scrape = "scrape_configs:\n  - job_name: api\n";
+
+holdCases({
+  name: "promtool-config",
+  programs: ["promtool"],
+  path: "prometheus/prometheus.yml",
+  good: [
+    `rule_files: [/etc/prometheus/rules/*.yml]\n${scrape}    file_sd_configs:\n      - files: [/etc/prometheus/api.json]\n    tls_config:\n      ca_file: /etc/ssl/missing.pem\n`,
+  ],
+  broken: [
+    [`${scrape}    scrape_intervall: 5s\n`, 3],
+    [`global:\n  scrape_interval: 5 seconds\n${scrape}`, 2],
+    [`${scrape}  - job_name: api\n`, 2],
+  ],
+});
+
+holdCases({
+  name: "amtool",
+  programs: ["amtool"],
+  path: "monitoring/alertmanager.yml",
+  good: [
+    "route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    webhook_configs:\n      - url: http://pager.internal/{{ .x }}\n",
+  ],
+  broken: [
+    ["route:\n  receiver: on-call\nreceivers:\n  - name: oncall\n", 2],
+    ["route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    webhok_configs: []\n", 5],
+    ["route:\n  receiver: on-call\n  group_wait: soon\nreceivers:\n  - name: on-call\n", 3],
+  ],
+});
+
+const unit = (value: string): string =>
+  `rule_files: []\ntests:\n  - interval: 1m\n    input_series:\n      - series: up\n        values: "1 1 1"\n    promql_expr_test:\n      - expr: up\n        eval_time: 1m\n        exp_samples:\n          - labels: up\n            value: ${value}\n`;
+
+holdCases({
+  name: "promtool-tests",
+  programs: ["promtool"],
+  path: "prometheus/api.test.yml",
+  good: [unit("1")],
+  broken: [
+    [unit("2"), 8],
+    [unit("1").replace("eval_time", "eval_tim"), 9],
+    [unit("1").replace("- expr: up", "- expr: up =="), 8],
+  ],
+});
+
+const zone = (record: string): string =>
+  `$TTL 3600\n@ IN SOA ns1 admin 1 3600 600 86400 300\n@ IN NS ns1\nns1 IN A 10.0.0.30\n${record}\n`;
+
+holdCases({
+  name: "named-checkzone",
+  programs: ["named-checkzone"],
+  path: "dns/example.com.zone",
+  good: [zone("www IN CNAME cdn.elsewhere.net.\n@ IN MX 10 mail.elsewhere.net.")],
+  broken: [
+    [zone("www IN A 10.0.0.300"), 5],
+    [zone("www IN B 10.0.0.30"), 5],
+    [zone("www IN CNAME ns1\nwww IN A 10.0.0.31"), 6],
+    [zone("mail IN MX mail.example.com."), 5],
+  ],
+});
+
+const resolver = (line: string): string =>
+  `server:\n  directory: ""\n  chroot: ""\n  username: "unbound"\n${line}\nforward-zone:\n  name: "."\n  forward-addr: 10.0.0.2\n`;
+
+holdCases({
+  name: "unbound",
+  programs: ["unbound-checkconf"],
+  path: "dns/unbound.conf",
+  good: [resolver("  access-control: 10.0.0.0/8 allow")],
+  broken: [
+    [resolver("  acess-control: 10.0.0.0/8 allow"), 5],
+    [resolver("  port: many"), 5],
+    [resolver("  do-ip4: perhaps"), 5],
+  ],
+});
+
+const named = (line: string): string => `options {\n  directory "/var/cache/bind";\n  ${line}\n};\n`;
+
+holdCases({
+  name: "named-checkconf",
+  programs: ["named-checkconf"],
+  path: "dns/named.conf",
+  good: [`${named("recursion no;")}zone "example.com" { type master; file "/etc/bind/db.example.com"; };\n`],
+  broken: [
+    [named("recursion maybe;"), 3],
+    [named("recursin no;"), 3],
+    [named("listen-on { 10.0.0.300; };"), 3],
+  ],
+});
+
+holdCases({
+  name: "dnsmasq",
+  programs: ["dnsmasq"],
+  path: "hosts/dnsmasq.conf",
+  good: ["user=dnsmasq\ninterface=eth7\nserver=/corp/10.0.0.2\ndhcp-range=10.0.0.50,10.0.0.150,12h\n"],
+  broken: [
+    ["domain-needed\ndhcp-range=10.0.0.50,10.0.300.150,12h\n", 2],
+    ["domain-neded\n", 1],
+    ["port=53\nserver=10.0.0.2#many\n", 2],
+  ],
+});
