@@ -32,7 +32,7 @@
  *
  * Mend: write the input's name as the action has it.
  *
- * Waive: `# plumbline-disable-next-line action-inputs -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/action-inputs -- reason`
  */
 
 import { nearest } from "../../../core/nearest.ts";

@@ -23,7 +23,7 @@
  *
  * Mend: give what the called workflow declares.
  *
- * Waive: `# plumbline-disable-next-line called-workflows -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/called-workflows -- reason`
  */
 
 import { nearest } from "../../../core/nearest.ts";

@@ -26,7 +26,7 @@
  *
  * Mend: give the key a value, or delete it.
  *
- * Waive: `# plumbline-disable-next-line empty-values -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/empty-values -- reason`
  */
 
 import type { Range } from "../../../core/text.ts";

@@ -29,7 +29,7 @@
  *
  * Mend: write what the message asks for.
  *
- * Waive: `# plumbline-disable-next-line events -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/events -- reason`
  */
 
 import { at, entriesOf, isDynamic, itemsOf, type WorkflowNode } from "../../../languages/workflow/node.ts";

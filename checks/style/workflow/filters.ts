@@ -31,7 +31,7 @@
  *
  * Mend: write a glob that names of branches or paths can match.
  *
- * Waive: `# plumbline-disable-next-line filters -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/filters -- reason`
  */
 
 import { at, oneOrMore } from "../../../languages/workflow/node.ts";

@@ -35,7 +35,7 @@
  *
  * Mend: write keys and values that the matrix has.
  *
- * Waive: `# plumbline-disable-next-line matrix -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/matrix -- reason`
  */
 
 import { nearest } from "../../../core/nearest.ts";

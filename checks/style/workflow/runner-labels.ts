@@ -28,7 +28,7 @@
  *
  * Mend: write a label that GitHub offers, or name your own in the rule's options.
  *
- * Waive: `# plumbline-disable-next-line runner-labels -- reason`
+ * Waive: `# plumbline-disable-next-line style/workflow/runner-labels -- reason`
  */
 
 import type { XStatic } from "typebox/schema";
