@@ -33,22 +33,23 @@ import type { XStatic } from "typebox/schema";
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Data } from "../../languages/data.ts";
-import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
+import {
+  type Manifest,
+  kubernetesVersions,
+  mostFindings,
+  readsManifests,
+  waiting,
+} from "./kubernetes/manifest-check.ts";
 import { manifestsOf } from "./kubernetes/manifests.ts";
 import type { Resource } from "./kubernetes/resources.ts";
 import { servingOf, type Serving } from "./kubernetes/serving.ts";
-import { offeredVersions } from "./kubernetes/versions.ts";
 import { pointerOf } from "./kubernetes/validate.ts";
 
 const optionsSchema = {
   type: "object",
   properties: {
     kubernetesVersion: {
-      type: "array",
-      items: { enum: offeredVersions },
-      minItems: 1,
-      uniqueItems: true,
-      default: ["1.36"],
+      ...kubernetesVersions,
       description: "Versions of the clusters that the manifests are for.",
     },
     removed: { type: "boolean", default: true, description: "Tell what is not served." },
@@ -58,24 +59,18 @@ const optionsSchema = {
   additionalProperties: false,
 } as const;
 type Options = XStatic<typeof optionsSchema>;
-type Structured = YamlDocument | JsonDocument;
 
-const mostFindings = 100;
-
-const check: FileCheck<Options, Structured> = {
-  scope: "file",
-  languages: ["yaml", "json", "jsonc"],
-  kinds: ["kubernetes"],
+const check: FileCheck<Options, Manifest> = {
+  ...readsManifests,
   options: optionsSchema,
   look,
 };
 export default check;
 
-async function look(document: Structured, { options }: FileContext<Options>): Promise<Observation> {
+async function look(document: Manifest, { options }: FileContext<Options>): Promise<Observation> {
   const { path } = document;
-  if (document.problems.length > 0) {
-    return { findings: [], gaps: [{ path, reason: "waits until it parses", cause: "input" }] };
-  }
+  const wait = waiting(document);
+  if (wait !== undefined) return wait;
   const findings: Finding[] = [];
   for (const { content, data, resources } of manifestsOf(document)) {
     for (const resource of resources) {

@@ -46,23 +46,24 @@ import type { XStatic } from "typebox/schema";
 
 import type { FileCheck, FileContext, Observation } from "../../core/check.ts";
 import type { Gap } from "../../core/finding.ts";
-import type { JsonDocument, YamlDocument } from "../../languages/parsed.ts";
 import { firstLine } from "./json-schema/contents.ts";
 import { customSchemas } from "./kubernetes/custom-resources.ts";
 import { gatherManifestFacts, manifestFactsOf } from "./kubernetes/gather.ts";
 import { judge, type Remark } from "./kubernetes/judge.ts";
+import {
+  type Manifest,
+  kubernetesVersions,
+  mostFindings,
+  readsManifests,
+  waiting,
+} from "./kubernetes/manifest-check.ts";
 import { manifestsOf } from "./kubernetes/manifests.ts";
-import { offeredVersions } from "./kubernetes/versions.ts";
 
 const optionsSchema = {
   type: "object",
   properties: {
     kubernetesVersion: {
-      type: "array",
-      items: { enum: offeredVersions },
-      minItems: 1,
-      uniqueItems: true,
-      default: ["1.36"],
+      ...kubernetesVersions,
       description: "Versions of the clusters that the manifests are for; each manifest is held against all of them.",
     },
     crds: {
@@ -82,26 +83,19 @@ const optionsSchema = {
   additionalProperties: false,
 } as const;
 type Options = XStatic<typeof optionsSchema>;
-type Structured = YamlDocument | JsonDocument;
 
-/** More mistakes than that in one file say nothing new. */
-const mostFindings = 100;
-
-const check: FileCheck<Options, Structured> = {
-  scope: "file",
-  languages: ["yaml", "json", "jsonc"],
-  kinds: ["kubernetes"],
+const check: FileCheck<Options, Manifest> = {
+  ...readsManifests,
   options: optionsSchema,
   gather: (documents, trees, { options }) => gatherManifestFacts(documents, trees, options.crds),
   look,
 };
 export default check;
 
-async function look(document: Structured, { options, facts }: FileContext<Options>): Promise<Observation> {
+async function look(document: Manifest, { options, facts }: FileContext<Options>): Promise<Observation> {
   const { path } = document;
-  if (document.problems.length > 0) {
-    return { findings: [], gaps: [{ path, reason: "waits until it parses", cause: "input" }] };
-  }
+  const wait = waiting(document);
+  if (wait !== undefined) return wait;
   const { definitions, isPatch, filledIn } = manifestFactsOf(facts);
   const custom = customSchemas(definitions);
   const gaps = new Map<string, Gap>(custom.gaps.map((gap) => [gap.reason, { path, ...gap }]));
@@ -118,7 +112,7 @@ async function look(document: Structured, { options, facts }: FileContext<Option
 }
 
 /** One finding for all versions; where not all of them agree, it says which do. */
-function findingsOf(remarks: readonly Remark[], { path, lines }: Structured, versions: readonly string[]) {
+function findingsOf(remarks: readonly Remark[], { path, lines }: Manifest, versions: readonly string[]) {
   const places = new Map<string, Remark[]>();
   for (const remark of remarks) {
     const key = `${remark.range?.[0] ?? 0} ${remark.message}`;

@@ -1,7 +1,7 @@
 /** Factor: the change touches what decides who may do what. */
 
-import { matchName } from "../../../../core/glob.ts";
-import { evidenceOf, type Factor } from "../factor.ts";
+import type { Factor } from "../factor.ts";
+import { lookForTypes } from "../resource-types.ts";
 
 /** Terraform types and Kubernetes kinds. */
 const types: readonly string[] = [
@@ -43,14 +43,10 @@ const types: readonly string[] = [
   "ClusterRoleBinding",
 ];
 
-const isAccess = types.map(matchName);
-
 export const access: Factor = {
   name: "access",
   looksFor:
     "IAM users, roles, policies and bindings of AWS, Google Cloud and Azure, Vault policies, teams, and the roles and bindings of Kubernetes.",
   why: "Rights that are given by mistake are found by those who look for them, and rights that are taken by mistake stop a service.",
-  look: ({ resources }) => ({
-    evidence: resources.filter(({ type }) => isAccess.some((matches) => matches(type))).map(evidenceOf),
-  }),
+  look: lookForTypes(types),
 };

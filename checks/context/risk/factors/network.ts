@@ -1,7 +1,7 @@
 /** Factor: the change touches what decides who reaches whom. */
 
-import { matchName } from "../../../../core/glob.ts";
-import { evidenceOf, type Factor } from "../factor.ts";
+import type { Factor } from "../factor.ts";
+import { lookForTypes } from "../resource-types.ts";
 
 /** Terraform types and Kubernetes kinds. DNS records are left out: they change every day. */
 const types: readonly string[] = [
@@ -67,14 +67,10 @@ const types: readonly string[] = [
   "VirtualService",
 ];
 
-const isNetwork = types.map(matchName);
-
 export const network: Factor = {
   name: "network",
   looksFor:
     "Security groups, firewalls, routes, subnets, gateways and VPNs in Terraform; NetworkPolicy, Ingress, Gateway and their like in Kubernetes.",
   why: "A route is read by everyone and understood by few, and a mistake cuts off the way to mend it.",
-  look: ({ resources }) => ({
-    evidence: resources.filter(({ type }) => isNetwork.some((matches) => matches(type))).map(evidenceOf),
-  }),
+  look: lookForTypes(types),
 };
