@@ -123,7 +123,7 @@ function both(...tests: readonly Test[]): Test {
 
 const goStatement = /^\{\{-?[ \t]*(?:if|else|end|range|with|define|block|template|include|toYaml|\/\*|\$)/mu;
 const goExpression =
-  /\{\{-?[ \t]*(?:\.|\$|\/\*|(?:if|end|range|with|define|include|template|tpl|toYaml|printf|quote|default|required)\b)/u;
+  /\{\{-?[ \t]*(?:\.|\$|\/\*|(?:if|end|range|with|define|include|template|tpl|toYaml|printf|quote|default|required)\b|[A-Za-z]\w*[ \t]+["`.($])/u;
 
 function isHelmTemplate(sample: Sample): boolean {
   const { name, folders, head, language } = sample;

@@ -15,6 +15,7 @@ export interface Chart {
   readonly definitions: ReadonlySet<string>;
   readonly values: readonly ChartFile[];
   readonly valuesSchema?: ChartFile;
+  readonly lock?: ChartFile;
   readonly dependencies: readonly ChartDependency[];
   /** Charts in its `charts` folder, and those that it names by a path in this tree. */
   readonly subcharts: readonly Subchart[];

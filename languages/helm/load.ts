@@ -5,7 +5,7 @@ import { parseGoTemplate } from "../go-template/parse.ts";
 import type { Chart, ChartDependency, ChartFile, ChartTemplate, Subchart } from "./chart.ts";
 import { definedNames } from "./definitions.ts";
 import { readMetadata } from "./metadata.ts";
-import { chartFile, foldersAbove, mayConcernChart, resolveFolder, roleIn } from "./paths.ts";
+import { chartFile, foldersAbove, joined, mayConcernChart, resolveFolder, roleIn } from "./paths.ts";
 
 /** A chart of more than that was written by a machine, and nobody waits for its review. */
 const mostFiles = 1_500;
@@ -69,43 +69,49 @@ function innerPath(path: string): string {
   return path.slice(inner.length);
 }
 
-/** `at` leads from the outermost chart to this one, with a slash at its end. */
-async function assemble(root: string, at: string, loading: Loading): Promise<Chart> {
-  const { entries, contents, above } = loading;
-  const folder = [root, at.replace(/\/$/u, "")].filter((part) => part !== "").join("/");
-  const unread: string[] = entries.length === 0 ? [folder] : [];
-  const absent: string[] = [];
+interface OwnFiles {
+  /** By their path from the chart's folder. */
+  readonly files: ReadonlyMap<string, ChartFile>;
+  readonly unread: readonly string[];
+  readonly archives: readonly string[];
+}
+
+/** Files of one chart, without those of the charts in it. */
+function ownFiles(folder: string, at: string, { entries, contents }: Loading): OwnFiles {
   const files = new Map<string, ChartFile>();
+  const unread: string[] = [];
+  const archives: string[] = [];
   let characters = 0;
   for (const { path, kind } of entries) {
-    if (!path.startsWith(at)) continue;
-    const inner = path.slice(at.length);
+    const inner = path.startsWith(at) ? path.slice(at.length) : "";
     const role = roleIn(inner);
-    if (kind !== "file" && (role === "template" || inner === "templates" || inner.startsWith("charts"))) {
-      unread.push(inner);
+    if (kind !== "file") {
+      // A link or a submodule may hold anything.
+      if (role === "template" || inner === "templates" || inner.startsWith("charts")) unread.push(inner);
+    } else if (role === "archive") {
+      archives.push(inner);
+    } else if (role !== undefined) {
+      const content = contents.get(path);
+      characters += content?.kind === "text" ? content.text.length : 0;
+      const isRead = content?.kind === "text" && characters <= mostCharacters;
+      if (isRead) files.set(inner, { path: joined(folder, inner), text: content.text });
+      else unread.push(inner);
     }
-    if (role === undefined || kind !== "file") continue;
-    if (role === "archive") absent.push(inner);
-    const content = contents.get(path);
-    if (role !== "archive" && content?.kind !== "text") unread.push(inner);
-    if (content?.kind !== "text") continue;
-    characters += content.text.length;
-    if (characters > mostCharacters) unread.push(inner);
-    if (characters <= mostCharacters)
-      files.set(inner, { path: folder === "" ? inner : `${folder}/${inner}`, text: content.text });
   }
+  return { files, unread, archives };
+}
 
+/** `at` leads from the outermost chart to this one, with a slash at its end. */
+async function assemble(root: string, at: string, loading: Loading): Promise<Chart> {
+  const folder = [root, at.replace(/\/$/u, "")].filter((part) => part !== "").join("/");
+  const { files, unread, archives } = ownFiles(folder, at, loading);
   const metadata = readMetadata(files.get("Chart.yaml")?.text ?? "");
-  if (!metadata) unread.push("Chart.yaml");
   const older = readMetadata(files.get("requirements.yaml")?.text ?? "");
   const dependencies = [...(metadata?.dependencies ?? []), ...(older?.dependencies ?? [])];
   const templates = [...files].flatMap(([inner, file]) => (roleIn(inner) === "template" ? [parsed(file)] : []));
-  const subcharts = await findSubcharts(root, at, dependencies, { ...loading, above: [...above, folder] });
-  for (const { name } of dependencies) {
-    if (!subcharts.some(({ chart, keys }) => chart.name === name || keys.includes(name))) {
-      absent.push(name);
-    }
-  }
+  const subcharts = await findSubcharts(root, at, dependencies, { ...loading, above: [...loading.above, folder] });
+  const present = new Set(subcharts.flatMap(({ chart, keys }) => [chart.name, ...keys]));
+  const lock = files.get("Chart.lock");
   const schema = files.get("values.schema.json");
   return {
     folder,
@@ -115,10 +121,11 @@ async function assemble(root: string, at: string, loading: Loading): Promise<Cha
     definitions: new Set(templates.flatMap(({ tree }) => definedNames(tree))),
     values: [...files].flatMap(([inner, file]) => (roleIn(inner) === "values" ? [file] : [])),
     ...(schema && { valuesSchema: schema }),
+    ...(lock && { lock }),
     dependencies,
     subcharts,
-    unread,
-    absent,
+    unread: [...(loading.entries.length === 0 ? [folder] : []), ...unread, ...(metadata ? [] : ["Chart.yaml"])],
+    absent: [...archives, ...dependencies.map(({ name }) => name).filter((name) => !present.has(name))],
   };
 }
 
