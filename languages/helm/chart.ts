@@ -14,6 +14,8 @@ export interface Chart {
   /** Names that its templates define. */
   readonly definitions: ReadonlySet<string>;
   readonly values: readonly ChartFile[];
+  /** `Chart.yaml` */
+  readonly definition?: ChartFile;
   readonly valuesSchema?: ChartFile;
   readonly lock?: ChartFile;
   readonly dependencies: readonly ChartDependency[];

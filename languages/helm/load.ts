@@ -111,6 +111,7 @@ async function assemble(root: string, at: string, loading: Loading): Promise<Cha
   const templates = [...files].flatMap(([inner, file]) => (roleIn(inner) === "template" ? [parsed(file)] : []));
   const subcharts = await findSubcharts(root, at, dependencies, { ...loading, above: [...loading.above, folder] });
   const present = new Set(subcharts.flatMap(({ chart, keys }) => [chart.name, ...keys]));
+  const definition = files.get("Chart.yaml");
   const lock = files.get("Chart.lock");
   const schema = files.get("values.schema.json");
   return {
@@ -120,6 +121,7 @@ async function assemble(root: string, at: string, loading: Loading): Promise<Cha
     templates,
     definitions: new Set(templates.flatMap(({ tree }) => definedNames(tree))),
     values: [...files].flatMap(([inner, file]) => (roleIn(inner) === "values" ? [file] : [])),
+    ...(definition && { definition }),
     ...(schema && { valuesSchema: schema }),
     ...(lock && { lock }),
     dependencies,
