@@ -31,15 +31,13 @@
  * Waive: `# plumbline-disable-next-line style/prometheus/syntax -- reason`
  */
 
-import { ended, prometheusCheck } from "./reading/prometheus-check.ts";
+import { ended, midSentence, prometheusCheck } from "./reading/prometheus-check.ts";
 
 export default prometheusCheck(({ expression, title }) => {
   if (!expression) return [];
   return expression.problems.map(({ message, advice, range }) => ({
     place: expression.text.within(range),
-    message: ended(
-      `The expression of ${title.charAt(0).toLowerCase()}${title.slice(1)} is no valid PromQL: ${message}`,
-    ),
+    message: ended(`The expression of ${midSentence(title)} is no valid PromQL: ${message}`),
     ...(advice !== undefined && { advice }),
   }));
 });

@@ -31,7 +31,7 @@
  */
 
 import { readTemplate } from "../../../languages/prometheus/template.ts";
-import { ended, prometheusCheck } from "./reading/prometheus-check.ts";
+import { ended, midSentence, prometheusCheck } from "./reading/prometheus-check.ts";
 
 export default prometheusCheck(({ kind, labels, annotations, title }) => {
   if (kind !== "alert") return [];
@@ -41,9 +41,7 @@ export default prometheusCheck(({ kind, labels, annotations, title }) => {
     return [
       {
         place: value.within(fault.range),
-        message: ended(
-          `The template of \`${key}\` in ${title.charAt(0).toLowerCase()}${title.slice(1)} cannot be read: ${fault.message}`,
-        ),
+        message: ended(`The template of \`${key}\` in ${midSentence(title)} cannot be read: ${fault.message}`),
         ...(fault.advice !== undefined && { advice: fault.advice }),
       },
     ];

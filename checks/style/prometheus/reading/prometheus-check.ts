@@ -69,3 +69,8 @@ function gapsOf({ path, problems }: YamlDocument, groups: readonly RuleGroup[]):
 export function ended(message: string): string {
   return /[.!?]$/u.test(message) ? message : `${message}.`;
 }
+
+/** A rule's title within a sentence: "alert `ApiDown`". */
+export function midSentence(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}
