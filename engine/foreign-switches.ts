@@ -1,52 +1,91 @@
-/** Reads `.tflint.hcl`: the nearest one above a Terraform file switches off the rules of ours that ask what tflint's ask. */
+/** Reads `.tflint.hcl` and `.pint.hcl`: the nearest one above a file switches off the rules of ours that ask what theirs ask. */
 
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
-import type { TflintConfiguration } from "../languages/hcl/tflint-configuration.ts";
 
-const fileName = ".tflint.hcl";
-const terraformFile = /\.(?:tf|tofu|tfvars)(?:\.json)?$/u;
-const concerned = "style/terraform/";
-
-export function isSwitches(path: string): boolean {
-  return path === fileName || path.endsWith(`/${fileName}`);
+/** What such a file says: whether it switches off a check of ours. */
+interface Configuration {
+  readonly switchesOff: (check: string) => boolean;
 }
 
-const nobody: SwitchedOff = () => undefined;
+interface Tool {
+  readonly fileName: string;
+  /** Files that it is about. */
+  readonly files: RegExp;
+  /** Beginnings of the names of checks. */
+  readonly checks: readonly string[];
+  /** Loads the reader: only where there is a configuration. */
+  readonly reader: () => Promise<(text: string) => Configuration>;
+}
+
+const tools: readonly Tool[] = [
+  {
+    fileName: ".tflint.hcl",
+    files: /\.(?:tf|tofu|tfvars)(?:\.json)?$/u,
+    checks: ["style/terraform/"],
+    reader: async () => (await import("../languages/hcl/tflint-configuration.ts")).readTflintConfiguration,
+  },
+  {
+    fileName: ".pint.hcl",
+    files: /\.ya?ml$/iu,
+    checks: ["style/prometheus/", "schema/prometheus-rules"],
+    reader: async () => (await import("../languages/prometheus/pint-switches.ts")).readPintSwitches,
+  },
+];
+
+export function isSwitches(path: string): boolean {
+  return tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`));
+}
 
 /** By tree, then by path of the configuration: every rule of a review asks the same files. */
-const known = new WeakMap<Tree, Map<string, Promise<TflintConfiguration | undefined>>>();
+const known = new WeakMap<Tree, Map<string, Promise<Configuration | undefined>>>();
 
 export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
-  if (!checks.some((check) => check.startsWith(concerned))) return nobody;
-  const candidates = new Set(paths.filter((path) => terraformFile.test(path)).flatMap(configurationPaths));
-  if (candidates.size === 0) return nobody;
-
-  const configurations = await configurationsAt([...candidates], trusted);
+  const asked = tools.filter((tool) => checks.some((check) => concerns(tool, check)));
+  const each = await Promise.all(asked.map((tool) => switchesOf(tool, paths, trusted)));
   return (check, path) => {
-    if (!check.startsWith(concerned) || !terraformFile.test(path)) return undefined;
-    const nearest = configurationPaths(path).find((candidate) => configurations.has(candidate));
-    const isOff = nearest !== undefined && configurations.get(nearest)?.switchesOff(check) === true;
-    return isOff ? `\`${nearest}\` switches it off` : undefined;
+    for (const switchedOff of each) {
+      const reason = switchedOff(check, path);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
   };
 };
 
+function concerns({ checks }: Tool, check: string): boolean {
+  return checks.some((beginning) => check.startsWith(beginning));
+}
+
+async function switchesOf(tool: Tool, paths: readonly string[], trusted: Tree): Promise<SwitchedOff> {
+  const candidates = new Set(paths.filter((path) => tool.files.test(path)).flatMap((path) => above(path, tool)));
+  if (candidates.size === 0) return () => undefined;
+
+  const configurations = await configurationsAt([...candidates], tool, trusted);
+  return (check, path) => {
+    if (!concerns(tool, check) || !tool.files.test(path)) return undefined;
+    const nearest = above(path, tool).find((candidate) => configurations.has(candidate));
+    const isOff = nearest !== undefined && configurations.get(nearest)?.switchesOff(check) === true;
+    return isOff ? `\`${nearest}\` switches it off` : undefined;
+  };
+}
+
 /** From the file's own folder up to the top of the tree. */
-function configurationPaths(path: string): readonly string[] {
+function above(path: string, { fileName }: Tool): readonly string[] {
   const folders = path.split("/").slice(0, -1);
-  const above = folders.map((_, index) => folders.slice(0, folders.length - index).join("/"));
-  return [...above.map((folder) => `${folder}/${fileName}`), fileName];
+  const nested = folders.map((_, index) => folders.slice(0, folders.length - index).join("/"));
+  return [...nested.map((folder) => `${folder}/${fileName}`), fileName];
 }
 
 async function configurationsAt(
   paths: readonly string[],
+  tool: Tool,
   tree: Tree,
-): Promise<ReadonlyMap<string, TflintConfiguration>> {
-  const read = known.get(tree) ?? new Map<string, Promise<TflintConfiguration | undefined>>();
+): Promise<ReadonlyMap<string, Configuration>> {
+  const read = known.get(tree) ?? new Map<string, Promise<Configuration | undefined>>();
   known.set(tree, read);
   const missing = paths.filter((path) => !read.has(path));
   if (missing.length > 0) {
-    const batch = readConfigurations(missing, tree);
+    const batch = readConfigurations(missing, tool, tree);
     for (const path of missing)
       read.set(
         path,
@@ -57,16 +96,16 @@ async function configurationsAt(
   return new Map(found.flatMap(([path, configuration]) => (configuration ? [[path, configuration] as const] : [])));
 }
 
-/** The parser is loaded only where there is a configuration. */
 async function readConfigurations(
   paths: readonly string[],
+  tool: Tool,
   tree: Tree,
-): Promise<ReadonlyMap<string, TflintConfiguration>> {
+): Promise<ReadonlyMap<string, Configuration>> {
   const contents = await tree.read(paths);
   const texts = [...contents].flatMap(([path, content]) =>
     content.kind === "text" ? [[path, content.text] as const] : [],
   );
   if (texts.length === 0) return new Map();
-  const { readTflintConfiguration } = await import("../languages/hcl/tflint-configuration.ts");
-  return new Map(texts.map(([path, text]) => [path, readTflintConfiguration(text)]));
+  const read = await tool.reader();
+  return new Map(texts.map(([path, text]) => [path, read(text)]));
 }

@@ -1,6 +1,7 @@
 /** Rules of other tools and the checks of ours that ask the same: a line for each. What has no line silences nothing of ours. */
 
 import { hadolintChecks, shellcheckChecks } from "./containers.ts";
+import { pintChecks } from "./prometheus.ts";
 import { kubeLinterChecks, polarisChecks, trivyChecks } from "./kubernetes.ts";
 
 /** Id in the other tool (lower case) -> checks of ours, or globs of them. */
@@ -39,7 +40,7 @@ const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = 
   hadolint: { ...hadolintChecks, ...shellcheckChecks },
   kics: { [everything]: "security/kubernetes/* style/kubernetes/*" },
   "kube-linter": kubeLinterChecks,
-  pint: {},
+  pint: pintChecks,
   polaris: polarisChecks,
   "puppet-lint": {},
   shellcheck: shellcheckChecks,

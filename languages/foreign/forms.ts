@@ -9,13 +9,16 @@ export interface Mention {
   readonly ids: readonly string[];
   readonly reach: Reach;
   readonly reason?: string;
+  /** The day through which it holds: `2026-11-28`. */
+  readonly date?: string;
 }
 
 /**
- * `line`: the comment's own. `here`: its own, or the next where it stands alone. `document`: the YAML document around
+ * `line`: the comment's own. `here`: its own, or the next where it stands alone. `item`: the entry of a list that it stands
+ * in, or above. `document`: the YAML document around
  * it. `from` and `to` are the ends of a block; without the second it goes on to the end of the file.
  */
-export type Reach = "line" | "here" | "next-line" | "document" | "file" | "from" | "to";
+export type Reach = "line" | "here" | "item" | "next-line" | "document" | "file" | "from" | "to";
 
 /** Words that begin such a comment: for finding them in a text whose comments nobody has read. */
 export const mentions: readonly string[] = [
@@ -93,8 +96,10 @@ const pintReach: ReadonlyMap<string, Reach> = new Map([
   ["ignore/file", "file"],
   ["ignore/begin", "from"],
   ["ignore/end", "to"],
-  ["disable", "here"],
+  ["disable", "item"],
   ["file/disable", "file"],
+  ["snooze", "item"],
+  ["file/snooze", "file"],
 ]);
 
 /** `pint ignore/next-line`, `pint disable promql/series(up)`, `pint file/disable promql/rate`. */
@@ -102,9 +107,13 @@ function pint(text: string): Mention | undefined {
   const [, verb = "", rest = ""] = /^pint\s+([a-z/-]+)(?:\s+(.*))?$/su.exec(text) ?? [];
   const reach = pintReach.get(verb);
   if (reach === undefined) return undefined;
-  const id = /^[\w/]+/u.exec(rest)?.[0];
-  if (verb.startsWith("ignore/")) return { tool: "pint", ids: [everything], reach };
-  return id === undefined ? undefined : { tool: "pint", ids: [id], reach };
+  // What follows these is a comment that pint does not know, and silences nothing.
+  if (verb.startsWith("ignore/")) return rest.trim() === "" ? { tool: "pint", ids: [everything], reach } : undefined;
+  // `snooze 2026-11-28T10:24:18Z promql/rate`: up to that day.
+  const [, date, named = rest] = /^(\d{4}-\d\d-\d\d)\S*\s+(.*)$/su.exec(rest) ?? [];
+  const id = /^[\w/]+/u.exec(named)?.[0];
+  if (id === undefined || verb.endsWith("snooze") !== (date !== undefined)) return undefined;
+  return { tool: "pint", ids: [id], reach, ...(date !== undefined && { date }) };
 }
 
 /** `checkov:skip=CKV_K8S_20:reason`, in the document that it is about. */

@@ -13,6 +13,8 @@ export interface ForeignOptions {
   readonly lines: LineIndex;
   /** Lines of the YAML document around an offset; the whole file where there are none. */
   readonly documentAround?: (offset: number) => Waiver["covers"];
+  /** Lines of the entry of a list that a comment stands in, or above. */
+  readonly itemAround?: (offset: number) => Waiver["covers"] | undefined;
   /** Of each tool; what is usual where missing. */
   readonly counterparts?: (tool: ForeignTool) => Counterparts;
 }
@@ -72,7 +74,7 @@ function named({ ids }: Mention, counterparts: Counterparts): readonly string[] 
 }
 
 function waiverOf(
-  { tool, reason }: Mention,
+  { tool, reason, date }: Mention,
   ids: readonly string[],
   { range }: Comment,
   placed: Pick<Waiver, "covers" | "form">,
@@ -81,19 +83,30 @@ function waiverOf(
   const known = counterparts(tool);
   const rules = [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
   if (rules.length === 0) return [];
-  return [{ rules, ...(reason === undefined ? {} : { reason }), range, origin: tool, ...placed }];
+  return [
+    {
+      rules,
+      ...(reason === undefined ? {} : { reason }),
+      ...(date === undefined ? {} : { date }),
+      range,
+      origin: tool,
+      ...placed,
+    },
+  ];
 }
 
 function place(
   { reach }: Mention,
   comment: Comment,
-  { text, lines, documentAround }: ForeignOptions,
+  { text, lines, documentAround, itemAround }: ForeignOptions,
 ): Pick<Waiver, "covers" | "form"> {
   const { line } = lines.position(comment.range[0]);
   const whole = [1, Math.max(1, lines.count)] as const;
   if (reach === "file") return { covers: whole, form: "file" };
   if (reach === "document") return { covers: documentAround?.(comment.range[0]) ?? whole, form: "block" };
-  const isNext = reach === "next-line" || (reach === "here" && isAlone(comment, { text, lines }));
+  const item = reach === "item" ? itemAround?.(comment.range[0]) : undefined;
+  if (item) return { covers: [Math.min(item[0], line), item[1]], form: "block" };
+  const isNext = reach === "next-line" || ((reach === "here" || reach === "item") && isAlone(comment, { text, lines }));
   return isNext ? { covers: [line + 1, line + 1], form: "next-line" } : { covers: [line, line], form: "line" };
 }
 

@@ -24,11 +24,37 @@ export function readYamlForeignWaivers(
     const [first, last] = linesOf(around);
     return [Math.min(first, lines.position(offset).line), last];
   };
-  const ofComments = readForeignWaivers(tree.comments, { text, lines, documentAround, counterparts });
+  const itemAround = (offset: number): Waiver["covers"] | undefined => {
+    // Behind something, it belongs to what begins its line.
+    const [start] = lines.line(lines.position(offset).line);
+    const before = text.slice(start, offset);
+    const item = itemAt(tree, before.trim() === "" ? offset : start + before.search(/\S/u));
+    return (
+      item && [lines.position(item.range[0]).line, lines.position(Math.max(item.range[0], item.range[1] - 1)).line]
+    );
+  };
+  const ofComments = readForeignWaivers(tree.comments, { text, lines, documentAround, itemAround, counterparts });
   const ofAnnotations = tree.documents.flatMap((document) =>
     annotationsOf(document).flatMap((pair) => waiverIn(pair, linesOf(document), counterparts)),
   );
   return [...ofComments, ...ofAnnotations];
+}
+
+/** The innermost mapping in a list that ends behind a place: the one around it, or the next below it. */
+function itemAt(tree: YamlFile, offset: number): YamlMapping | undefined {
+  let found: YamlMapping | undefined;
+  let node: YamlNode | undefined = tree.documents.find(({ range }) => offset < range[1])?.content;
+  while (node !== undefined) {
+    if (node.type === "YamlSequence") {
+      node = node.items.find(({ range }) => offset < range[1]);
+      if (node?.type === "YamlMapping") found = node;
+    } else if (node.type === "YamlMapping") {
+      // Above its first key nothing of it is meant in particular.
+      const isInside: boolean = node.range[0] <= offset;
+      node = node.pairs.find(({ range }) => offset < range[1] && (isInside || range[0] <= offset))?.value;
+    } else return found;
+  }
+  return found;
 }
 
 function annotationsOf({ content }: YamlStreamDocument): readonly YamlPair[] {

@@ -24,6 +24,12 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
     at: "cidr_blocks",
     message: "SSH is open to the whole world",
   },
+  "style/prometheus/aggregated-labels": { keep: ["job"] },
+  "style/prometheus/alert-duration": { min: "1m" },
+  "style/prometheus/range-limit": { max: "15d" },
+  "style/prometheus/required-annotations": { required: ["runbook_url"] },
+  "style/prometheus/required-labels": { required: ["severity"] },
+  "style/prometheus/rule-name": { record: "[a-z]+:.+" },
   "style/terraform/required-tags": { tags: ["owner"] },
   "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
 };

@@ -7,7 +7,7 @@
  *
  * Bad:
  * ```text
- * === base/rules/api.rules.yml
+ * === base rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -15,7 +15,7 @@
  *         expr: sum by (job) (rate(errors_total[5m]))
  *       - alert: ManyErrors
  *         expr: job:errors:rate5m > 1
- * === head/rules/api.rules.yml
+ * === head rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -27,7 +27,7 @@
  *
  * Good:
  * ```text
- * === base/rules/api.rules.yml
+ * === base rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -35,7 +35,7 @@
  *         expr: sum by (job) (rate(errors_total[5m]))
  *       - alert: ManyErrors
  *         expr: job:errors:rate5m > 1
- * === head/rules/api.rules.yml
+ * === head rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -73,7 +73,10 @@ const check: TreeCheck<object> = {
     const recorded = new Set(before.flatMap(recordedNames));
     if (recorded.size === 0) return { findings: [], skipped: "no recording rule in the changed files" };
 
-    const after = await documentsAt(head, changed.flatMap(({ path, status }) => (status === "removed" ? [] : [path])));
+    const after = await documentsAt(
+      head,
+      changed.flatMap(({ path, status }) => (status === "removed" ? [] : [path])),
+    );
     for (const name of after.flatMap(recordedNames)) recorded.delete(name);
     // A file that no longer parses records nothing that could be seen; others say so.
     if (recorded.size === 0 || after.some(({ problems }) => problems.length > 0)) return { findings: [] };
@@ -84,7 +87,12 @@ const check: TreeCheck<object> = {
     if (isWhole) return { findings };
     return {
       findings: [],
-      gaps: [{ reason: `more than ${mostFiles} rule files: not all were searched for what this change no longer records`, cause: "unsupported" }],
+      gaps: [
+        {
+          reason: `more than ${mostFiles} rule files: not all were searched for what this change no longer records`,
+          cause: "unsupported",
+        },
+      ],
     };
   },
 };
@@ -113,7 +121,9 @@ async function others(
 ): Promise<{ readonly documents: readonly YamlDocument[]; readonly isWhole: boolean }> {
   const entries = await head.list("");
   const candidates = entries.flatMap(({ path, kind }) =>
-    kind === "file" && ruleFile.test(path) && !changed.has(path) && /rule|alert|record|prom|monitor|mixin/iu.test(path) ? [path] : [],
+    kind === "file" && ruleFile.test(path) && !changed.has(path) && /rule|alert|record|prom|monitor|mixin/iu.test(path)
+      ? [path]
+      : [],
   );
   const documents = await documentsAt(head, candidates.slice(0, mostFiles));
   return { documents, isWhole: candidates.length <= mostFiles };

@@ -7,10 +7,10 @@
  *
  * Bad:
  * ```text
- * === head/prometheus.yml
+ * === head prometheus.yml
  * global:
  *   scrape_interval: 1m
- * === head/rules/api.rules.yml
+ * === head rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -20,10 +20,10 @@
  *
  * Good:
  * ```text
- * === head/prometheus.yml
+ * === head prometheus.yml
  * global:
  *   scrape_interval: 1m
- * === head/rules/api.rules.yml
+ * === head rules/api.rules.yml
  * groups:
  *   - name: api
  *     rules:
@@ -43,7 +43,17 @@ import { everyNode } from "../../../languages/promql/tree.ts";
 import { prometheusCheck } from "./reading/prometheus-check.ts";
 
 /** They need two samples at least. */
-const needTwo = new Set(["rate", "irate", "increase", "delta", "idelta", "deriv", "predict_linear", "changes", "resets"]);
+const needTwo = new Set([
+  "rate",
+  "irate",
+  "increase",
+  "delta",
+  "idelta",
+  "deriv",
+  "predict_linear",
+  "changes",
+  "resets",
+]);
 
 export default prometheusCheck(
   ({ expression }, { facts }) => {
@@ -88,7 +98,9 @@ function candidates(path: string): readonly string[] {
 
 /** Seconds. Lines are read, nothing is parsed: a file with several intervals says nothing about all jobs. */
 function intervalIn(text: string): number | undefined {
-  const written = [...text.slice(0, 200_000).matchAll(/^[ \t]*scrape_interval:[ \t]*["']?(\w+)["']?[ \t]*(?:#.*)?$/gmu)];
+  const written = [
+    ...text.slice(0, 200_000).matchAll(/^[ \t]*scrape_interval:[ \t]*["']?(\w+)["']?[ \t]*(?:#.*)?$/gmu),
+  ];
   const intervals = new Set(written.map(([, value = ""]) => parseDuration(value)));
   const [interval] = intervals;
   return intervals.size === 1 && /^global:/mu.test(text) ? interval : undefined;

@@ -82,7 +82,9 @@ function judge(
     const isOpen = rule.section.at(where, name).value !== undefined;
     if (!isRequired || isOpen || inherited.some((key) => matches(name, key))) return [];
     const place = rule.name?.range ?? rule.section.place();
-    return [{ place, message: `${rule.title} has no ${word} \`${name}\`.`, advice: `Add \`${name}\` to its \`${where}\`.` }];
+    return [
+      { place, message: `${rule.title} has no ${word} \`${name}\`.`, advice: `Add \`${name}\` to its \`${where}\`.` },
+    ];
   }
   if (value === undefined) return [];
   return found.flatMap(({ key, value: written }) => {
