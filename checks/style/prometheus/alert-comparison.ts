@@ -4,7 +4,7 @@
  * Why: an expression without a comparison has a result as long as its series exist, so that somebody is paged for ever.
  *
  * Expressions without any selector, such as `vector(1)`, are meant to fire for ever and are left alone; so are recorded
- * series and `ALERTS`, which may exist only while something is wrong.
+ * series, `ALERTS` and series that are searched for by a pattern, which may exist only while something is wrong.
  *
  * Bad (prometheus/api.rules.yml):
  * ```yaml
@@ -72,7 +72,9 @@ function judge(tree: PromqlNode, title: string): readonly Judged[] {
 /** Series that are only there while something is the case. */
 function isSparse(selector: Parameters<typeof metricOf>[0]): boolean {
   const metric = metricOf(selector);
-  return metric === undefined || metric.startsWith("ALERTS") || metric.includes(":");
+  if (metric === undefined || metric.startsWith("ALERTS") || metric.includes(":")) return true;
+  // A pattern with a part that is searched for asks whether there is such a thing.
+  return selector.matchers.some(({ operator, value }) => operator === "=~" && /\w\.[*+]|\.[*+]\w/u.test(value.value));
 }
 
 /** Whether the expression has no result some of the time, by its own doing. */
