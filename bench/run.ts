@@ -22,6 +22,7 @@ import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchReview } from "./review.ts";
+import { benchSandbox } from "./sandbox.ts";
 import { benchThroughput } from "./throughput.ts";
 import { benchVerdictLatency } from "./verdict-latency.ts";
 
@@ -36,6 +37,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchBigChanges,
   benchVerdictLatency,
   benchBurst,
+  benchSandbox,
   benchThroughput,
 ];
 
