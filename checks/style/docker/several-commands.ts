@@ -21,12 +21,12 @@
  * Waive: `# plumbline-disable-next-line style/docker/several-commands -- reason`
  */
 
-import { dockerfileCheck } from "./reading/dockerfile-check.ts";
+import { dockerfileCheck, isThrownAway } from "./reading/dockerfile-check.ts";
 
-export default dockerfileCheck(({ stages }) =>
-  stages.flatMap(({ instructions }) =>
-    ["CMD", "ENTRYPOINT", "HEALTHCHECK"].flatMap((keyword) => {
-      const all = instructions.filter((each) => each.keyword === keyword);
+export default dockerfileCheck((view) =>
+  view.stages.flatMap((stage) =>
+    (isThrownAway(stage, view) ? [] : ["CMD", "ENTRYPOINT", "HEALTHCHECK"]).flatMap((keyword) => {
+      const all = stage.instructions.filter((each) => each.keyword === keyword);
       return all.slice(0, -1).map(({ keywordRange }) => ({
         place: keywordRange,
         says: `This \`${keyword}\` does nothing: the stage has another one further down, and only the last counts.`,

@@ -20,10 +20,12 @@
  * Waive: `# plumbline-disable-next-line style/docker/shell-form -- reason`
  */
 
-import { dockerfileCheck } from "./reading/dockerfile-check.ts";
+import { dockerfileCheck, isThrownAway } from "./reading/dockerfile-check.ts";
 
-export default dockerfileCheck(({ stages }) =>
-  stages.flatMap(({ instructions }) => {
+export default dockerfileCheck((view) =>
+  view.stages.flatMap((stage) => {
+    const { instructions } = stage;
+    if (isThrownAway(stage, view)) return [];
     // Whoever chooses the shell wants one.
     if (instructions.some(({ keyword }) => keyword === "SHELL")) return [];
     return instructions.flatMap(({ keyword, form, body, bodyText }) => {

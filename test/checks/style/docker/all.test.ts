@@ -18,25 +18,33 @@ const cases: readonly (readonly [check: string, text: string, found: readonly st
   ["style/docker/interactive-install", `${debian}RUN yes | apt-get install nginx`, []],
   ["style/docker/interactive-install", `${debian}RUN apt-get $OPTIONS install nginx`, []],
   [
-    "style/docker/unpinned-packages",
+    "style/docker/unpinned-pip-packages",
     `${debian}RUN pip install -r list.txt && pip install ansible`,
     ["pip install ansible"],
   ],
-  ["style/docker/unpinned-packages", `${debian}RUN python3 -m pip install ansible`, ["python3 -m pip install ansible"]],
-  ["style/docker/unpinned-packages", `${debian}RUN npm ci && npm install && npm i -g pm2@5`, []],
   [
-    "style/docker/unpinned-packages",
+    "style/docker/unpinned-pip-packages",
+    `${debian}RUN python3 -m pip install ansible`,
+    ["python3 -m pip install ansible"],
+  ],
+  ["style/docker/unpinned-npm-packages", `${debian}RUN npm ci && npm install && npm i -g pm2@5`, []],
+  [
+    "style/docker/unpinned-go-packages",
     `${debian}RUN go install example.com/tool@latest`,
     ["go install example.com/tool@latest"],
   ],
-  ["style/docker/unpinned-packages", `${debian}RUN apk add --virtual .build gcc=1 && apt-get install $PACKAGES`, []],
-  ["style/docker/package-cache", `${debian}RUN --mount=type=cache,target=/var/lib/apt apt-get install nginx`, []],
   [
-    "style/docker/package-cache",
+    "style/docker/unpinned-apk-packages",
+    `${debian}RUN apk add --virtual .build gcc=1 && apt-get install $PACKAGES`,
+    [],
+  ],
+  ["style/docker/apt-cache", `${debian}RUN --mount=type=cache,target=/var/lib/apt apt-get install nginx`, []],
+  [
+    "style/docker/apt-cache",
     `FROM debian:12 AS build\nRUN apt-get install gcc\nFROM debian:12\nCOPY --from=build /a /a`,
     [],
   ],
-  ["style/docker/package-cache", `${debian}ENV PIP_NO_CACHE_DIR=1\nRUN pip install a==1`, []],
+  ["style/docker/pip-cache", `${debian}ENV PIP_NO_CACHE_DIR=1\nRUN pip install a==1`, []],
   ["style/docker/update-alone", `${debian}RUN apt-get update\nRUN apt-get update && apt-get install -y nginx`, []],
   ["style/docker/missing-pipefail", `${debian}RUN a | b`, ["a | b"]],
   ["style/docker/missing-pipefail", `${debian}RUN set -o pipefail && a | b`, []],
@@ -110,7 +118,7 @@ describe("rules about Dockerfiles", () => {
       openDocument("Dockerfile", { kind: "text", text, byteOrderMark: false }),
     );
     expect(waivers).toMatchObject([
-      { rules: ["style/docker/unpinned-packages", "style/docker/package-cache"], covers: [3, 4], origin: "hadolint" },
+      { rules: ["style/docker/unpinned-apt-packages", "style/docker/apt-cache"], covers: [3, 4], origin: "hadolint" },
     ]);
   });
 });
