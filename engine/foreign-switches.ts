@@ -1,4 +1,7 @@
-/** Reads `.tflint.hcl` and `.pint.hcl`: the nearest one above a file switches off the rules of ours that ask what theirs ask. */
+/**
+ * Reads configurations of other tools: the nearest `.tflint.hcl` or `.pint.hcl` above a file, and for manifests what kube-linter,
+ * Polaris and Trivy are told, switch off the rules of ours that ask what theirs ask.
+ */
 
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
@@ -33,8 +36,12 @@ const tools: readonly Tool[] = [
   },
 ];
 
+const manifestFile = /\.(?:ya?ml|json)$/u;
+const manifestCheck = /^(?:style|security)\/kubernetes\//u;
+const manifestSwitches = /^\.(?:kube-linter|polaris)\.ya?ml$|^polaris\.ya?ml$|^\.trivyignore(?:\.ya?ml)?$/u;
+
 export function isSwitches(path: string): boolean {
-  return tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`));
+  return manifestSwitches.test(path) || tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`));
 }
 
 /** By tree, then by path of the configuration: every rule of a review asks the same files. */
@@ -42,7 +49,10 @@ const known = new WeakMap<Tree, Map<string, Promise<Configuration | undefined>>>
 
 export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
   const asked = tools.filter((tool) => checks.some((check) => concerns(tool, check)));
-  const each = await Promise.all(asked.map((tool) => switchesOf(tool, paths, trusted)));
+  const each = await Promise.all([
+    ...asked.map((tool) => switchesOf(tool, paths, trusted)),
+    readForManifests(checks, paths, trusted),
+  ]);
   return (check, path) => {
     for (const switchedOff of each) {
       const reason = switchedOff(check, path);
@@ -50,6 +60,16 @@ export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
     }
     return undefined;
   };
+};
+
+/** Parsers are loaded only where there is something for them. */
+const readForManifests: ReadSwitches = async (checks, paths, trusted) => {
+  if (!checks.some((check) => manifestCheck.test(check)) || !paths.some((path) => manifestFile.test(path))) {
+    return () => undefined;
+  }
+  const { readKubernetesSwitches } = await import("./kubernetes-switches.ts");
+  const switchedOff = await readKubernetesSwitches(checks, paths, trusted);
+  return (check, path) => (manifestFile.test(path) ? switchedOff(check, path) : undefined);
 };
 
 function concerns({ checks }: Tool, check: string): boolean {

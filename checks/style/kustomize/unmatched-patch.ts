@@ -95,33 +95,48 @@ function findingOf({ use, build }: Unmatched): Finding {
   const name = part?.object.name ?? selector?.at("name").text();
   const what = `${kind ?? "object"}${name === undefined ? "" : ` \`${name}\``}`;
   const follows = selector && field === "patches" ? "the patch changes nothing" : "Kustomize refuses to build";
-  const evidence = `${kustomization.path} ${what}`;
-  const early = selector?.at("namespace");
-  if (early?.text() !== undefined && early.value === kustomization.root.at("namespace").value) {
-    return {
-      message: `This patch is for ${what} in \`${early.text() ?? ""}\`, a namespace that Kustomize sets only after patches, so ${follows}.`,
-      advice: "Leave `namespace` out of the target.",
-      at: { path: kustomization.path, range: early.place() },
-      evidence,
-    };
-  }
-  const other = selector && differenceTo(selector, build);
-  if (other) {
-    return {
-      message: `This patch is for ${what} of the ${other.field} \`${other.written}\`, which the build of \`${build.folder || "."}\` does not have, so ${follows}.`,
-      advice: `Write \`${other.field}: ${other.own}\`, or leave it out.`,
-      at: { path: kustomization.path, range: other.range },
-      evidence,
-    };
-  }
+  const passedOver = selector && whyPassedOver(selector, use, build);
   const candidates = build.objects.filter((built) => built.kind === kind).flatMap((built) => [...built.names]);
   const near = name === undefined ? undefined : nearest(name, candidates);
-  return {
-    message: `This patch is for ${withArticle(what, name)}, which the build of \`${build.folder || "."}\` does not have, so ${follows}.`,
+  const said = passedOver ?? {
+    is: `${withArticle(what, name)}, which the build of \`${build.folder || "."}\` does not have`,
     advice: near === undefined || near === name ? "Correct kind and name, or delete the patch." : `Write \`${near}\`.`,
     at: placeOf(use),
-    evidence,
   };
+  return {
+    message: `This patch is for ${passedOver ? `${what} ` : ""}${said.is}, so ${follows}.`,
+    advice: said.advice,
+    at: said.at,
+    evidence: `${kustomization.path} ${what}`,
+  };
+}
+
+interface PassedOver {
+  /** What follows the object's name. */
+  readonly is: string;
+  readonly advice: string;
+  readonly at: Place;
+}
+
+/** Kind and name are right, and the object is passed over all the same. */
+function whyPassedOver(selector: Section, { kustomization }: PatchUse, build: Build): PassedOver | undefined {
+  const namespace = selector.at("namespace");
+  const { path, root } = kustomization;
+  if (namespace.text() !== undefined && namespace.value === root.at("namespace").value) {
+    return {
+      is: `in \`${namespace.text() ?? ""}\`, a namespace that Kustomize sets only after patches`,
+      advice: "Leave `namespace` out of the target.",
+      at: { path, range: namespace.place() },
+    };
+  }
+  const other = differenceTo(selector, build);
+  return (
+    other && {
+      is: `of the ${other.field} \`${other.written}\`, which the build of \`${build.folder || "."}\` does not have`,
+      advice: `Write \`${other.field}: ${other.own}\`, or leave it out.`,
+      at: { path, range: other.range },
+    }
+  );
 }
 
 interface Difference {
@@ -131,7 +146,6 @@ interface Difference {
   readonly range: Place["range"];
 }
 
-/** Kind and name are right, and the object is passed over all the same. */
 function differenceTo(selector: Section, { objects }: Build): Difference | undefined {
   const [kind, name] = [selector.at("kind").text(), selector.at("name").text()];
   const meant = objects.filter((built) => built.kind === kind && name !== undefined && built.names.has(name));
