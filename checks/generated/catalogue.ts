@@ -2768,6 +2768,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/helm/dependencies.ts"),
   },
   {
+    name: "style/helm/nindent",
+    scope: "file",
+    languages: ["go-template"],
+    kinds: ["helm-template"],
+    summary: "`nindent` that cannot fit the lines above it.",
+    fixable: false,
+    gathers: true,
+    defaults: {},
+    load: () => import("../style/helm/nindent.ts"),
+  },
+  {
     name: "style/helm/syntax",
     scope: "file",
     languages: ["go-template"],

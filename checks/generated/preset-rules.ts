@@ -23,6 +23,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/terraform/json-syntax", "style/terraform/json-syntax"],
       ["style/helm/undefined-templates", "style/helm/undefined-templates"],
       ["style/helm/dependencies", "style/helm/dependencies"],
+      ["style/helm/nindent", "style/helm/nindent"],
       ["style/helm/undefined-values", "style/helm/undefined-values"],
       ["style/terraform/undefined-references", "style/terraform/undefined-references"],
       ["style/terraform/duplicate-declarations", "style/terraform/duplicate-declarations"],
