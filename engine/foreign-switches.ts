@@ -41,7 +41,9 @@ const manifestCheck = /^(?:style|security)\/kubernetes\//u;
 const manifestSwitches = /^\.(?:kube-linter|polaris)\.ya?ml$|^polaris\.ya?ml$|^\.trivyignore(?:\.ya?ml)?$/u;
 
 export function isSwitches(path: string): boolean {
-  return manifestSwitches.test(path) || tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`));
+  return (
+    manifestSwitches.test(path) || tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`))
+  );
 }
 
 /** By tree, then by path of the configuration: every rule of a review asks the same files. */
