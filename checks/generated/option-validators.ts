@@ -7,16 +7,446 @@ import { optionFormats } from "../schema/plumbline-rules/regex-format.ts";
 import type { Validator } from "../schema/plumbline-rules/validator.ts";
 
 const options0 = validate10;
-const schema11 = {"additionalProperties":false,"type":"object","properties":{"by":{"type":"array","items":{"type":"string","minLength":1,"maxLength":150},"default":[],"uniqueItems":true,"description":"People (`ada`) and teams (`shop/network`) whose approval counts; none = whoever may push."},"count":{"type":"integer","default":1,"minimum":1,"maximum":20,"description":"How many of them are asked for."},"head":{"anyOf":[{"const":"newest","type":"string"},{"const":"any","type":"string"}],"default":"newest","description":"Whether an approval of an older commit counts."},"codeOwners":{"type":"boolean","default":false,"description":"Ask for an owner of every changed file that has one in `CODEOWNERS`."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema11 = {"additionalProperties":false,"type":"object","properties":{"run":{"type":"array","items":{"type":"string","minLength":1,"maxLength":500},"maxItems":50,"default":[],"description":"The command and its arguments; `{files}` stands for the changed files. No shell reads it."},"format":{"enum":["sarif","checkstyle","rdjson","rdjsonl","junit","gitlab","matcher"],"default":"sarif","description":"What it prints. `matcher`: plain lines, read by the patterns of `matcher`."},"matcher":{"type":"array","maxItems":10,"default":[],"description":"The `pattern` list of a GitHub problem matcher.","items":{"type":"object","properties":{"regexp":{"type":"string","format":"regex","maxLength":1000},"file":{"type":"integer","minimum":0,"maximum":99},"line":{"type":"integer","minimum":0,"maximum":99},"column":{"type":"integer","minimum":0,"maximum":99},"severity":{"type":"integer","minimum":0,"maximum":99},"code":{"type":"integer","minimum":0,"maximum":99},"message":{"type":"integer","minimum":0,"maximum":99},"loop":{"type":"boolean"}},"required":["regexp"],"additionalProperties":false}}}};
 const func2 = helper0.default;
+const formats0 = optionFormats.regex;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "by") || (key0 === "count")) || (key0 === "head")) || (key0 === "codeOwners")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "run") || (key0 === "format")) || (key0 === "matcher"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.run !== undefined){
+let data0 = data.run;
+if(Array.isArray(data0)){
+if(data0.length > 50){
+const err1 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.run,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) > 500){
+const err2 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema11.properties.run.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err3 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.run.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/run/" + i0,schemaPath:"#/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.run.items.type,parentSchema:schema11.properties.run.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.run.type,parentSchema:schema11.properties.run,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data2 = data.format;
+if(!(((((((data2 === "sarif") || (data2 === "checkstyle")) || (data2 === "rdjson")) || (data2 === "rdjsonl")) || (data2 === "junit")) || (data2 === "gitlab")) || (data2 === "matcher"))){
+const err6 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema11.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.format.enum,parentSchema:schema11.properties.format,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.matcher !== undefined){
+let data3 = data.matcher;
+if(Array.isArray(data3)){
+if(data3.length > 10){
+const err7 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items",schema:10,parentSchema:schema11.properties.matcher,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.regexp === undefined){
+const err8 = {instancePath:instancePath+"/matcher/" + i1,schemaPath:"#/properties/matcher/items/required",keyword:"required",params:{missingProperty: "regexp"},message:"must have required property '"+"regexp"+"'",schema:schema11.properties.matcher.items.required,parentSchema:schema11.properties.matcher.items,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!((((((((key1 === "regexp") || (key1 === "file")) || (key1 === "line")) || (key1 === "column")) || (key1 === "severity")) || (key1 === "code")) || (key1 === "message")) || (key1 === "loop"))){
+const err9 = {instancePath:instancePath+"/matcher/" + i1,schemaPath:"#/properties/matcher/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.matcher.items,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data4.regexp !== undefined){
+let data5 = data4.regexp;
+if(typeof data5 === "string"){
+if(func2(data5) > 1000){
+const err10 = {instancePath:instancePath+"/matcher/" + i1+"/regexp",schemaPath:"#/properties/matcher/items/properties/regexp/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters",schema:1000,parentSchema:schema11.properties.matcher.items.properties.regexp,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!(formats0(data5))){
+const err11 = {instancePath:instancePath+"/matcher/" + i1+"/regexp",schemaPath:"#/properties/matcher/items/properties/regexp/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema11.properties.matcher.items.properties.regexp,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/matcher/" + i1+"/regexp",schemaPath:"#/properties/matcher/items/properties/regexp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.matcher.items.properties.regexp.type,parentSchema:schema11.properties.matcher.items.properties.regexp,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.file !== undefined){
+let data6 = data4.file;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err13 = {instancePath:instancePath+"/matcher/" + i1+"/file",schemaPath:"#/properties/matcher/items/properties/file/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.file.type,parentSchema:schema11.properties.matcher.items.properties.file,data:data6};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 99 || isNaN(data6)){
+const err14 = {instancePath:instancePath+"/matcher/" + i1+"/file",schemaPath:"#/properties/matcher/items/properties/file/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.file,data:data6};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err15 = {instancePath:instancePath+"/matcher/" + i1+"/file",schemaPath:"#/properties/matcher/items/properties/file/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.file,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data4.line !== undefined){
+let data7 = data4.line;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err16 = {instancePath:instancePath+"/matcher/" + i1+"/line",schemaPath:"#/properties/matcher/items/properties/line/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.line.type,parentSchema:schema11.properties.matcher.items.properties.line,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 99 || isNaN(data7)){
+const err17 = {instancePath:instancePath+"/matcher/" + i1+"/line",schemaPath:"#/properties/matcher/items/properties/line/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.line,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+const err18 = {instancePath:instancePath+"/matcher/" + i1+"/line",schemaPath:"#/properties/matcher/items/properties/line/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.line,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data4.column !== undefined){
+let data8 = data4.column;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err19 = {instancePath:instancePath+"/matcher/" + i1+"/column",schemaPath:"#/properties/matcher/items/properties/column/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.column.type,parentSchema:schema11.properties.matcher.items.properties.column,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 99 || isNaN(data8)){
+const err20 = {instancePath:instancePath+"/matcher/" + i1+"/column",schemaPath:"#/properties/matcher/items/properties/column/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.column,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8 < 0 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/matcher/" + i1+"/column",schemaPath:"#/properties/matcher/items/properties/column/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.column,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+if(data4.severity !== undefined){
+let data9 = data4.severity;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err22 = {instancePath:instancePath+"/matcher/" + i1+"/severity",schemaPath:"#/properties/matcher/items/properties/severity/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.severity.type,parentSchema:schema11.properties.matcher.items.properties.severity,data:data9};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 99 || isNaN(data9)){
+const err23 = {instancePath:instancePath+"/matcher/" + i1+"/severity",schemaPath:"#/properties/matcher/items/properties/severity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.severity,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data9 < 0 || isNaN(data9)){
+const err24 = {instancePath:instancePath+"/matcher/" + i1+"/severity",schemaPath:"#/properties/matcher/items/properties/severity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.severity,data:data9};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+if(data4.code !== undefined){
+let data10 = data4.code;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err25 = {instancePath:instancePath+"/matcher/" + i1+"/code",schemaPath:"#/properties/matcher/items/properties/code/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.code.type,parentSchema:schema11.properties.matcher.items.properties.code,data:data10};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 99 || isNaN(data10)){
+const err26 = {instancePath:instancePath+"/matcher/" + i1+"/code",schemaPath:"#/properties/matcher/items/properties/code/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.code,data:data10};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data10 < 0 || isNaN(data10)){
+const err27 = {instancePath:instancePath+"/matcher/" + i1+"/code",schemaPath:"#/properties/matcher/items/properties/code/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.code,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+if(data4.message !== undefined){
+let data11 = data4.message;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err28 = {instancePath:instancePath+"/matcher/" + i1+"/message",schemaPath:"#/properties/matcher/items/properties/message/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.matcher.items.properties.message.type,parentSchema:schema11.properties.matcher.items.properties.message,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 99 || isNaN(data11)){
+const err29 = {instancePath:instancePath+"/matcher/" + i1+"/message",schemaPath:"#/properties/matcher/items/properties/message/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema11.properties.matcher.items.properties.message,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err30 = {instancePath:instancePath+"/matcher/" + i1+"/message",schemaPath:"#/properties/matcher/items/properties/message/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema11.properties.matcher.items.properties.message,data:data11};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+if(data4.loop !== undefined){
+let data12 = data4.loop;
+if(typeof data12 !== "boolean"){
+const err31 = {instancePath:instancePath+"/matcher/" + i1+"/loop",schemaPath:"#/properties/matcher/items/properties/loop/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.matcher.items.properties.loop.type,parentSchema:schema11.properties.matcher.items.properties.loop,data:data12};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/matcher/" + i1,schemaPath:"#/properties/matcher/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.matcher.items.type,parentSchema:schema11.properties.matcher.items,data:data4};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/matcher",schemaPath:"#/properties/matcher/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.matcher.type,parentSchema:schema11.properties.matcher,data:data3};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const options1 = validate11;
+const schema12 = {"additionalProperties":false,"type":"object","properties":{"by":{"type":"array","items":{"type":"string","minLength":1,"maxLength":150},"default":[],"uniqueItems":true,"description":"People (`ada`) and teams (`shop/network`) whose approval counts; none = whoever may push."},"count":{"type":"integer","default":1,"minimum":1,"maximum":20,"description":"How many of them are asked for."},"head":{"anyOf":[{"const":"newest","type":"string"},{"const":"any","type":"string"}],"default":"newest","description":"Whether an approval of an older commit counts."},"codeOwners":{"type":"boolean","default":false,"description":"Ask for an owner of every changed file that has one in `CODEOWNERS`."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "by") || (key0 === "count")) || (key0 === "head")) || (key0 === "codeOwners")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -34,7 +464,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 150){
-const err1 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 150},message:"must NOT have more than 150 characters",schema:150,parentSchema:schema11.properties.by.items,data:data1};
+const err1 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 150},message:"must NOT have more than 150 characters",schema:150,parentSchema:schema12.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -44,7 +474,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.by.items,data:data1};
+const err2 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -55,7 +485,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.by.items.type,parentSchema:schema11.properties.by.items,data:data1};
+const err3 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.by.items.type,parentSchema:schema12.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -76,7 +506,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.by,data:data0};
+const err4 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.by,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -91,7 +521,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.by.type,parentSchema:schema11.properties.by,data:data0};
+const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.by.type,parentSchema:schema12.properties.by,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -104,7 +534,7 @@ errors++;
 if(data.count !== undefined){
 let data2 = data.count;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.count.type,parentSchema:schema11.properties.count,data:data2};
+const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.count.type,parentSchema:schema12.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -115,7 +545,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 20 || isNaN(data2)){
-const err7 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema11.properties.count,data:data2};
+const err7 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema12.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -125,7 +555,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.count,data:data2};
+const err8 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -142,7 +572,7 @@ const _errs9 = errors;
 let valid4 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.head.anyOf[0].type,parentSchema:schema11.properties.head.anyOf[0],data:data3};
+const err9 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.head.anyOf[0].type,parentSchema:schema12.properties.head.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -152,7 +582,7 @@ vErrors.push(err9);
 errors++;
 }
 if("newest" !== data3){
-const err10 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/const",keyword:"const",params:{allowedValue: "newest"},message:"must be equal to constant",schema:"newest",parentSchema:schema11.properties.head.anyOf[0],data:data3};
+const err10 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/const",keyword:"const",params:{allowedValue: "newest"},message:"must be equal to constant",schema:"newest",parentSchema:schema12.properties.head.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -166,7 +596,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.head.anyOf[1].type,parentSchema:schema11.properties.head.anyOf[1],data:data3};
+const err11 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.head.anyOf[1].type,parentSchema:schema12.properties.head.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -176,7 +606,7 @@ vErrors.push(err11);
 errors++;
 }
 if("any" !== data3){
-const err12 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema11.properties.head.anyOf[1],data:data3};
+const err12 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema12.properties.head.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -189,7 +619,7 @@ var _valid0 = _errs12 === errors;
 valid4 = valid4 || _valid0;
 }
 if(!valid4){
-const err13 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.head.anyOf,parentSchema:schema11.properties.head,data:data3};
+const err13 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.properties.head.anyOf,parentSchema:schema12.properties.head,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -213,7 +643,7 @@ vErrors = null;
 if(data.codeOwners !== undefined){
 let data4 = data.codeOwners;
 if(typeof data4 !== "boolean"){
-const err14 = {instancePath:instancePath+"/codeOwners",schemaPath:"#/properties/codeOwners/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.codeOwners.type,parentSchema:schema11.properties.codeOwners,data:data4};
+const err14 = {instancePath:instancePath+"/codeOwners",schemaPath:"#/properties/codeOwners/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.codeOwners.type,parentSchema:schema12.properties.codeOwners,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -226,7 +656,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data5 = data.exemptBots;
 if(typeof data5 !== "boolean"){
-const err15 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.exemptBots.type,parentSchema:schema11.properties.exemptBots,data:data5};
+const err15 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -244,7 +674,7 @@ for(let i2=0; i2<len1; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err16 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.exemptLabels.items,data:data7};
+const err16 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -255,7 +685,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.exemptLabels.items.type,parentSchema:schema11.properties.exemptLabels.items,data:data7};
+const err17 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.exemptLabels.items.type,parentSchema:schema12.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -276,7 +706,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err18 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema11.properties.exemptLabels,data:data6};
+const err18 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema12.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -291,7 +721,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.exemptLabels.type,parentSchema:schema11.properties.exemptLabels,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.exemptLabels.type,parentSchema:schema12.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -303,7 +733,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -312,20 +742,20 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
-const options1 = validate11;
-const schema12 = {"additionalProperties":false,"type":"object","properties":{"commits":{"type":"integer","default":50,"minimum":0,"description":"The most commits of the base that a branch may lack."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options2 = validate12;
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"commits":{"type":"integer","default":50,"minimum":0,"description":"The most commits of the base that a branch may lack."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "commits") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -338,7 +768,7 @@ errors++;
 if(data.commits !== undefined){
 let data0 = data.commits;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.commits.type,parentSchema:schema12.properties.commits,data:data0};
+const err1 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.commits.type,parentSchema:schema13.properties.commits,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -349,144 +779,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.properties.commits,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data1 = data.exemptBots;
-if(typeof data1 !== "boolean"){
-const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.exemptLabels !== undefined){
-let data2 = data.exemptLabels;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.exemptLabels.items.type,parentSchema:schema12.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-let i1 = data2.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data2[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.exemptLabels.type,parentSchema:schema12.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-validate11.errors = vErrors;
-return errors === 0;
-}
-
-const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","default":14,"minimum":1,"description":"The most days that a branch lives."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "days") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.days !== undefined){
-let data0 = data.days;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.days.type,parentSchema:schema13.properties.days,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.days,data:data0};
+const err2 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.commits,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -591,18 +884,154 @@ return errors === 0;
 }
 
 const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-const func0 = helper1.default;
-const formats0 = optionFormats.glob;
-const formats2 = optionFormats.regex;
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","default":14,"minimum":1,"description":"The most days that a branch lives."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "days") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.days.type,parentSchema:schema14.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.exemptLabels.items.type,parentSchema:schema14.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema14.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.exemptLabels.type,parentSchema:schema14.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+const options4 = validate14;
+const schema15 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const func0 = helper1.default;
+const formats2 = optionFormats.glob;
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -616,7 +1045,7 @@ if(data.sections !== undefined){
 let data0 = data.sections;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.sections,data:data0};
+const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -630,7 +1059,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 100){
-const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema14.properties.sections.items,data:data1};
+const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema15.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -640,7 +1069,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.sections.items,data:data1};
+const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -651,7 +1080,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.sections.items.type,parentSchema:schema14.properties.sections.items,data:data1};
+const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.sections.items.type,parentSchema:schema15.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -672,7 +1101,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema14.properties.sections,data:data0};
+const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -687,7 +1116,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.sections.type,parentSchema:schema14.properties.sections,data:data0};
+const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.sections.type,parentSchema:schema15.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -705,7 +1134,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) > 500){
-const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.paths.items,data:data3};
+const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -715,7 +1144,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.paths.items,data:data3};
+const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -724,8 +1153,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!(formats0(data3))){
-const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema14.properties.paths.items,data:data3};
+if(!(formats2(data3))){
+const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema15.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -736,7 +1165,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.paths.items.type,parentSchema:schema14.properties.paths.items,data:data3};
+const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.paths.items.type,parentSchema:schema15.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -748,7 +1177,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.paths.type,parentSchema:schema14.properties.paths,data:data2};
+const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.paths.type,parentSchema:schema15.properties.paths,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -766,7 +1195,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.addresses.items,data:data5};
+const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -775,8 +1204,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!(formats2(data5))){
-const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema14.properties.addresses.items,data:data5};
+if(!(formats0(data5))){
+const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema15.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -787,7 +1216,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.addresses.items.type,parentSchema:schema14.properties.addresses.items,data:data5};
+const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.addresses.items.type,parentSchema:schema15.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -799,7 +1228,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.addresses.type,parentSchema:schema14.properties.addresses,data:data4};
+const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.addresses.type,parentSchema:schema15.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -813,7 +1242,7 @@ if(data.template !== undefined){
 let data6 = data.template;
 if(typeof data6 === "string"){
 if(func2(data6) > 500){
-const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema14.properties.template,data:data6};
+const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -824,7 +1253,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.template.type,parentSchema:schema14.properties.template,data:data6};
+const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.template.type,parentSchema:schema15.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -838,7 +1267,7 @@ if(data.in !== undefined){
 let data7 = data.in;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema14.properties.in,data:data7};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -854,7 +1283,7 @@ const _errs19 = errors;
 let valid10 = false;
 const _errs20 = errors;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[0].type,parentSchema:schema14.properties.in.items.anyOf[0],data:data8};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[0].type,parentSchema:schema15.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -864,7 +1293,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data8){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema14.properties.in.items.anyOf[0],data:data8};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema15.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -878,7 +1307,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs22 = errors;
 if(typeof data8 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[1].type,parentSchema:schema14.properties.in.items.anyOf[1],data:data8};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[1].type,parentSchema:schema15.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -888,7 +1317,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data8){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema14.properties.in.items.anyOf[1],data:data8};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema15.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -902,7 +1331,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs24 = errors;
 if(typeof data8 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[2].type,parentSchema:schema14.properties.in.items.anyOf[2],data:data8};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[2].type,parentSchema:schema15.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -912,7 +1341,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data8){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema14.properties.in.items.anyOf[2],data:data8};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema15.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -926,7 +1355,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data8 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.in.items.anyOf[3].type,parentSchema:schema14.properties.in.items.anyOf[3],data:data8};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[3].type,parentSchema:schema15.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -936,7 +1365,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data8){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema14.properties.in.items.anyOf[3],data:data8};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema15.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -951,7 +1380,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.properties.in.items.anyOf,parentSchema:schema14.properties.in.items,data:data8};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema15.properties.in.items.anyOf,parentSchema:schema15.properties.in.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -979,7 +1408,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data7[i5], data7[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema14.properties.in,data:data7};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema15.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -994,7 +1423,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.in.type,parentSchema:schema14.properties.in,data:data7};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.in.type,parentSchema:schema15.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1007,7 +1436,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data9 = data.exemptBots;
 if(typeof data9 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.exemptBots.type,parentSchema:schema14.properties.exemptBots,data:data9};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1025,7 +1454,7 @@ for(let i6=0; i6<len4; i6++){
 let data11 = data10[i6];
 if(typeof data11 === "string"){
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema14.properties.exemptLabels.items,data:data11};
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1036,7 +1465,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.exemptLabels.items.type,parentSchema:schema14.properties.exemptLabels.items,data:data11};
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.exemptLabels.items.type,parentSchema:schema15.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1057,7 +1486,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j2 = indices1[item1];
-const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema14.properties.exemptLabels,data:data10};
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema15.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1072,7 +1501,7 @@ indices1[item1] = i7;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.exemptLabels.type,parentSchema:schema14.properties.exemptLabels,data:data10};
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.exemptLabels.type,parentSchema:schema15.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1084,7 +1513,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1093,20 +1522,20 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-const options4 = validate14;
-const schema15 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options5 = validate15;
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "domains") || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1124,7 +1553,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 253){
-const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema15.properties.domains.items,data:data1};
+const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema16.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1134,7 +1563,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.domains.items,data:data1};
+const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1145,7 +1574,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.domains.items.type,parentSchema:schema15.properties.domains.items,data:data1};
+const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.domains.items.type,parentSchema:schema16.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1166,7 +1595,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.domains,data:data0};
+const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1181,7 +1610,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.domains.type,parentSchema:schema15.properties.domains,data:data0};
+const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.domains.type,parentSchema:schema16.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1194,7 +1623,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data2};
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1206,7 +1635,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1215,21 +1644,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options6 = validate16;
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9-]*$", "u");
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "subjectLimit") || (key0 === "bodyFrom")) || (key0 === "lineLimit")) || (key0 === "trailers")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1242,7 +1671,7 @@ errors++;
 if(data.subjectLimit !== undefined){
 let data0 = data.subjectLimit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.subjectLimit.type,parentSchema:schema16.properties.subjectLimit,data:data0};
+const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.subjectLimit.type,parentSchema:schema17.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1253,7 +1682,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.subjectLimit,data:data0};
+const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1267,7 +1696,7 @@ errors++;
 if(data.bodyFrom !== undefined){
 let data1 = data.bodyFrom;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.bodyFrom.type,parentSchema:schema16.properties.bodyFrom,data:data1};
+const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.bodyFrom.type,parentSchema:schema17.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1278,7 +1707,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.bodyFrom,data:data1};
+const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1292,7 +1721,7 @@ errors++;
 if(data.lineLimit !== undefined){
 let data2 = data.lineLimit;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.lineLimit.type,parentSchema:schema16.properties.lineLimit,data:data2};
+const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lineLimit.type,parentSchema:schema17.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1303,7 +1732,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema16.properties.lineLimit,data:data2};
+const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1322,7 +1751,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func2(data4) > 60){
-const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema16.properties.trailers.items,data:data4};
+const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1332,7 +1761,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern0.test(data4)){
-const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema16.properties.trailers.items,data:data4};
+const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema17.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1343,7 +1772,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.trailers.items.type,parentSchema:schema16.properties.trailers.items,data:data4};
+const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.trailers.items.type,parentSchema:schema17.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1364,7 +1793,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.trailers,data:data3};
+const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1379,7 +1808,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.trailers.type,parentSchema:schema16.properties.trailers,data:data3};
+const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.trailers.type,parentSchema:schema17.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1395,7 +1824,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(typeof data5 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[0].type,parentSchema:schema16.properties.judge.anyOf[0],data:data5};
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[0].type,parentSchema:schema17.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1405,7 +1834,7 @@ vErrors.push(err12);
 errors++;
 }
 if("auto" !== data5){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema16.properties.judge.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema17.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1419,7 +1848,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[1].type,parentSchema:schema16.properties.judge.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[1].type,parentSchema:schema17.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1429,7 +1858,7 @@ vErrors.push(err14);
 errors++;
 }
 if("commits" !== data5){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.judge.anyOf[1],data:data5};
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema17.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1443,7 +1872,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs18 = errors;
 if(typeof data5 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.judge.anyOf[2].type,parentSchema:schema16.properties.judge.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[2].type,parentSchema:schema17.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1453,7 +1882,7 @@ vErrors.push(err16);
 errors++;
 }
 if("request" !== data5){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema16.properties.judge.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema17.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1467,7 +1896,7 @@ valid4 = valid4 || _valid0;
 }
 }
 if(!valid4){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.judge.anyOf,parentSchema:schema16.properties.judge,data:data5};
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.judge.anyOf,parentSchema:schema17.properties.judge,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1491,313 +1920,7 @@ vErrors = null;
 if(data.exemptBots !== undefined){
 let data6 = data.exemptBots;
 if(typeof data6 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-
-const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((key0 === "types") || (key0 === "scopes")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.types !== undefined){
-let data0 = data.types;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema17.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 === "string"){
-if(func2(data1) > 60){
-const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.types.items.type,parentSchema:schema17.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-let i1 = data0.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data0[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.types.type,parentSchema:schema17.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.scopes !== undefined){
-let data2 = data.scopes;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i2=0; i2<len1; i2++){
-let data3 = data2[i2];
-if(typeof data3 === "string"){
-if(func2(data3) > 60){
-const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.scopes.items.type,parentSchema:schema17.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-let i3 = data2.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data2[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema17.properties.scopes,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-break;
-}
-indices1[item1] = i3;
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.scopes.type,parentSchema:schema17.properties.scopes,data:data2};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.judge !== undefined){
-let data4 = data.judge;
-const _errs11 = errors;
-let valid7 = false;
-const _errs12 = errors;
-if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[0].type,parentSchema:schema17.properties.judge.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if("auto" !== data4){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema17.properties.judge.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-var _valid0 = _errs12 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs14 = errors;
-if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[1].type,parentSchema:schema17.properties.judge.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if("commits" !== data4){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema17.properties.judge.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-var _valid0 = _errs14 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs16 = errors;
-if(typeof data4 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[2].type,parentSchema:schema17.properties.judge.anyOf[2],data:data4};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if("request" !== data4){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema17.properties.judge.anyOf[2],data:data4};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-var _valid0 = _errs16 === errors;
-valid7 = valid7 || _valid0;
-}
-}
-if(!valid7){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.judge.anyOf,parentSchema:schema17.properties.judge,data:data4};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-else {
-errors = _errs11;
-if(vErrors !== null){
-if(_errs11){
-vErrors.length = _errs11;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data5 = data.exemptBots;
-if(typeof data5 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data5};
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1823,15 +1946,321 @@ return errors === 0;
 }
 
 const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!((((key0 === "types") || (key0 === "scopes")) || (key0 === "judge")) || (key0 === "exemptBots"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.types !== undefined){
+let data0 = data.types;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) > 60){
+const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema18.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.types.items.type,parentSchema:schema18.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.types.type,parentSchema:schema18.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.scopes !== undefined){
+let data2 = data.scopes;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 === "string"){
+if(func2(data3) > 60){
+const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema18.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.scopes.items.type,parentSchema:schema18.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+let i3 = data2.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data2[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema18.properties.scopes,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.scopes.type,parentSchema:schema18.properties.scopes,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.judge !== undefined){
+let data4 = data.judge;
+const _errs11 = errors;
+let valid7 = false;
+const _errs12 = errors;
+if(typeof data4 !== "string"){
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[0].type,parentSchema:schema18.properties.judge.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if("auto" !== data4){
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema18.properties.judge.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid0 = _errs12 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs14 = errors;
+if(typeof data4 !== "string"){
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[1].type,parentSchema:schema18.properties.judge.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if("commits" !== data4){
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema18.properties.judge.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs16 = errors;
+if(typeof data4 !== "string"){
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[2].type,parentSchema:schema18.properties.judge.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if("request" !== data4){
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema18.properties.judge.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs16 === errors;
+valid7 = valid7 || _valid0;
+}
+}
+if(!valid7){
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.judge.anyOf,parentSchema:schema18.properties.judge,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+else {
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data5 = data.exemptBots;
+if(typeof data5 !== "boolean"){
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+const options8 = validate18;
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1844,7 +2273,7 @@ errors++;
 if(data.words !== undefined){
 let data0 = data.words;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.words.type,parentSchema:schema18.properties.words,data:data0};
+const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.words.type,parentSchema:schema19.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1855,7 +2284,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema18.properties.words,data:data0};
+const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema19.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1865,7 +2294,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.words,data:data0};
+const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1879,7 +2308,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data1 = data.exemptBots;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data1};
+const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1897,7 +2326,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.exemptLabels.items,data:data3};
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1908,7 +2337,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.exemptLabels.items.type,parentSchema:schema18.properties.exemptLabels.items,data:data3};
+const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exemptLabels.items.type,parentSchema:schema19.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1929,7 +2358,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.exemptLabels,data:data2};
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema19.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1944,7 +2373,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.exemptLabels.type,parentSchema:schema18.properties.exemptLabels,data:data2};
+const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exemptLabels.type,parentSchema:schema19.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1956,7 +2385,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1965,20 +2394,20 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "paths") || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1996,7 +2425,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema19.properties.paths.items,data:data1};
+const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema20.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2006,7 +2435,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.paths.items,data:data1};
+const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2015,8 +2444,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema19.properties.paths.items,data:data1};
+if(!(formats2(data1))){
+const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema20.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2027,7 +2456,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.paths.items.type,parentSchema:schema19.properties.paths.items,data:data1};
+const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.paths.items.type,parentSchema:schema20.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2039,7 +2468,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.paths.type,parentSchema:schema19.properties.paths,data:data0};
+const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.paths.type,parentSchema:schema20.properties.paths,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2057,7 +2486,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.addresses.items,data:data3};
+const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2066,8 +2495,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!(formats2(data3))){
-const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema19.properties.addresses.items,data:data3};
+if(!(formats0(data3))){
+const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema20.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2078,7 +2507,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.addresses.items.type,parentSchema:schema19.properties.addresses.items,data:data3};
+const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.addresses.items.type,parentSchema:schema20.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2090,7 +2519,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.addresses.type,parentSchema:schema19.properties.addresses,data:data2};
+const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.addresses.type,parentSchema:schema20.properties.addresses,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2104,7 +2533,7 @@ if(data.template !== undefined){
 let data4 = data.template;
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema19.properties.template,data:data4};
+const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema20.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2115,7 +2544,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.template.type,parentSchema:schema19.properties.template,data:data4};
+const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.template.type,parentSchema:schema20.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2129,7 +2558,7 @@ if(data.in !== undefined){
 let data5 = data.in;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema19.properties.in,data:data5};
+const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema20.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2145,7 +2574,7 @@ const _errs15 = errors;
 let valid7 = false;
 const _errs16 = errors;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[0].type,parentSchema:schema19.properties.in.items.anyOf[0],data:data6};
+const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[0].type,parentSchema:schema20.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2155,7 +2584,7 @@ vErrors.push(err13);
 errors++;
 }
 if("title" !== data6){
-const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema19.properties.in.items.anyOf[0],data:data6};
+const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema20.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2169,7 +2598,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[1].type,parentSchema:schema19.properties.in.items.anyOf[1],data:data6};
+const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[1].type,parentSchema:schema20.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2179,7 +2608,7 @@ vErrors.push(err15);
 errors++;
 }
 if("body" !== data6){
-const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema19.properties.in.items.anyOf[1],data:data6};
+const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema20.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2193,7 +2622,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs20 = errors;
 if(typeof data6 !== "string"){
-const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[2].type,parentSchema:schema19.properties.in.items.anyOf[2],data:data6};
+const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[2].type,parentSchema:schema20.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2203,7 +2632,7 @@ vErrors.push(err17);
 errors++;
 }
 if("branch" !== data6){
-const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema19.properties.in.items.anyOf[2],data:data6};
+const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema20.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2217,7 +2646,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs22 = errors;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.in.items.anyOf[3].type,parentSchema:schema19.properties.in.items.anyOf[3],data:data6};
+const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[3].type,parentSchema:schema20.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2227,7 +2656,7 @@ vErrors.push(err19);
 errors++;
 }
 if("commits" !== data6){
-const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema19.properties.in.items.anyOf[3],data:data6};
+const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema20.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2242,7 +2671,7 @@ valid7 = valid7 || _valid0;
 }
 }
 if(!valid7){
-const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.in.items.anyOf,parentSchema:schema19.properties.in.items,data:data6};
+const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.in.items.anyOf,parentSchema:schema20.properties.in.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2270,7 +2699,7 @@ outer0:
 for(;i3--;){
 for(j0 = i3; j0--;){
 if(func0(data5[i3], data5[j0])){
-const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema19.properties.in,data:data5};
+const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema20.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2285,7 +2714,7 @@ break outer0;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.in.type,parentSchema:schema19.properties.in,data:data5};
+const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.in.type,parentSchema:schema20.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2298,7 +2727,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data7 = data.exemptBots;
 if(typeof data7 !== "boolean"){
-const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data7};
+const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2316,7 +2745,7 @@ for(let i4=0; i4<len3; i4++){
 let data9 = data8[i4];
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.exemptLabels.items,data:data9};
+const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2327,7 +2756,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exemptLabels.items.type,parentSchema:schema19.properties.exemptLabels.items,data:data9};
+const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2348,7 +2777,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema19.properties.exemptLabels,data:data8};
+const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2363,7 +2792,7 @@ indices0[item0] = i5;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exemptLabels.type,parentSchema:schema19.properties.exemptLabels,data:data8};
+const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2375,7 +2804,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2384,20 +2813,20 @@ vErrors.push(err29);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2411,7 +2840,7 @@ if(data.to !== undefined){
 let data0 = data.to;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.to,data:data0};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2422,7 +2851,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.to.type,parentSchema:schema20.properties.to,data:data0};
+const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.to.type,parentSchema:schema21.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2436,7 +2865,7 @@ if(data.pattern !== undefined){
 let data1 = data.pattern;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.pattern,data:data1};
+const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2445,8 +2874,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!(formats2(data1))){
-const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema20.properties.pattern,data:data1};
+if(!(formats0(data1))){
+const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2457,7 +2886,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.pattern.type,parentSchema:schema20.properties.pattern,data:data1};
+const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.pattern.type,parentSchema:schema21.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2471,7 +2900,7 @@ if(data.in !== undefined){
 let data2 = data.in;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema20.properties.in,data:data2};
+const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2487,7 +2916,7 @@ const _errs9 = errors;
 let valid3 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[0].type,parentSchema:schema20.properties.in.items.anyOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[0].type,parentSchema:schema21.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2497,7 +2926,7 @@ vErrors.push(err7);
 errors++;
 }
 if("title" !== data3){
-const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema20.properties.in.items.anyOf[0],data:data3};
+const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema21.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2511,7 +2940,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[1].type,parentSchema:schema20.properties.in.items.anyOf[1],data:data3};
+const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[1].type,parentSchema:schema21.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2521,7 +2950,7 @@ vErrors.push(err9);
 errors++;
 }
 if("body" !== data3){
-const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema20.properties.in.items.anyOf[1],data:data3};
+const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema21.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2535,7 +2964,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs14 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[2].type,parentSchema:schema20.properties.in.items.anyOf[2],data:data3};
+const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[2].type,parentSchema:schema21.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2545,7 +2974,7 @@ vErrors.push(err11);
 errors++;
 }
 if("branch" !== data3){
-const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema20.properties.in.items.anyOf[2],data:data3};
+const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema21.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2559,7 +2988,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs16 = errors;
 if(typeof data3 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[3].type,parentSchema:schema20.properties.in.items.anyOf[3],data:data3};
+const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[3].type,parentSchema:schema21.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2569,7 +2998,7 @@ vErrors.push(err13);
 errors++;
 }
 if("commits" !== data3){
-const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema20.properties.in.items.anyOf[3],data:data3};
+const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema21.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2584,7 +3013,7 @@ valid3 = valid3 || _valid0;
 }
 }
 if(!valid3){
-const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.in.items.anyOf,parentSchema:schema20.properties.in.items,data:data3};
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.in.items.anyOf,parentSchema:schema21.properties.in.items,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2612,7 +3041,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data2[i1], data2[j0])){
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema20.properties.in,data:data2};
+const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema21.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2627,7 +3056,7 @@ break outer0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.in.type,parentSchema:schema20.properties.in,data:data2};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.in.type,parentSchema:schema21.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2640,7 +3069,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data4};
+const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2658,7 +3087,7 @@ for(let i2=0; i2<len1; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2669,7 +3098,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data6};
+const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.exemptLabels.items.type,parentSchema:schema21.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2690,7 +3119,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data5};
+const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema21.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2705,7 +3134,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data5};
+const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.exemptLabels.type,parentSchema:schema21.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2717,7 +3146,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2726,20 +3155,20 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exemptBots")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2752,7 +3181,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data0 = data.exemptBots;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data0};
+const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2764,149 +3193,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-
-const options11 = validate21;
-const schema22 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":30,"minimum":1,"description":"So many lines of layout beside others are too many."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "lines") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.lines !== undefined){
-let data0 = data.lines;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.lines.type,parentSchema:schema22.properties.lines,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema22.properties.lines,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data1 = data.exemptBots;
-if(typeof data1 !== "boolean"){
-const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.exemptLabels !== undefined){
-let data2 = data.exemptLabels;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.exemptLabels.items.type,parentSchema:schema22.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-let i1 = data2.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data2[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema22.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.exemptLabels.type,parentSchema:schema22.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
 }
 errors++;
 }
@@ -2915,14 +3207,14 @@ return errors === 0;
 }
 
 const options12 = validate22;
-const schema23 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":500,"minimum":0,"description":"The most lines, added and removed; 0 = as many as it takes."},"files":{"type":"integer","default":0,"minimum":0,"description":"The most files; 0 = as many as it takes."},"resources":{"type":"integer","default":0,"minimum":0,"description":"The most resources added, changed or removed; 0 = as many as it takes."},"generated":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":[],"description":"Globs of more files that a machine writes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":30,"minimum":1,"description":"So many lines of layout beside others are too many."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "lines") || (key0 === "files")) || (key0 === "resources")) || (key0 === "generated")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "lines") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -2946,8 +3238,145 @@ vErrors.push(err1);
 errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.exemptBots.type,parentSchema:schema23.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.exemptLabels.items.type,parentSchema:schema23.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema23.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.exemptLabels.type,parentSchema:schema23.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+const options13 = validate23;
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":500,"minimum":0,"description":"The most lines, added and removed; 0 = as many as it takes."},"files":{"type":"integer","default":0,"minimum":0,"description":"The most files; 0 = as many as it takes."},"resources":{"type":"integer","default":0,"minimum":0,"description":"The most resources added, changed or removed; 0 = as many as it takes."},"generated":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":[],"description":"Globs of more files that a machine writes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "lines") || (key0 === "files")) || (key0 === "resources")) || (key0 === "generated")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.lines !== undefined){
+let data0 = data.lines;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.lines.type,parentSchema:schema24.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.lines,data:data0};
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.lines,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2961,7 +3390,7 @@ errors++;
 if(data.files !== undefined){
 let data1 = data.files;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.files.type,parentSchema:schema23.properties.files,data:data1};
+const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.files.type,parentSchema:schema24.properties.files,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2972,7 +3401,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.files,data:data1};
+const err4 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.files,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2986,7 +3415,7 @@ errors++;
 if(data.resources !== undefined){
 let data2 = data.resources;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.resources.type,parentSchema:schema23.properties.resources,data:data2};
+const err5 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.resources.type,parentSchema:schema24.properties.resources,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2997,7 +3426,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema23.properties.resources,data:data2};
+const err6 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.resources,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3016,7 +3445,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err7 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema23.properties.generated.items,data:data4};
+const err7 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema24.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3026,7 +3455,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data4) < 1){
-const err8 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.generated.items,data:data4};
+const err8 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3035,8 +3464,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!(formats0(data4))){
-const err9 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema23.properties.generated.items,data:data4};
+if(!(formats2(data4))){
+const err9 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema24.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3047,7 +3476,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.generated.items.type,parentSchema:schema23.properties.generated.items,data:data4};
+const err10 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.generated.items.type,parentSchema:schema24.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3059,7 +3488,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.generated.type,parentSchema:schema23.properties.generated,data:data3};
+const err11 = {instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.generated.type,parentSchema:schema24.properties.generated,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3072,7 +3501,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data5 = data.exemptBots;
 if(typeof data5 !== "boolean"){
-const err12 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.exemptBots.type,parentSchema:schema23.properties.exemptBots,data:data5};
+const err12 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.exemptBots.type,parentSchema:schema24.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3090,7 +3519,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err13 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.exemptLabels.items,data:data7};
+const err13 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3101,7 +3530,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.exemptLabels.items.type,parentSchema:schema23.properties.exemptLabels.items,data:data7};
+const err14 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.exemptLabels.items.type,parentSchema:schema24.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3122,7 +3551,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err15 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema23.properties.exemptLabels,data:data6};
+const err15 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema24.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3137,7 +3566,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.exemptLabels.type,parentSchema:schema23.properties.exemptLabels,data:data6};
+const err16 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.exemptLabels.type,parentSchema:schema24.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3149,7 +3578,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3158,20 +3587,20 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const options13 = validate23;
-const schema24 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options14 = validate24;
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "accept") || (key0 === "tests")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3185,7 +3614,7 @@ if(data.accept !== undefined){
 let data0 = data.accept;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3198,7 +3627,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.accept.items.type,parentSchema:schema24.properties.accept.items,data:data1};
+const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.accept.items.type,parentSchema:schema25.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3208,7 +3637,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((((data1 === "words") || (data1 === "output")) || (data1 === "picture")) || (data1 === "link")) || (data1 === "tests"))){
-const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema24.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.accept.items.enum,parentSchema:schema24.properties.accept.items,data:data1};
+const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema25.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.accept.items.enum,parentSchema:schema25.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3229,7 +3658,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.accept,data:data0};
+const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3244,7 +3673,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.accept.type,parentSchema:schema24.properties.accept,data:data0};
+const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.accept.type,parentSchema:schema25.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3262,7 +3691,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.tests.items,data:data3};
+const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3273,7 +3702,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.tests.items.type,parentSchema:schema24.properties.tests.items,data:data3};
+const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.tests.items.type,parentSchema:schema25.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3285,7 +3714,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.tests.type,parentSchema:schema24.properties.tests,data:data2};
+const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.tests.type,parentSchema:schema25.properties.tests,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3298,7 +3727,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.exemptBots.type,parentSchema:schema24.properties.exemptBots,data:data4};
+const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exemptBots.type,parentSchema:schema25.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3316,7 +3745,7 @@ for(let i3=0; i3<len2; i3++){
 let data6 = data5[i3];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.exemptLabels.items,data:data6};
+const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3327,7 +3756,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.exemptLabels.items.type,parentSchema:schema24.properties.exemptLabels.items,data:data6};
+const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.exemptLabels.items.type,parentSchema:schema25.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3348,7 +3777,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema24.properties.exemptLabels,data:data5};
+const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema25.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3363,7 +3792,7 @@ indices1[item1] = i4;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.exemptLabels.type,parentSchema:schema24.properties.exemptLabels,data:data5};
+const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.exemptLabels.type,parentSchema:schema25.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3375,7 +3804,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3384,21 +3813,21 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-const func39 = Object.prototype.hasOwnProperty;
+const options15 = validate25;
+const schema26 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const func42 = Object.prototype.hasOwnProperty;
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func39.call(schema25.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+if(!(func42.call(schema26.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3412,7 +3841,7 @@ if(data.trackers !== undefined){
 let data0 = data.trackers;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.trackers,data:data0};
+const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3425,7 +3854,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.trackers.items.type,parentSchema:schema25.properties.trackers.items,data:data1};
+const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.trackers.items.type,parentSchema:schema26.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3435,7 +3864,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
-const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema25.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.trackers.items.enum,parentSchema:schema25.properties.trackers.items,data:data1};
+const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.trackers.items.enum,parentSchema:schema26.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3456,7 +3885,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25.properties.trackers,data:data0};
+const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3471,7 +3900,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.trackers.type,parentSchema:schema25.properties.trackers,data:data0};
+const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.trackers.type,parentSchema:schema26.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3489,7 +3918,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.projects.items,data:data3};
+const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3500,7 +3929,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.projects.items.type,parentSchema:schema25.properties.projects.items,data:data3};
+const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.projects.items.type,parentSchema:schema26.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3512,7 +3941,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.projects.type,parentSchema:schema25.properties.projects,data:data2};
+const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.projects.type,parentSchema:schema26.properties.projects,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3530,7 +3959,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.patterns.items,data:data5};
+const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3539,8 +3968,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!(formats2(data5))){
-const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema25.properties.patterns.items,data:data5};
+if(!(formats0(data5))){
+const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3551,7 +3980,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.patterns.items.type,parentSchema:schema25.properties.patterns.items,data:data5};
+const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.patterns.items.type,parentSchema:schema26.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3563,7 +3992,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.patterns.type,parentSchema:schema25.properties.patterns,data:data4};
+const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.patterns.type,parentSchema:schema26.properties.patterns,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3576,7 +4005,7 @@ errors++;
 if(data.example !== undefined){
 let data6 = data.example;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.example.type,parentSchema:schema25.properties.example,data:data6};
+const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.example.type,parentSchema:schema26.properties.example,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3589,7 +4018,7 @@ errors++;
 if(data.verify !== undefined){
 let data7 = data.verify;
 if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.verify.type,parentSchema:schema25.properties.verify,data:data7};
+const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.verify.type,parentSchema:schema26.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3599,7 +4028,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "no") || (data7 === "exists")) || (data7 === "open"))){
-const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema25.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.verify.enum,parentSchema:schema25.properties.verify,data:data7};
+const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema26.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.verify.enum,parentSchema:schema26.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3612,7 +4041,7 @@ errors++;
 if(data.onOutage !== undefined){
 let data8 = data.onOutage;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.onOutage.type,parentSchema:schema25.properties.onOutage,data:data8};
+const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.onOutage.type,parentSchema:schema26.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3622,7 +4051,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(((data8 === "accept-cached") || (data8 === "wait")) || (data8 === "fail"))){
-const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema25.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.onOutage.enum,parentSchema:schema25.properties.onOutage,data:data8};
+const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema26.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.onOutage.enum,parentSchema:schema26.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3636,7 +4065,7 @@ if(data.in !== undefined){
 let data9 = data.in;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.in,data:data9};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3652,7 +4081,7 @@ const _errs23 = errors;
 let valid10 = false;
 const _errs24 = errors;
 if(typeof data10 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[0].type,parentSchema:schema25.properties.in.items.anyOf[0],data:data10};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[0].type,parentSchema:schema26.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3662,7 +4091,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data10){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema25.properties.in.items.anyOf[0],data:data10};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema26.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3676,7 +4105,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[1].type,parentSchema:schema25.properties.in.items.anyOf[1],data:data10};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[1].type,parentSchema:schema26.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3686,7 +4115,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data10){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema25.properties.in.items.anyOf[1],data:data10};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema26.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3700,7 +4129,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs28 = errors;
 if(typeof data10 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[2].type,parentSchema:schema25.properties.in.items.anyOf[2],data:data10};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[2].type,parentSchema:schema26.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3710,7 +4139,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data10){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema25.properties.in.items.anyOf[2],data:data10};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema26.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3724,7 +4153,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs30 = errors;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.in.items.anyOf[3].type,parentSchema:schema25.properties.in.items.anyOf[3],data:data10};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[3].type,parentSchema:schema26.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3734,7 +4163,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data10){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema25.properties.in.items.anyOf[3],data:data10};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema26.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3749,7 +4178,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema25.properties.in.items.anyOf,parentSchema:schema25.properties.in.items,data:data10};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema26.properties.in.items.anyOf,parentSchema:schema26.properties.in.items,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3777,7 +4206,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data9[i5], data9[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema25.properties.in,data:data9};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3792,7 +4221,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.in.type,parentSchema:schema25.properties.in,data:data9};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.in.type,parentSchema:schema26.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3805,7 +4234,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data11 = data.exemptBots;
 if(typeof data11 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exemptBots.type,parentSchema:schema25.properties.exemptBots,data:data11};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exemptBots.type,parentSchema:schema26.properties.exemptBots,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3823,7 +4252,7 @@ for(let i6=0; i6<len4; i6++){
 let data13 = data12[i6];
 if(typeof data13 === "string"){
 if(func2(data13) < 1){
-const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.exemptLabels.items,data:data13};
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.exemptLabels.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3834,7 +4263,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.exemptLabels.items.type,parentSchema:schema25.properties.exemptLabels.items,data:data13};
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.exemptLabels.items.type,parentSchema:schema26.properties.exemptLabels.items,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3855,7 +4284,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j2 = indices1[item1];
-const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema25.properties.exemptLabels,data:data12};
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema26.properties.exemptLabels,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3870,7 +4299,7 @@ indices1[item1] = i7;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.exemptLabels.type,parentSchema:schema25.properties.exemptLabels,data:data12};
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.exemptLabels.type,parentSchema:schema26.properties.exemptLabels,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3882,7 +4311,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3891,20 +4320,20 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const options15 = validate25;
-const schema26 = {"additionalProperties":false,"type":"object","properties":{"trunks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":250},"default":[],"uniqueItems":true,"description":"Branches that changes go to, with `*`; none = the default branch."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options16 = validate26;
+const schema27 = {"additionalProperties":false,"type":"object","properties":{"trunks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":250},"default":[],"uniqueItems":true,"description":"Branches that changes go to, with `*`; none = the default branch."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "trunks") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3922,7 +4351,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 250){
-const err1 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/maxLength",keyword:"maxLength",params:{limit: 250},message:"must NOT have more than 250 characters",schema:250,parentSchema:schema26.properties.trunks.items,data:data1};
+const err1 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/maxLength",keyword:"maxLength",params:{limit: 250},message:"must NOT have more than 250 characters",schema:250,parentSchema:schema27.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3932,7 +4361,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.trunks.items,data:data1};
+const err2 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3943,7 +4372,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.trunks.items.type,parentSchema:schema26.properties.trunks.items,data:data1};
+const err3 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.trunks.items.type,parentSchema:schema27.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3964,7 +4393,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.trunks,data:data0};
+const err4 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.trunks,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3979,7 +4408,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.trunks.type,parentSchema:schema26.properties.trunks,data:data0};
+const err5 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.trunks.type,parentSchema:schema27.properties.trunks,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3992,7 +4421,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exemptBots.type,parentSchema:schema26.properties.exemptBots,data:data2};
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exemptBots.type,parentSchema:schema27.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4010,7 +4439,7 @@ for(let i2=0; i2<len1; i2++){
 let data4 = data3[i2];
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err7 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.exemptLabels.items,data:data4};
+const err7 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.exemptLabels.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4021,7 +4450,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.exemptLabels.items.type,parentSchema:schema26.properties.exemptLabels.items,data:data4};
+const err8 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.exemptLabels.items.type,parentSchema:schema27.properties.exemptLabels.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4042,7 +4471,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err9 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.exemptLabels,data:data3};
+const err9 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema27.properties.exemptLabels,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4057,7 +4486,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.exemptLabels.type,parentSchema:schema26.properties.exemptLabels,data:data3};
+const err10 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.exemptLabels.type,parentSchema:schema27.properties.exemptLabels,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4069,7 +4498,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4078,20 +4507,20 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const options16 = validate26;
-const schema27 = {"additionalProperties":false,"type":"object","properties":{"approvals":{"type":"integer","default":1,"minimum":0,"maximum":10,"description":"How many people other than its author have to have approved a pull request."},"issue":{"type":"boolean","default":false,"description":"Collect what was found in one issue; needs the permission *Issues: write*."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options17 = validate27;
+const schema28 = {"additionalProperties":false,"type":"object","properties":{"approvals":{"type":"integer","default":1,"minimum":0,"maximum":10,"description":"How many people other than its author have to have approved a pull request."},"issue":{"type":"boolean","default":false,"description":"Collect what was found in one issue; needs the permission *Issues: write*."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "approvals") || (key0 === "issue")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4104,7 +4533,7 @@ errors++;
 if(data.approvals !== undefined){
 let data0 = data.approvals;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.approvals.type,parentSchema:schema27.properties.approvals,data:data0};
+const err1 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.approvals.type,parentSchema:schema28.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4115,7 +4544,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 10 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema27.properties.approvals,data:data0};
+const err2 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema28.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4125,7 +4554,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema27.properties.approvals,data:data0};
+const err3 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4139,7 +4568,7 @@ errors++;
 if(data.issue !== undefined){
 let data1 = data.issue;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/issue",schemaPath:"#/properties/issue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.issue.type,parentSchema:schema27.properties.issue,data:data1};
+const err4 = {instancePath:instancePath+"/issue",schemaPath:"#/properties/issue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.issue.type,parentSchema:schema28.properties.issue,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4152,7 +4581,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err5 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exemptBots.type,parentSchema:schema27.properties.exemptBots,data:data2};
+const err5 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.exemptBots.type,parentSchema:schema28.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4164,7 +4593,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4173,22 +4602,22 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const options17 = validate27;
-const schema28 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options18 = validate28;
+const schema29 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 const pattern1 = new RegExp("^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$", "u");
 const pattern3 = new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$", "u");
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "windows") || (key0 === "freezes")) || (key0 === "timeZone")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4202,7 +4631,7 @@ if(data.windows !== undefined){
 let data0 = data.windows;
 if(Array.isArray(data0)){
 if(data0.length > 50){
-const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema28.properties.windows,data:data0};
+const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema29.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4216,7 +4645,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.days === undefined){
-const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema28.properties.windows.items.required,parentSchema:schema28.properties.windows.items,data:data1};
+const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4226,7 +4655,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.from === undefined){
-const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema28.properties.windows.items.required,parentSchema:schema28.properties.windows.items,data:data1};
+const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4236,7 +4665,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1.to === undefined){
-const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema28.properties.windows.items.required,parentSchema:schema28.properties.windows.items,data:data1};
+const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4247,7 +4676,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "days") || (key1 === "from")) || (key1 === "to"))){
-const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema28.properties.windows.items,data:data1};
+const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4261,7 +4690,7 @@ if(data1.days !== undefined){
 let data2 = data1.days;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.windows.items.properties.days,data:data2};
+const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4274,7 +4703,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.windows.items.properties.days.items.type,parentSchema:schema28.properties.windows.items.properties.days.items,data:data3};
+const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.days.items.type,parentSchema:schema29.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4284,7 +4713,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((((data3 === "mon") || (data3 === "tue")) || (data3 === "wed")) || (data3 === "thu")) || (data3 === "fri")) || (data3 === "sat")) || (data3 === "sun"))){
-const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema28.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema28.properties.windows.items.properties.days.items.enum,parentSchema:schema28.properties.windows.items.properties.days.items,data:data3};
+const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema29.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.windows.items.properties.days.items.enum,parentSchema:schema29.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4305,7 +4734,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema28.properties.windows.items.properties.days,data:data2};
+const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4320,7 +4749,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.windows.items.properties.days.type,parentSchema:schema28.properties.windows.items.properties.days,data:data2};
+const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.windows.items.properties.days.type,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4334,7 +4763,7 @@ if(data1.from !== undefined){
 let data4 = data1.from;
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
-const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema28.properties.windows.items.properties.from,data:data4};
+const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema29.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4345,7 +4774,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.windows.items.properties.from.type,parentSchema:schema28.properties.windows.items.properties.from,data:data4};
+const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.from.type,parentSchema:schema29.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4359,7 +4788,7 @@ if(data1.to !== undefined){
 let data5 = data1.to;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema28.properties.windows.items.properties.to,data:data5};
+const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema29.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4370,7 +4799,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.windows.items.properties.to.type,parentSchema:schema28.properties.windows.items.properties.to,data:data5};
+const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.to.type,parentSchema:schema29.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4382,7 +4811,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.properties.windows.items.type,parentSchema:schema28.properties.windows.items,data:data1};
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.windows.items.type,parentSchema:schema29.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4394,7 +4823,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.windows.type,parentSchema:schema28.properties.windows,data:data0};
+const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.windows.type,parentSchema:schema29.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4408,7 +4837,7 @@ if(data.freezes !== undefined){
 let data6 = data.freezes;
 if(Array.isArray(data6)){
 if(data6.length > 100){
-const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema28.properties.freezes,data:data6};
+const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema29.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4422,7 +4851,7 @@ for(let i3=0; i3<len2; i3++){
 let data7 = data6[i3];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.from === undefined){
-const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema28.properties.freezes.items.required,parentSchema:schema28.properties.freezes.items,data:data7};
+const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4432,7 +4861,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data7.to === undefined){
-const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema28.properties.freezes.items.required,parentSchema:schema28.properties.freezes.items,data:data7};
+const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4442,7 +4871,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data7.why === undefined){
-const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema28.properties.freezes.items.required,parentSchema:schema28.properties.freezes.items,data:data7};
+const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4453,7 +4882,7 @@ errors++;
 }
 for(const key2 in data7){
 if(!(((key2 === "from") || (key2 === "to")) || (key2 === "why"))){
-const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema28.properties.freezes.items,data:data7};
+const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4467,7 +4896,7 @@ if(data7.from !== undefined){
 let data8 = data7.from;
 if(typeof data8 === "string"){
 if(!pattern3.test(data8)){
-const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema28.properties.freezes.items.properties.from,data:data8};
+const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema29.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4478,7 +4907,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.freezes.items.properties.from.type,parentSchema:schema28.properties.freezes.items.properties.from,data:data8};
+const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.from.type,parentSchema:schema29.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4492,7 +4921,7 @@ if(data7.to !== undefined){
 let data9 = data7.to;
 if(typeof data9 === "string"){
 if(!pattern3.test(data9)){
-const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema28.properties.freezes.items.properties.to,data:data9};
+const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema29.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4503,7 +4932,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.freezes.items.properties.to.type,parentSchema:schema28.properties.freezes.items.properties.to,data:data9};
+const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.to.type,parentSchema:schema29.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4517,7 +4946,7 @@ if(data7.why !== undefined){
 let data10 = data7.why;
 if(typeof data10 === "string"){
 if(func2(data10) > 200){
-const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema28.properties.freezes.items.properties.why,data:data10};
+const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4527,7 +4956,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data10) < 1){
-const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.freezes.items.properties.why,data:data10};
+const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4538,7 +4967,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.freezes.items.properties.why.type,parentSchema:schema28.properties.freezes.items.properties.why,data:data10};
+const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.why.type,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4550,7 +4979,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.properties.freezes.items.type,parentSchema:schema28.properties.freezes.items,data:data7};
+const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.freezes.items.type,parentSchema:schema29.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4562,7 +4991,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.freezes.type,parentSchema:schema28.properties.freezes,data:data6};
+const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.freezes.type,parentSchema:schema29.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4576,7 +5005,7 @@ if(data.timeZone !== undefined){
 let data11 = data.timeZone;
 if(typeof data11 === "string"){
 if(func2(data11) > 60){
-const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema28.properties.timeZone,data:data11};
+const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema29.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4586,7 +5015,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data11) < 1){
-const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.timeZone,data:data11};
+const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4597,7 +5026,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.timeZone.type,parentSchema:schema28.properties.timeZone,data:data11};
+const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.timeZone.type,parentSchema:schema29.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4610,7 +5039,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data12 = data.exemptBots;
 if(typeof data12 !== "boolean"){
-const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.exemptBots.type,parentSchema:schema28.properties.exemptBots,data:data12};
+const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.exemptBots.type,parentSchema:schema29.properties.exemptBots,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4628,7 +5057,7 @@ for(let i4=0; i4<len3; i4++){
 let data14 = data13[i4];
 if(typeof data14 === "string"){
 if(func2(data14) < 1){
-const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.exemptLabels.items,data:data14};
+const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4639,7 +5068,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.exemptLabels.items.type,parentSchema:schema28.properties.exemptLabels.items,data:data14};
+const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.exemptLabels.items.type,parentSchema:schema29.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4660,7 +5089,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema28.properties.exemptLabels,data:data13};
+const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema29.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4675,7 +5104,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.exemptLabels.type,parentSchema:schema28.properties.exemptLabels,data:data13};
+const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.exemptLabels.type,parentSchema:schema29.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4687,7 +5116,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4696,20 +5125,20 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-const options18 = validate28;
-const schema29 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
+const options19 = validate29;
+const schema30 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "enabled")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4722,7 +5151,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.enabled.type,parentSchema:schema29.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.enabled.type,parentSchema:schema30.properties.enabled,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4734,7 +5163,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4743,20 +5172,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const options19 = validate29;
-const schema30 = {"additionalProperties":false,"type":"object","properties":{"language":{"type":"string","default":"","description":"`yaml`, `json` or `hcl`; any where empty."},"kinds":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Kinds of Kubernetes manifests, globs among them: `Deployment`, `*Set`."},"blocks":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Types of HCL blocks, with labels behind dots: `ingress`, `resource.aws_*`."},"each":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Key paths to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":4000,"default":"true","description":"What holds of `self`, in CEL."},"at":{"type":"string","maxLength":300,"default":"","description":"Key path from there to the place of a finding."},"message":{"type":"string","maxLength":500,"default":"","description":"What a finding says; `{key.path}` is filled in."},"advice":{"type":"string","maxLength":500,"default":"","description":"What to do about it."},"source":{"type":"string","maxLength":500,"default":"","description":"Where the policy is written down."}}};
+const options20 = validate30;
+const schema31 = {"additionalProperties":false,"type":"object","properties":{"language":{"type":"string","default":"","description":"`yaml`, `json` or `hcl`; any where empty."},"kinds":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Kinds of Kubernetes manifests, globs among them: `Deployment`, `*Set`."},"blocks":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Types of HCL blocks, with labels behind dots: `ingress`, `resource.aws_*`."},"each":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Key paths to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":4000,"default":"true","description":"What holds of `self`, in CEL."},"at":{"type":"string","maxLength":300,"default":"","description":"Key path from there to the place of a finding."},"message":{"type":"string","maxLength":500,"default":"","description":"What a finding says; `{key.path}` is filled in."},"advice":{"type":"string","maxLength":500,"default":"","description":"What to do about it."},"source":{"type":"string","maxLength":500,"default":"","description":"Where the policy is written down."}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func39.call(schema30.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+if(!(func42.call(schema31.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4769,7 +5198,7 @@ errors++;
 if(data.language !== undefined){
 let data0 = data.language;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.language.type,parentSchema:schema30.properties.language,data:data0};
+const err1 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.language.type,parentSchema:schema31.properties.language,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4783,7 +5212,7 @@ if(data.kinds !== undefined){
 let data1 = data.kinds;
 if(Array.isArray(data1)){
 if(data1.length > 50){
-const err2 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema30.properties.kinds,data:data1};
+const err2 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema31.properties.kinds,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4797,7 +5226,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func2(data2) > 300){
-const err3 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema30.properties.kinds.items,data:data2};
+const err3 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema31.properties.kinds.items,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4808,7 +5237,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.kinds.items.type,parentSchema:schema30.properties.kinds.items,data:data2};
+const err4 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.kinds.items.type,parentSchema:schema31.properties.kinds.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4820,7 +5249,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.kinds.type,parentSchema:schema30.properties.kinds,data:data1};
+const err5 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.kinds.type,parentSchema:schema31.properties.kinds,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4834,7 +5263,7 @@ if(data.blocks !== undefined){
 let data3 = data.blocks;
 if(Array.isArray(data3)){
 if(data3.length > 50){
-const err6 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema30.properties.blocks,data:data3};
+const err6 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema31.properties.blocks,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4848,7 +5277,7 @@ for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
 if(func2(data4) > 300){
-const err7 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema30.properties.blocks.items,data:data4};
+const err7 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema31.properties.blocks.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4859,7 +5288,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.blocks.items.type,parentSchema:schema30.properties.blocks.items,data:data4};
+const err8 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.blocks.items.type,parentSchema:schema31.properties.blocks.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4871,7 +5300,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.blocks.type,parentSchema:schema30.properties.blocks,data:data3};
+const err9 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.blocks.type,parentSchema:schema31.properties.blocks,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4885,7 +5314,7 @@ if(data.each !== undefined){
 let data5 = data.each;
 if(Array.isArray(data5)){
 if(data5.length > 50){
-const err10 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema30.properties.each,data:data5};
+const err10 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema31.properties.each,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4899,7 +5328,7 @@ for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) > 300){
-const err11 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema30.properties.each.items,data:data6};
+const err11 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema31.properties.each.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4910,7 +5339,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.each.items.type,parentSchema:schema30.properties.each.items,data:data6};
+const err12 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.each.items.type,parentSchema:schema31.properties.each.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4922,7 +5351,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.each.type,parentSchema:schema30.properties.each,data:data5};
+const err13 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.each.type,parentSchema:schema31.properties.each,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4936,7 +5365,7 @@ if(data.assert !== undefined){
 let data7 = data.assert;
 if(typeof data7 === "string"){
 if(func2(data7) > 4000){
-const err14 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters",schema:4000,parentSchema:schema30.properties.assert,data:data7};
+const err14 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters",schema:4000,parentSchema:schema31.properties.assert,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4947,7 +5376,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.assert.type,parentSchema:schema30.properties.assert,data:data7};
+const err15 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.assert.type,parentSchema:schema31.properties.assert,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4961,7 +5390,7 @@ if(data.at !== undefined){
 let data8 = data.at;
 if(typeof data8 === "string"){
 if(func2(data8) > 300){
-const err16 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema30.properties.at,data:data8};
+const err16 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema31.properties.at,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4972,7 +5401,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.at.type,parentSchema:schema30.properties.at,data:data8};
+const err17 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.at.type,parentSchema:schema31.properties.at,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4986,7 +5415,7 @@ if(data.message !== undefined){
 let data9 = data.message;
 if(typeof data9 === "string"){
 if(func2(data9) > 500){
-const err18 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema30.properties.message,data:data9};
+const err18 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema31.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4997,7 +5426,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.message.type,parentSchema:schema30.properties.message,data:data9};
+const err19 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.message.type,parentSchema:schema31.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5011,7 +5440,7 @@ if(data.advice !== undefined){
 let data10 = data.advice;
 if(typeof data10 === "string"){
 if(func2(data10) > 500){
-const err20 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema30.properties.advice,data:data10};
+const err20 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema31.properties.advice,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5022,7 +5451,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.advice.type,parentSchema:schema30.properties.advice,data:data10};
+const err21 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.advice.type,parentSchema:schema31.properties.advice,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5036,7 +5465,7 @@ if(data.source !== undefined){
 let data11 = data.source;
 if(typeof data11 === "string"){
 if(func2(data11) > 500){
-const err22 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema30.properties.source,data:data11};
+const err22 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema31.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5047,7 +5476,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.source.type,parentSchema:schema30.properties.source,data:data11};
+const err23 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.source.type,parentSchema:schema31.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5059,7 +5488,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5068,20 +5497,20 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const options20 = validate30;
-const schema31 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."},"inline":{"type":"object","default":{},"description":"A schema that stands in the rule itself."}}};
+const options21 = validate31;
+const schema32 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."},"inline":{"type":"object","default":{},"description":"A schema that stands in the rule itself."}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "schema") || (key0 === "inline"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5094,7 +5523,7 @@ errors++;
 if(data.schema !== undefined){
 let data0 = data.schema;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.schema.type,parentSchema:schema31.properties.schema,data:data0};
+const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.schema.type,parentSchema:schema32.properties.schema,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5107,7 +5536,7 @@ errors++;
 if(data.inline !== undefined){
 let data1 = data.inline;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/inline",schemaPath:"#/properties/inline/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.inline.type,parentSchema:schema31.properties.inline,data:data1};
+const err2 = {instancePath:instancePath+"/inline",schemaPath:"#/properties/inline/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.inline.type,parentSchema:schema32.properties.inline,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5119,163 +5548,12 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err3];
 }
 else {
 vErrors.push(err3);
-}
-errors++;
-}
-validate30.errors = vErrors;
-return errors === 0;
-}
-
-const options21 = validate31;
-const schema32 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for; each manifest is held against all of them."},"crds":{"type":"array","items":{"type":"string"},"default":[],"description":"Folders or files with CustomResourceDefinitions, beside those whose path says so."},"skip":{"type":"array","items":{"type":"string"},"default":[],"description":"Kinds that are not looked at, as `Kind` or `group/version/Kind`."}}};
-
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "kubernetesVersion") || (key0 === "crds")) || (key0 === "skip"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.kubernetesVersion !== undefined){
-let data0 = data.kubernetesVersion;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema32.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(!((((((data1 === "1.29") || (data1 === "1.30")) || (data1 === "1.32")) || (data1 === "1.33")) || (data1 === "1.34")) || (data1 === "1.36"))){
-const err2 = {instancePath:instancePath+"/kubernetesVersion/" + i0,schemaPath:"#/properties/kubernetesVersion/items/enum",keyword:"enum",params:{allowedValues: schema32.properties.kubernetesVersion.items.enum},message:"must be equal to one of the allowed values",schema:schema32.properties.kubernetesVersion.items.enum,parentSchema:schema32.properties.kubernetesVersion.items,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-let i1 = data0.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data0[i1], data0[j0])){
-const err3 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema32.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-break outer0;
-}
-}
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.kubernetesVersion.type,parentSchema:schema32.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.crds !== undefined){
-let data2 = data.crds;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i2=0; i2<len1; i2++){
-let data3 = data2[i2];
-if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/crds/" + i2,schemaPath:"#/properties/crds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.crds.items.type,parentSchema:schema32.properties.crds.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/crds",schemaPath:"#/properties/crds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.crds.type,parentSchema:schema32.properties.crds,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.skip !== undefined){
-let data4 = data.skip;
-if(Array.isArray(data4)){
-const len2 = data4.length;
-for(let i3=0; i3<len2; i3++){
-let data5 = data4[i3];
-if(typeof data5 !== "string"){
-const err7 = {instancePath:instancePath+"/skip/" + i3,schemaPath:"#/properties/skip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.skip.items.type,parentSchema:schema32.properties.skip.items,data:data5};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/skip",schemaPath:"#/properties/skip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.skip.type,parentSchema:schema32.properties.skip,data:data4};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
 }
 errors++;
 }
@@ -5284,14 +5562,14 @@ return errors === 0;
 }
 
 const options22 = validate32;
-const schema33 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for."},"removed":{"type":"boolean","default":true,"description":"Tell what is not served."},"deprecated":{"type":"boolean","default":true,"description":"Tell what is still served, but deprecated."}}};
+const schema33 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for; each manifest is held against all of them."},"crds":{"type":"array","items":{"type":"string"},"default":[],"description":"Folders or files with CustomResourceDefinitions, beside those whose path says so."},"skip":{"type":"array","items":{"type":"string"},"default":[],"description":"Kinds that are not looked at, as `Kind` or `group/version/Kind`."}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "kubernetesVersion") || (key0 === "removed")) || (key0 === "deprecated"))){
+if(!(((key0 === "kubernetesVersion") || (key0 === "crds")) || (key0 === "skip"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -5361,10 +5639,161 @@ vErrors.push(err4);
 errors++;
 }
 }
+if(data.crds !== undefined){
+let data2 = data.crds;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 !== "string"){
+const err5 = {instancePath:instancePath+"/crds/" + i2,schemaPath:"#/properties/crds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.crds.items.type,parentSchema:schema33.properties.crds.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/crds",schemaPath:"#/properties/crds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.crds.type,parentSchema:schema33.properties.crds,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.skip !== undefined){
+let data4 = data.skip;
+if(Array.isArray(data4)){
+const len2 = data4.length;
+for(let i3=0; i3<len2; i3++){
+let data5 = data4[i3];
+if(typeof data5 !== "string"){
+const err7 = {instancePath:instancePath+"/skip/" + i3,schemaPath:"#/properties/skip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.skip.items.type,parentSchema:schema33.properties.skip.items,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/skip",schemaPath:"#/properties/skip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.skip.type,parentSchema:schema33.properties.skip,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+const options23 = validate33;
+const schema34 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for."},"removed":{"type":"boolean","default":true,"description":"Tell what is not served."},"deprecated":{"type":"boolean","default":true,"description":"Tell what is still served, but deprecated."}}};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "kubernetesVersion") || (key0 === "removed")) || (key0 === "deprecated"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.kubernetesVersion !== undefined){
+let data0 = data.kubernetesVersion;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(!((((((data1 === "1.29") || (data1 === "1.30")) || (data1 === "1.32")) || (data1 === "1.33")) || (data1 === "1.34")) || (data1 === "1.36"))){
+const err2 = {instancePath:instancePath+"/kubernetesVersion/" + i0,schemaPath:"#/properties/kubernetesVersion/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.kubernetesVersion.items.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kubernetesVersion.items.enum,parentSchema:schema34.properties.kubernetesVersion.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data0[i1], data0[j0])){
+const err3 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema34.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.kubernetesVersion.type,parentSchema:schema34.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
 if(data.removed !== undefined){
 let data2 = data.removed;
 if(typeof data2 !== "boolean"){
-const err5 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.removed.type,parentSchema:schema33.properties.removed,data:data2};
+const err5 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.removed.type,parentSchema:schema34.properties.removed,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5377,7 +5806,7 @@ errors++;
 if(data.deprecated !== undefined){
 let data3 = data.deprecated;
 if(typeof data3 !== "boolean"){
-const err6 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.deprecated.type,parentSchema:schema33.properties.deprecated,data:data3};
+const err6 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema34.properties.deprecated.type,parentSchema:schema34.properties.deprecated,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5389,7 +5818,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5398,20 +5827,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-const options23 = validate33;
-const schema34 = {"additionalProperties":false,"type":"object","properties":{"inherited":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"Rules that layers above bring, and their checks; filled in by the review."},"unreachable":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"What cannot be extended, and why; filled in by the review."}}};
+const options24 = validate34;
+const schema35 = {"additionalProperties":false,"type":"object","properties":{"inherited":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"Rules that layers above bring, and their checks; filled in by the review."},"unreachable":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"What cannot be extended, and why; filled in by the review."}}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "inherited") || (key0 === "unreachable"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5427,7 +5856,7 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 let data1 = data0[key1];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/inherited/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inherited/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.inherited.additionalProperties.type,parentSchema:schema34.properties.inherited.additionalProperties,data:data1};
+const err1 = {instancePath:instancePath+"/inherited/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inherited/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.inherited.additionalProperties.type,parentSchema:schema35.properties.inherited.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5439,7 +5868,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/inherited",schemaPath:"#/properties/inherited/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.inherited.type,parentSchema:schema34.properties.inherited,data:data0};
+const err2 = {instancePath:instancePath+"/inherited",schemaPath:"#/properties/inherited/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.inherited.type,parentSchema:schema35.properties.inherited,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5455,7 +5884,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
 let data3 = data2[key2];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/unreachable/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unreachable/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.unreachable.additionalProperties.type,parentSchema:schema34.properties.unreachable.additionalProperties,data:data3};
+const err3 = {instancePath:instancePath+"/unreachable/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unreachable/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.unreachable.additionalProperties.type,parentSchema:schema35.properties.unreachable.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5467,7 +5896,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/unreachable",schemaPath:"#/properties/unreachable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.unreachable.type,parentSchema:schema34.properties.unreachable,data:data2};
+const err4 = {instancePath:instancePath+"/unreachable",schemaPath:"#/properties/unreachable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.properties.unreachable.type,parentSchema:schema35.properties.unreachable,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5479,7 +5908,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5488,20 +5917,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const options24 = validate34;
-const schema35 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","minimum":1,"default":7,"description":"How many days a version has to be out before it is taken."}}};
+const options25 = validate35;
+const schema36 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","minimum":1,"default":7,"description":"How many days a version has to be out before it is taken."}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "days")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5514,7 +5943,7 @@ errors++;
 if(data.days !== undefined){
 let data0 = data.days;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.days.type,parentSchema:schema35.properties.days,data:data0};
+const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.days.type,parentSchema:schema36.properties.days,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5525,7 +5954,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema35.properties.days,data:data0};
+const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.days,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5534,66 +5963,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate34.errors = vErrors;
-return errors === 0;
-}
-
-const options25 = validate35;
-const schema36 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
-
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "unset") || (key0 === "shared"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.unset !== undefined){
-let data0 = data.unset;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.unset.type,parentSchema:schema36.properties.unset,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.shared !== undefined){
-let data1 = data.shared;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.shared.type,parentSchema:schema36.properties.shared,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
 }
 }
 }
@@ -5612,15 +5981,75 @@ return errors === 0;
 }
 
 const options26 = validate36;
-const schema37 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
+const schema37 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "allow") || (key0 === "deny"))){
+if(!((key0 === "unset") || (key0 === "shared"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.unset !== undefined){
+let data0 = data.unset;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.unset.type,parentSchema:schema37.properties.unset,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.shared !== undefined){
+let data1 = data.shared;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.shared.type,parentSchema:schema37.properties.shared,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+const options27 = validate37;
+const schema38 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "allow") || (key0 === "deny"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5637,7 +6066,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.allow.items.type,parentSchema:schema37.properties.allow.items,data:data1};
+const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.allow.items.type,parentSchema:schema38.properties.allow.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5649,7 +6078,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.allow.type,parentSchema:schema37.properties.allow,data:data0};
+const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.allow.type,parentSchema:schema38.properties.allow,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5666,7 +6095,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.deny.items.type,parentSchema:schema37.properties.deny.items,data:data3};
+const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.deny.items.type,parentSchema:schema38.properties.deny.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5678,7 +6107,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.deny.type,parentSchema:schema37.properties.deny,data:data2};
+const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.deny.type,parentSchema:schema38.properties.deny,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5690,7 +6119,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5699,20 +6128,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const options27 = validate37;
-const schema38 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
+const options28 = validate38;
+const schema39 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "uploadedOnly")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5725,54 +6154,7 @@ errors++;
 if(data.uploadedOnly !== undefined){
 let data0 = data.uploadedOnly;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.uploadedOnly.type,parentSchema:schema38.properties.uploadedOnly,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate37.errors = vErrors;
-return errors === 0;
-}
-
-const options28 = validate38;
-const schema39 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
-
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "anyEvent")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.anyEvent !== undefined){
-let data0 = data.anyEvent;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.anyEvent.type,parentSchema:schema39.properties.anyEvent,data:data0};
+const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.uploadedOnly.type,parentSchema:schema39.properties.uploadedOnly,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5798,15 +6180,62 @@ return errors === 0;
 }
 
 const options29 = validate39;
-const schema40 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+const schema40 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "accept") || (key0 === "trusted"))){
+if(!(key0 === "anyEvent")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.anyEvent !== undefined){
+let data0 = data.anyEvent;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.anyEvent.type,parentSchema:schema40.properties.anyEvent,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+
+const options30 = validate40;
+const schema41 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accept") || (key0 === "trusted"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5819,7 +6248,7 @@ errors++;
 if(data.accept !== undefined){
 let data0 = data.accept;
 if(!((data0 === "commit") || (data0 === "version"))){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema40.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.accept.enum,parentSchema:schema40.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema41.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.accept.enum,parentSchema:schema41.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5836,7 +6265,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trusted.items.type,parentSchema:schema40.properties.trusted.items,data:data2};
+const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trusted.items.type,parentSchema:schema41.properties.trusted.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5848,7 +6277,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.trusted.type,parentSchema:schema40.properties.trusted,data:data1};
+const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.trusted.type,parentSchema:schema41.properties.trusted,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5860,7 +6289,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5869,20 +6298,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const options30 = validate40;
-const schema41 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
+const options31 = validate41;
+const schema42 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "unset")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5895,7 +6324,7 @@ errors++;
 if(data.unset !== undefined){
 let data0 = data.unset;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.unset.type,parentSchema:schema41.properties.unset,data:data0};
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.unset.type,parentSchema:schema42.properties.unset,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5907,7 +6336,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5916,20 +6345,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const options31 = validate41;
-const schema42 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const options32 = validate42;
+const schema43 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "minimum")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5942,7 +6371,7 @@ errors++;
 if(data.minimum !== undefined){
 let data0 = data.minimum;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.minimum.type,parentSchema:schema42.properties.minimum,data:data0};
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.minimum.type,parentSchema:schema43.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5953,7 +6382,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.minimum,data:data0};
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5962,66 +6391,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate41.errors = vErrors;
-return errors === 0;
-}
-
-const options32 = validate42;
-const schema43 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
-
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "certain") || (key0 === "unsure"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.certain !== undefined){
-let data0 = data.certain;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.certain.type,parentSchema:schema43.properties.certain,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.unsure !== undefined){
-let data1 = data.unsure;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.unsure.type,parentSchema:schema43.properties.unsure,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
 }
 }
 }
@@ -6040,14 +6409,14 @@ return errors === 0;
 }
 
 const options33 = validate43;
-const schema44 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const schema44 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "minimum")){
+if(!((key0 === "certain") || (key0 === "unsure"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6058,10 +6427,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.minimum !== undefined){
-let data0 = data.minimum;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minimum.type,parentSchema:schema44.properties.minimum,data:data0};
+if(data.certain !== undefined){
+let data0 = data.certain;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.certain.type,parentSchema:schema44.properties.certain,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6070,9 +6439,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minimum,data:data0};
+}
+if(data.unsure !== undefined){
+let data1 = data.unsure;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.unsure.type,parentSchema:schema44.properties.unsure,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6080,7 +6451,6 @@ else {
 vErrors.push(err2);
 }
 errors++;
-}
 }
 }
 }
@@ -6099,15 +6469,74 @@ return errors === 0;
 }
 
 const options34 = validate44;
-const schema45 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
+const schema45 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "keep") || (key0 === "strip"))){
+if(!(key0 === "minimum")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.minimum !== undefined){
+let data0 = data.minimum;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.minimum.type,parentSchema:schema45.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+const options35 = validate45;
+const schema46 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
+
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "keep") || (key0 === "strip"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6124,7 +6553,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.keep.items.type,parentSchema:schema45.properties.keep.items,data:data1};
+const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.keep.items.type,parentSchema:schema46.properties.keep.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6136,7 +6565,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.keep.type,parentSchema:schema45.properties.keep,data:data0};
+const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.keep.type,parentSchema:schema46.properties.keep,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6153,7 +6582,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.strip.items.type,parentSchema:schema45.properties.strip.items,data:data3};
+const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.strip.items.type,parentSchema:schema46.properties.strip.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6165,7 +6594,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.strip.type,parentSchema:schema45.properties.strip,data:data2};
+const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.strip.type,parentSchema:schema46.properties.strip,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6177,7 +6606,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6186,20 +6615,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-const options35 = validate45;
-const schema46 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
+const options36 = validate46;
+const schema47 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "min") || (key0 === "max"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6212,7 +6641,7 @@ errors++;
 if(data.min !== undefined){
 let data0 = data.min;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.min.type,parentSchema:schema46.properties.min,data:data0};
+const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.min.type,parentSchema:schema47.properties.min,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6225,7 +6654,7 @@ errors++;
 if(data.max !== undefined){
 let data1 = data.max;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.max.type,parentSchema:schema46.properties.max,data:data1};
+const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.max.type,parentSchema:schema47.properties.max,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6237,7 +6666,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6246,20 +6675,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-const options36 = validate46;
-const schema47 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
+const options37 = validate47;
+const schema48 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "max")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6272,7 +6701,7 @@ errors++;
 if(data.max !== undefined){
 let data0 = data.max;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.max.type,parentSchema:schema47.properties.max,data:data0};
+const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.max.type,parentSchema:schema48.properties.max,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6284,115 +6713,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-validate46.errors = vErrors;
-return errors === 0;
-}
-
-const options37 = validate47;
-const schema48 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
-
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "required") || (key0 === "values"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.required !== undefined){
-let data0 = data.required;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.required.items.type,parentSchema:schema48.properties.required.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.required.type,parentSchema:schema48.properties.required,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.values !== undefined){
-let data2 = data.values;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(!(formats2(data3))){
-const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema48.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.values.additionalProperties.type,parentSchema:schema48.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.values.type,parentSchema:schema48.properties.values,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
 }
 errors++;
 }
@@ -6454,7 +6780,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if(typeof data3 === "string"){
-if(!(formats2(data3))){
+if(!(formats0(data3))){
 const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema49.properties.values.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err3];
@@ -6504,15 +6830,118 @@ return errors === 0;
 }
 
 const options39 = validate49;
-const schema50 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
+const schema50 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "alert") || (key0 === "record"))){
+if(!((key0 === "required") || (key0 === "values"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.required.items.type,parentSchema:schema50.properties.required.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.required.type,parentSchema:schema50.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.values !== undefined){
+let data2 = data.values;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.values.additionalProperties.type,parentSchema:schema50.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.properties.values.type,parentSchema:schema50.properties.values,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+
+const options40 = validate50;
+const schema51 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "alert") || (key0 === "record"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6525,8 +6954,8 @@ errors++;
 if(data.alert !== undefined){
 let data0 = data.alert;
 if(typeof data0 === "string"){
-if(!(formats2(data0))){
-const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.alert,data:data0};
+if(!(formats0(data0))){
+const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema51.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6537,7 +6966,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.alert.type,parentSchema:schema50.properties.alert,data:data0};
+const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.alert.type,parentSchema:schema51.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6550,8 +6979,8 @@ errors++;
 if(data.record !== undefined){
 let data1 = data.record;
 if(typeof data1 === "string"){
-if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.record,data:data1};
+if(!(formats0(data1))){
+const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema51.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6562,7 +6991,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.record.type,parentSchema:schema50.properties.record,data:data1};
+const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.record.type,parentSchema:schema51.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6574,7 +7003,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6583,20 +7012,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-const options40 = validate50;
-const schema51 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const options41 = validate51;
+const schema52 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "accounts") || (key0 === "regions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6613,7 +7042,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.accounts.items.type,parentSchema:schema51.properties.accounts.items,data:data1};
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.accounts.items.type,parentSchema:schema52.properties.accounts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6625,7 +7054,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.accounts.type,parentSchema:schema51.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.accounts.type,parentSchema:schema52.properties.accounts,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6638,7 +7067,7 @@ errors++;
 if(data.regions !== undefined){
 let data2 = data.regions;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema51.properties.regions.type,parentSchema:schema51.properties.regions,data:data2};
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.regions.type,parentSchema:schema52.properties.regions,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6650,7 +7079,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6659,20 +7088,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const options41 = validate51;
-const schema52 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const options42 = validate52;
+const schema53 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6685,7 +7114,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.once.type,parentSchema:schema52.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.once.type,parentSchema:schema53.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6698,7 +7127,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.everyRun.type,parentSchema:schema52.properties.everyRun,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.everyRun.type,parentSchema:schema53.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6710,7 +7139,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6719,20 +7148,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-const options42 = validate52;
-const schema53 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const options43 = validate53;
+const schema54 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6745,7 +7174,7 @@ errors++;
 if(data.style !== undefined){
 let data0 = data.style;
 if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema53.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema53.properties.style.enum,parentSchema:schema53.properties.style,data:data0};
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema54.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema54.properties.style.enum,parentSchema:schema54.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6762,7 +7191,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.defaultBranches.items.type,parentSchema:schema53.properties.defaultBranches.items,data:data2};
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.defaultBranches.items.type,parentSchema:schema54.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6774,7 +7203,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.defaultBranches.type,parentSchema:schema53.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.defaultBranches.type,parentSchema:schema54.properties.defaultBranches,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6786,7 +7215,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6795,20 +7224,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const options43 = validate53;
-const schema54 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const options44 = validate54;
+const schema55 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6821,7 +7250,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.exact.type,parentSchema:schema54.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.exact.type,parentSchema:schema55.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6833,7 +7262,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6842,20 +7271,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate53.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
-const options44 = validate54;
-const schema55 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options45 = validate55;
+const schema56 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6868,7 +7297,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.format.enum,parentSchema:schema55.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.format.enum,parentSchema:schema56.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6881,8 +7310,8 @@ errors++;
 if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
-if(!(formats2(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.custom,data:data1};
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6893,7 +7322,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.custom.type,parentSchema:schema55.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.custom.type,parentSchema:schema56.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6908,7 +7337,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6923,7 +7352,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6936,7 +7365,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.check.properties.format.enum,parentSchema:schema55.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.check.properties.format.enum,parentSchema:schema56.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6949,8 +7378,8 @@ errors++;
 if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
-if(!(formats2(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.check.properties.custom,data:data5};
+if(!(formats0(data5))){
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6961,7 +7390,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.check.properties.custom.type,parentSchema:schema55.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.check.properties.custom.type,parentSchema:schema56.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6973,7 +7402,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.check.type,parentSchema:schema55.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.check.type,parentSchema:schema56.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6988,7 +7417,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7001,7 +7430,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.data.properties.format.enum,parentSchema:schema55.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.data.properties.format.enum,parentSchema:schema56.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7014,8 +7443,8 @@ errors++;
 if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
-if(!(formats2(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.data.properties.custom,data:data8};
+if(!(formats0(data8))){
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7026,7 +7455,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.data.properties.custom.type,parentSchema:schema55.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.data.properties.custom.type,parentSchema:schema56.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7038,7 +7467,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.data.type,parentSchema:schema55.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.data.type,parentSchema:schema56.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7053,7 +7482,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7066,7 +7495,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema55.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema56.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7079,8 +7508,8 @@ errors++;
 if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
-if(!(formats2(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+if(!(formats0(data11))){
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7091,7 +7520,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema55.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema56.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7103,7 +7532,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.ephemeral.type,parentSchema:schema55.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.ephemeral.type,parentSchema:schema56.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7118,7 +7547,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7131,7 +7560,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.local.properties.format.enum,parentSchema:schema55.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.local.properties.format.enum,parentSchema:schema56.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7144,8 +7573,8 @@ errors++;
 if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
-if(!(formats2(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.local.properties.custom,data:data14};
+if(!(formats0(data14))){
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7156,7 +7585,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.local.properties.custom.type,parentSchema:schema55.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.local.properties.custom.type,parentSchema:schema56.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7168,7 +7597,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.local.type,parentSchema:schema55.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.local.type,parentSchema:schema56.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7183,7 +7612,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7196,7 +7625,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.module.properties.format.enum,parentSchema:schema55.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.module.properties.format.enum,parentSchema:schema56.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7209,8 +7638,8 @@ errors++;
 if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
-if(!(formats2(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.module.properties.custom,data:data17};
+if(!(formats0(data17))){
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7221,7 +7650,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.module.properties.custom.type,parentSchema:schema55.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.module.properties.custom.type,parentSchema:schema56.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7233,7 +7662,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.module.type,parentSchema:schema55.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.module.type,parentSchema:schema56.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7248,7 +7677,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7261,7 +7690,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.output.properties.format.enum,parentSchema:schema55.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.output.properties.format.enum,parentSchema:schema56.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7274,8 +7703,8 @@ errors++;
 if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
-if(!(formats2(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.output.properties.custom,data:data20};
+if(!(formats0(data20))){
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -7286,7 +7715,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.output.properties.custom.type,parentSchema:schema55.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.output.properties.custom.type,parentSchema:schema56.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -7298,7 +7727,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.output.type,parentSchema:schema55.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.output.type,parentSchema:schema56.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -7313,7 +7742,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -7326,7 +7755,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema55.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema56.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -7339,8 +7768,8 @@ errors++;
 if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
-if(!(formats2(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.resource.properties.custom,data:data23};
+if(!(formats0(data23))){
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7351,7 +7780,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema55.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema56.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -7363,7 +7792,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.resource.type,parentSchema:schema55.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.resource.type,parentSchema:schema56.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7378,7 +7807,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema55.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema56.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7391,7 +7820,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema55.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema55.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema56.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema56.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema56.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7404,8 +7833,8 @@ errors++;
 if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
-if(!(formats2(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.kinds.properties.variable.properties.custom,data:data26};
+if(!(formats0(data26))){
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -7416,7 +7845,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema55.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema56.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -7428,7 +7857,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.properties.variable.type,parentSchema:schema55.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.properties.variable.type,parentSchema:schema56.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -7440,7 +7869,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.kinds.type,parentSchema:schema55.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.kinds.type,parentSchema:schema56.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7452,7 +7881,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7461,20 +7890,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-const options45 = validate55;
-const schema56 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options46 = validate56;
+const schema57 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7487,7 +7916,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema56.properties.source.type,parentSchema:schema56.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema57.properties.source.type,parentSchema:schema57.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7500,7 +7929,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema56.properties.version.type,parentSchema:schema56.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema57.properties.version.type,parentSchema:schema57.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7512,7 +7941,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7521,20 +7950,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
-const options46 = validate56;
-const schema57 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const options47 = validate57;
+const schema58 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7551,7 +7980,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.tags.items.type,parentSchema:schema57.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.tags.items.type,parentSchema:schema58.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7563,7 +7992,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.tags.type,parentSchema:schema57.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.tags.type,parentSchema:schema58.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7580,7 +8009,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.types.items.type,parentSchema:schema57.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.types.items.type,parentSchema:schema58.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7592,7 +8021,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.types.type,parentSchema:schema57.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.types.type,parentSchema:schema58.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7604,7 +8033,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7613,20 +8042,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-const options47 = validate57;
-const schema58 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options48 = validate58;
+const schema59 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7643,7 +8072,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.types.items.type,parentSchema:schema58.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.types.items.type,parentSchema:schema59.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7655,7 +8084,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.types.type,parentSchema:schema58.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.types.type,parentSchema:schema59.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7667,7 +8096,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7676,20 +8105,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate57.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const options48 = validate58;
-const schema59 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+const options49 = validate59;
+const schema60 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "constants")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7702,7 +8131,7 @@ errors++;
 if(data.constants !== undefined){
 let data0 = data.constants;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema59.properties.constants.type,parentSchema:schema59.properties.constants,data:data0};
+const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.constants.type,parentSchema:schema60.properties.constants,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7714,7 +8143,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7723,20 +8152,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate58.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
-const options49 = validate59;
-const schema60 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."}}};
+const options50 = validate60;
+const schema61 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."}}};
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "labels")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7753,7 +8182,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.labels.items.type,parentSchema:schema60.properties.labels.items,data:data1};
+const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.labels.items.type,parentSchema:schema61.properties.labels.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7765,7 +8194,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.labels.type,parentSchema:schema60.properties.labels,data:data0};
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.labels.type,parentSchema:schema61.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7777,7 +8206,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7786,20 +8215,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate59.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
-const options50 = validate60;
-const schema61 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options51 = validate61;
+const schema62 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7812,7 +8241,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.booleans.type,parentSchema:schema61.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.booleans.type,parentSchema:schema62.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7825,7 +8254,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.octals.type,parentSchema:schema61.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.octals.type,parentSchema:schema62.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7838,7 +8267,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.sexagesimals.type,parentSchema:schema61.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.sexagesimals.type,parentSchema:schema62.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7851,7 +8280,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.versions.type,parentSchema:schema61.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.versions.type,parentSchema:schema62.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7864,7 +8293,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.underscores.type,parentSchema:schema61.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.underscores.type,parentSchema:schema62.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7877,7 +8306,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.exponents.type,parentSchema:schema61.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.exponents.type,parentSchema:schema62.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7889,7 +8318,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7898,20 +8327,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-const options51 = validate61;
-const schema62 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options52 = validate62;
+const schema63 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7924,7 +8353,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.undefined.type,parentSchema:schema62.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.undefined.type,parentSchema:schema63.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7937,7 +8366,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.unused.type,parentSchema:schema62.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.unused.type,parentSchema:schema63.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7950,7 +8379,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.duplicate.type,parentSchema:schema62.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.duplicate.type,parentSchema:schema63.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7962,7 +8391,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7971,20 +8400,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const options52 = validate62;
-const schema63 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options53 = validate63;
+const schema64 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8000,7 +8429,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.spaces.anyOf[0].type,parentSchema:schema63.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.spaces.anyOf[0].type,parentSchema:schema64.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8010,7 +8439,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema63.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema64.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8024,7 +8453,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema63.properties.spaces.anyOf[1].type,parentSchema:schema63.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema64.properties.spaces.anyOf[1].type,parentSchema:schema64.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8035,7 +8464,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema63.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema64.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8045,7 +8474,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema63.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema64.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8059,7 +8488,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema63.properties.spaces.anyOf,parentSchema:schema63.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema64.properties.spaces.anyOf,parentSchema:schema64.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8086,7 +8515,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sequences.anyOf[0].type,parentSchema:schema63.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.sequences.anyOf[0].type,parentSchema:schema64.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8096,7 +8525,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema63.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema64.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8110,7 +8539,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sequences.anyOf[1].type,parentSchema:schema63.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.sequences.anyOf[1].type,parentSchema:schema64.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8120,7 +8549,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema63.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema64.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8134,7 +8563,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sequences.anyOf[2].type,parentSchema:schema63.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.sequences.anyOf[2].type,parentSchema:schema64.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8144,7 +8573,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema63.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema64.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8158,7 +8587,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sequences.anyOf[3].type,parentSchema:schema63.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.sequences.anyOf[3].type,parentSchema:schema64.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8168,7 +8597,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema63.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema64.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8183,7 +8612,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema63.properties.sequences.anyOf,parentSchema:schema63.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema64.properties.sequences.anyOf,parentSchema:schema64.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8206,7 +8635,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8215,20 +8644,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const options53 = validate63;
-const schema64 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options54 = validate64;
+const schema65 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8241,7 +8670,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.blocks.type,parentSchema:schema64.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.blocks.type,parentSchema:schema65.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8253,7 +8682,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8262,63 +8691,64 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate63.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
 export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
-  ["context/approver", options0],
-  ["context/behind-trunk", options1],
-  ["context/branch-age", options2],
-  ["context/change-plan", options3],
-  ["context/commit-author", options4],
-  ["context/commit-message", options5],
-  ["context/conventional-commits", options6],
-  ["context/description", options7],
-  ["context/design-document", options8],
-  ["context/link", options9],
-  ["context/merge-commits", options10],
-  ["context/mixed-concerns", options11],
-  ["context/size", options12],
-  ["context/test-evidence", options13],
-  ["context/ticket", options14],
-  ["context/trunk", options15],
-  ["context/unreviewed-change", options16],
-  ["context/window", options17],
-  ["format/prettier", options18],
-  ["policy/assertion", options19],
-  ["schema/json-schema", options20],
-  ["schema/kubernetes", options21],
-  ["schema/kubernetes-api-versions", options22],
-  ["schema/plumbline-rules", options23],
-  ["security/dependabot/cooldown", options24],
-  ["security/workflow/excessive-permissions", options25],
-  ["security/workflow/forbidden-uses", options26],
-  ["security/workflow/persisted-credentials", options27],
-  ["security/workflow/self-hosted-runner", options28],
-  ["security/workflow/unpinned-uses", options29],
-  ["style/helm/undefined-values", options30],
-  ["style/kubernetes/autoscaler-minimum", options31],
-  ["style/kubernetes/dangling-references", options32],
-  ["style/kubernetes/few-replicas", options33],
-  ["style/prometheus/aggregated-labels", options34],
-  ["style/prometheus/alert-duration", options35],
-  ["style/prometheus/range-limit", options36],
-  ["style/prometheus/required-annotations", options37],
-  ["style/prometheus/required-labels", options38],
-  ["style/prometheus/rule-name", options39],
-  ["style/terraform/hard-coded-account", options40],
-  ["style/terraform/local-exec-without-trigger", options41],
-  ["style/terraform/module-pinned-source", options42],
-  ["style/terraform/module-version", options43],
-  ["style/terraform/naming-convention", options44],
-  ["style/terraform/required-providers", options45],
-  ["style/terraform/required-tags", options46],
-  ["style/terraform/unprotected-state", options47],
-  ["style/workflow/constant-condition", options48],
-  ["style/workflow/runner-labels", options49],
-  ["style/yaml/ambiguous-scalars", options50],
-  ["style/yaml/anchors", options51],
-  ["style/yaml/indentation", options52],
-  ["style/yaml/trailing-spaces", options53],
+  ["config-test/command", options0],
+  ["context/approver", options1],
+  ["context/behind-trunk", options2],
+  ["context/branch-age", options3],
+  ["context/change-plan", options4],
+  ["context/commit-author", options5],
+  ["context/commit-message", options6],
+  ["context/conventional-commits", options7],
+  ["context/description", options8],
+  ["context/design-document", options9],
+  ["context/link", options10],
+  ["context/merge-commits", options11],
+  ["context/mixed-concerns", options12],
+  ["context/size", options13],
+  ["context/test-evidence", options14],
+  ["context/ticket", options15],
+  ["context/trunk", options16],
+  ["context/unreviewed-change", options17],
+  ["context/window", options18],
+  ["format/prettier", options19],
+  ["policy/assertion", options20],
+  ["schema/json-schema", options21],
+  ["schema/kubernetes", options22],
+  ["schema/kubernetes-api-versions", options23],
+  ["schema/plumbline-rules", options24],
+  ["security/dependabot/cooldown", options25],
+  ["security/workflow/excessive-permissions", options26],
+  ["security/workflow/forbidden-uses", options27],
+  ["security/workflow/persisted-credentials", options28],
+  ["security/workflow/self-hosted-runner", options29],
+  ["security/workflow/unpinned-uses", options30],
+  ["style/helm/undefined-values", options31],
+  ["style/kubernetes/autoscaler-minimum", options32],
+  ["style/kubernetes/dangling-references", options33],
+  ["style/kubernetes/few-replicas", options34],
+  ["style/prometheus/aggregated-labels", options35],
+  ["style/prometheus/alert-duration", options36],
+  ["style/prometheus/range-limit", options37],
+  ["style/prometheus/required-annotations", options38],
+  ["style/prometheus/required-labels", options39],
+  ["style/prometheus/rule-name", options40],
+  ["style/terraform/hard-coded-account", options41],
+  ["style/terraform/local-exec-without-trigger", options42],
+  ["style/terraform/module-pinned-source", options43],
+  ["style/terraform/module-version", options44],
+  ["style/terraform/naming-convention", options45],
+  ["style/terraform/required-providers", options46],
+  ["style/terraform/required-tags", options47],
+  ["style/terraform/unprotected-state", options48],
+  ["style/workflow/constant-condition", options49],
+  ["style/workflow/runner-labels", options50],
+  ["style/yaml/ambiguous-scalars", options51],
+  ["style/yaml/anchors", options52],
+  ["style/yaml/indentation", options53],
+  ["style/yaml/trailing-spaces", options54],
 ]);

@@ -1,5 +1,7 @@
 /** `plumbline doctor`: what is configured, what is missing, and what is off because of it. */
 
+import { configTestPrograms } from "../../checks/config-test/running/programs.ts";
+import type { ToolRunner } from "../../core/tool-run.ts";
 import { runGit } from "../../sources/git/process.ts";
 import { readSandboxSettings } from "../../engine/sandbox/settings.ts";
 import { openToolRunner, proofWords } from "../../engine/sandbox/tool-runner.ts";
@@ -47,14 +49,28 @@ async function sandbox({ terminal: { env } }: Call): Promise<Remark> {
   if (settings.mode === "limits-only") {
     return { state: "ok", about, said: "limits only, as PLUMBLINE_SANDBOX says: no namespaces, every report says so" };
   }
-  const proof = await openToolRunner(settings).prove();
+  const runner = openToolRunner(settings);
+  const proof = await runner.prove();
   if (proof.state === "leaking") return { state: "missing", about, said: `does not hold: ${proofWords(proof)}` };
   if (proof.state === "unavailable") {
     return { state: "off", about, said: `${proofWords(proof)}: config tests are inconclusive (docs/config-tests.md)` };
   }
   const variant = proof.fit.proc ? "" : ", without /proc";
-  const said = `holds${variant}: a file, a variable and a port outside it are out of reach`;
+  const said = `holds${variant}: a file, a variable and a port outside it are out of reach; ${await toolsIn(runner)}`;
   return { state: "ok", about, said };
+}
+
+async function toolsIn({ run }: ToolRunner): Promise<string> {
+  const look = 'for each; do command -v "$each" >/dev/null || echo "$each"; done';
+  const result = await run({
+    program: "bash",
+    arguments: ["-c", look, "bash", ...configTestPrograms],
+    files: new Map(),
+  });
+  if (result.kind !== "exited") return "which tools are there could not be asked";
+  const lacking = result.stdout.split("\n").filter((name) => name !== "");
+  if (lacking.length === 0) return `all ${configTestPrograms.length} tools are there`;
+  return `${configTestPrograms.length - lacking.length} of ${configTestPrograms.length} tools are there, not ${lacking.join(", ")}`;
 }
 
 async function ruleSet(call: Call): Promise<Remark> {

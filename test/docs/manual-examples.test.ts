@@ -15,6 +15,11 @@ import { describeWith } from "../required.ts";
 
 /** Options without which a check would not look at its own example. */
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "config-test/command": {
+    run: ["shellcheck", "--norc", "--format=checkstyle", "--", "{files}"],
+    format: "checkstyle",
+    matcher: [],
+  },
   "context/mixed-concerns": { lines: 2 },
   "context/size": { lines: 2 },
   "format/prettier": { enabled: true },

@@ -1,6 +1,6 @@
 /** Makes a check of a recipe: head and base are both tested, and what head adds is told at its line. */
 
-import type { Observation, TestFigures, TreeCheck } from "../../../core/check.ts";
+import type { CheckContext, Observation, TestFigures, TreeCheck } from "../../../core/check.ts";
 import type { Differential } from "../../../core/differential.ts";
 import type { Finding, Gap } from "../../../core/finding.ts";
 import { indexLines } from "../../../core/text.ts";
@@ -16,16 +16,23 @@ export function configTest(recipe: Recipe): TreeCheck {
   return {
     scope: "tree",
     paths: recipe.paths,
-    look: async (differential, { tools, paths, signal }) => {
-      const changed = paths ?? differential.files.map(({ path }) => path);
-      const { sets, templates } = await findTests(recipe, changed, differential.head);
-      if (sets.length === 0) return nothingToTest(recipe, templates);
-      if (!tools) return { findings: [], skipped: "programs are run for one change at a time" };
-      const tested = await runTests(recipe, sets.slice(0, mostTests), { tree: differential.head, tools, signal });
-      const before = await testBase(recipe, tested, differential, tools, signal);
-      return observe(recipe, tested, before, [...templateGaps(recipe, templates), ...beyond(recipe, sets)]);
-    },
+    look: (differential, context) => testWith(recipe, differential, context),
   };
+}
+
+/** Tests what the recipe reads of a change; for checks whose recipe depends on their options. */
+export async function testWith(
+  recipe: Recipe,
+  differential: Differential,
+  { tools, paths, signal }: Pick<CheckContext<unknown>, "tools" | "paths" | "signal">,
+): Promise<Observation> {
+  const changed = paths ?? differential.files.map(({ path }) => path);
+  const { sets, templates } = await findTests(recipe, changed, differential.head);
+  if (sets.length === 0) return nothingToTest(recipe, templates);
+  if (!tools) return { findings: [], skipped: "programs are run for one change at a time" };
+  const tested = await runTests(recipe, sets.slice(0, mostTests), { tree: differential.head, tools, signal });
+  const before = await testBase(recipe, tested, differential, tools, signal);
+  return observe(recipe, tested, before, [...templateGaps(recipe, templates), ...beyond(recipe, sets)]);
 }
 
 function nothingToTest(recipe: Recipe, templates: readonly string[]): Observation {

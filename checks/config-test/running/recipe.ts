@@ -1,6 +1,7 @@
 /** A recipe: how one tool is asked about files of a change, and how its answer is read. Data, so that a new tool is a page of text. */
 
 import type { ToolRun } from "../../../core/tool-run.ts";
+import type { ToolResultEntry } from "../results/result.ts";
 
 export interface TestFile {
   readonly path: string;
@@ -35,6 +36,8 @@ export interface Recipe {
   readonly warnings?: boolean;
   /** What it says of the sandbox and not of the files. */
   readonly surroundings?: readonly Surroundings[];
+  /** Reads output as a whole instead, whatever the exit code says; `undefined` = it is not of the format. */
+  readonly results?: (stdout: string, stderr: string) => readonly ToolResultEntry[] | undefined;
   /** Directives by which the files would make it run code of theirs. */
   readonly loadsCode?: CodeScan;
 }

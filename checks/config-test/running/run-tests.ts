@@ -2,7 +2,8 @@
 
 import type { Tree } from "../../../core/differential.ts";
 import type { ExitedTool, ToolResult, ToolRunner } from "../../../core/tool-run.ts";
-import { type Blame, readBlames, type ReadOutput } from "./read-blames.ts";
+import { type Blame, clean, readBlames, type ReadOutput } from "./read-blames.ts";
+import type { ToolResultEntry } from "../results/result.ts";
 import type { CodeFound, Recipe, RecipeRun, TestFile } from "./recipe.ts";
 import { filesBeside, type TestSet } from "./test-files.ts";
 
@@ -93,17 +94,37 @@ function ofExit(
   given: RecipeRun,
   count: number,
 ): Verdict {
+  const toPath = pathReader(files, given);
+  if (recipe.results) return ofResults(recipe, recipe.results(stdout, stderr), code, entry, toPath);
   const isPass = (recipe.passes ?? [0]).includes(code);
   const isBlame = recipe.fails.includes(code);
   if (isPass && !isBlame && !recipe.warnings) return { kind: "passed" };
   if (!isPass && !isBlame) return unknown(`\`${recipe.command}\` ended with exit code ${code}`);
   const only = count === 1 ? entry.path : undefined;
-  const read = readBlames(`${stdout}\n${stderr}`, recipe, pathReader(files, given), only);
+  const read = readBlames(`${stdout}\n${stderr}`, recipe, toPath, only);
   const own = read.blames.filter(({ path }) => path === entry.path || path === undefined || !recipe.together);
   if (own.length > 0) return { kind: "failed", blames: essential(own, recipe, entry, files) };
   // The others of its call are to blame.
   if (isPass || (count > 1 && read.blames.length > 0)) return { kind: "passed" };
   return withoutBlame(recipe, read);
+}
+
+/** Other tools' exit codes mean what they like: what counts is what they report. */
+function ofResults(
+  { command }: Recipe,
+  results: readonly ToolResultEntry[] | undefined,
+  code: number,
+  entry: TestFile,
+  toPath: (written: string) => string | undefined,
+): Verdict {
+  if (!results) return unknown(`what \`${command}\` prints is not of the format that its rule names`);
+  const blames = results.flatMap(({ file, line, column, message }): readonly Blame[] => {
+    const path = file === undefined ? undefined : toPath(file);
+    return path === entry.path ? [{ path, line, column, message: clean(message) }] : [];
+  });
+  if (blames.length > 0) return { kind: "failed", blames };
+  if (results.length === 0 && code !== 0) return unknown(`\`${command}\` ended with exit code ${code} and no result`);
+  return { kind: "passed" };
 }
 
 /** A parser that stumbles says more of the same line, and in the end that it gave up: what mends it is the first. */

@@ -1,5 +1,9 @@
 /** Prometheus, Alertmanager, name servers and resolvers, asked about sound and broken configuration. */
 
+import { expect, test } from "@jest/globals";
+import { describeWith } from "../../required.ts";
+import { missingTools } from "../../engine/sandbox/inside.ts";
+import { ask } from "./ask.ts";
 import { holdCases } from "./hold-cases.ts";
 
 const alert = (expr: string, more = ""): string =>
@@ -16,6 +20,26 @@ holdCases({
     [alert("up == 0", "        for: five minutes\n"), 6],
     [alert("up == 0", '        annotations:\n          summary: "{{ $labels.instance"\n'), 4],
   ],
+});
+
+describeWith("tools", missingTools("promtool"), "hostile rules", () => {
+  const bomb = [
+    "a: &a [x,x,x,x,x,x,x,x,x]",
+    ..."bcdefghi".split("").map((name, index) => {
+      const before = "abcdefgh"[index] ?? "a";
+      return `${name}: &${name} [*${before},*${before},*${before},*${before},*${before},*${before},*${before},*${before},*${before}]`;
+    }),
+  ].join("\n");
+
+  test.each([
+    ["aliases of aliases", `${alert("up == 0")}x: 1\n${bomb}\n`],
+    ["brackets", alert(`${"[".repeat(200_000)}`)],
+    ["escape sequences", alert('"\\e[31mred" @everyone (((')],
+  ])("%s come to an end", async (_, text) => {
+    const answer = await ask("promtool-rules", { "prometheus/api.rules.yml": text });
+    expect(["failed", "inconclusive"]).toContain(answer.outcome);
+    expect(answer.messages.join("").length).toBeLessThan(2_000);
+  });
 });
 
 const scrape = "scrape_configs:\n  - job_name: api\n";
