@@ -54,6 +54,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../config-test/chronyd.ts"),
   },
   {
+    name: "config-test/command",
+    scope: "tree",
+    summary: "What any other tool finds in the files of a change, run in the sandbox.",
+    fixable: false,
+    gathers: false,
+    defaults: {"run":[],"format":"sarif","matcher":[]},
+    load: () => import("../config-test/command.ts"),
+  },
+  {
     name: "config-test/dnsmasq",
     scope: "tree",
     paths: ["**/dnsmasq.conf", "**/dnsmasq.d/*", "**/*.dnsmasq", "**/dnsmasq-*.conf"],
