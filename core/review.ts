@@ -24,6 +24,7 @@ import { reviewFiles } from "./review-files.ts";
 import { strictestParts } from "./parts.ts";
 import { type Rule, type RuleSet, wholeName } from "./rule-set.ts";
 import { concernsPath, selectDocuments } from "./select.ts";
+import { toldOnce } from "./told-once.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { annotatePlaced, type PlacedFindings } from "./tree-findings.ts";
 
@@ -44,11 +45,12 @@ export async function review(differential: Differential, given: RuleSet, toolbox
       : undefined;
   toolbox.progress?.({ done: documents.length, total: documents.length, doing: "checking files" });
 
-  const outcomes = activeRules(ruleSet).map((rule) => {
+  const every = activeRules(ruleSet).map((rule) => {
     const outcome = asked.unmet.get(rule.name) ?? ofFiles.outcomes.get(rule.name) ?? ofRequest.get(rule.name);
     const told = withReason(outcome ?? unknownCheck(rule), asked);
     return ofCommits === undefined ? told : withCommits(told, ofCommits);
   });
+  const outcomes = toldOnce(every);
   return {
     repository: differential.repository,
     ...(differential.base.sha === undefined ? {} : { baseSha: differential.base.sha }),

@@ -1,0 +1,69 @@
+/** Which words of a config test are left out, and which are not. */
+
+import { expect, test } from "@jest/globals";
+import type { Annotation, CheckedOutcome } from "../../core/report.ts";
+import type { Rule } from "../../core/rule-set.ts";
+import { toldOnce } from "../../core/told-once.ts";
+
+function annotation(rule: string, path: string, line: number): Annotation {
+  const start = { line, column: 3 };
+  const at = { path, range: [0, 1] as const, start, end: { line, column: 4 }, excerpt: [] };
+  return { rule, message: `${rule} says so`, related: [], fingerprint: `${rule}${path}${line}`, at };
+}
+
+const none = { paths: [], exceptPaths: [], kinds: [], exceptKinds: [] };
+
+function outcome(
+  name: string,
+  more: Partial<Pick<Rule, "severity" | "mode">>,
+  lines: readonly number[],
+  isTest = false,
+): CheckedOutcome {
+  const rule: Rule = {
+    name,
+    check: name,
+    title: name,
+    severity: "failure",
+    why: "",
+    waivable: true,
+    options: {},
+    ...none,
+    ...more,
+  };
+  return {
+    status: "checked",
+    rule,
+    gaps: [],
+    annotations: lines.map((line) => annotation(name, "prometheus/alerts.rules.yml", line)),
+    older: 0,
+    waived: [],
+    documents: 1,
+    ...(isTest ? { tests: { tool: "promtool", passed: 0, failed: 1, inconclusive: 0 } } : {}),
+  };
+}
+
+function toldLines(...outcomes: readonly CheckedOutcome[]): readonly (readonly (number | undefined)[])[] {
+  return toldOnce(outcomes).map((each) =>
+    each.status === "checked" ? each.annotations.map(({ at }) => at?.start.line) : [],
+  );
+}
+
+const promtool = outcome("config-test/promtool-rules", {}, [9, 12], true);
+
+test("a line that a rule fails is not told by the tool again", () => {
+  expect(toldLines(outcome("style/prometheus/syntax", {}, [9]), promtool)).toEqual([[9], [12]]);
+});
+
+test("a warning, a rule in shadow or one that only advises does not keep the tool from failing the line", () => {
+  expect(toldLines(outcome("style/prometheus/syntax", { severity: "warning" }, [9]), promtool)[1]).toEqual([9, 12]);
+  expect(toldLines(outcome("style/prometheus/syntax", { mode: "shadow" }, [9]), promtool)[1]).toEqual([9, 12]);
+  expect(toldLines(outcome("style/prometheus/syntax", { mode: "advise" }, [9]), promtool)[1]).toEqual([9, 12]);
+});
+
+test("two tools may say the same, and other files are left alone", () => {
+  const second = outcome("config-test/other", {}, [9], true);
+  expect(toldLines(promtool, second)).toEqual([[9, 12], [9]]);
+  const elsewhere = outcome("style/prometheus/syntax", {}, []);
+  const there = { ...elsewhere, annotations: [annotation("style/prometheus/syntax", "other.rules.yml", 9)] };
+  expect(toldLines(there, promtool)[1]).toEqual([9, 12]);
+});
