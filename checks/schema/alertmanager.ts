@@ -62,6 +62,11 @@ const globalSection: Shape = mapping(
       ["opsgenie_api_key", "opsgenie_api_key_file"],
       ["smtp_auth_password", "smtp_auth_password_file"],
       ["victorops_api_key", "victorops_api_key_file"],
+      ["wechat_api_secret", "wechat_api_secret_file"],
+      ["mattermost_webhook_url", "mattermost_webhook_url_file"],
+      ["rocketchat_token", "rocketchat_token_file"],
+      ["rocketchat_token_id", "rocketchat_token_id_file"],
+      ["telegram_bot_token", "telegram_bot_token_file"],
     ],
   },
 );

@@ -26,6 +26,11 @@ const technologies: readonly Technology[] = [
   { title: "GitHub Actions", globs: [".github/workflows/*.{yml,yaml}"] },
   { title: "Ansible", globs: ["ansible.cfg", "**/{playbooks,roles}/**/*.{yml,yaml}"] },
   { title: "Docker", globs: ["Dockerfile*", "*.dockerfile", "*compose*.{yml,yaml}"] },
+  {
+    title: "Prometheus",
+    globs: ["prometheus.{yml,yaml}", "alertmanager.{yml,yaml}", "*.rules.{yml,yaml}", "*prometheusRule*.{yml,yaml}"],
+    preset: "prometheus",
+  },
   { title: "Helm", globs: ["Chart.yaml"] },
   { title: "Markdown", globs: ["*.md"] },
   { title: "YAML", globs: ["*.yaml", "*.yml"] },
@@ -43,6 +48,7 @@ const honoured: readonly HonouredTool[] = [
   { globs: [".prettierignore"], what: "files that `format/prettier` leaves alone" },
   { globs: [".editorconfig"], what: "fills options of `format/prettier`" },
   { globs: [".tflint.hcl"], what: "rules that it switches off are off here, too" },
+  { globs: [".pint.hcl"], what: "what it asks of rules is asked here, and what it switches off is off" },
 ];
 
 const generated: readonly (readonly [folder: string, why: string])[] = [

@@ -65,6 +65,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   mattermost_configs: {
     what: "a Mattermost receiver",
     keys: "webhook_url webhook_url_file channel username text fallback color pretext author_name author_link author_icon title title_link image_url thumb_url footer footer_icon icon_url icon_emoji attachments type props priority fields",
+    options: { exclusive: [["webhook_url", "webhook_url_file"]] },
+    needs: [one("webhook_url webhook_url_file", "mattermost_webhook_url mattermost_webhook_url_file")],
   },
   msteams_configs: {
     what: "a Microsoft Teams receiver",
@@ -110,6 +112,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   rocketchat_configs: {
     what: "a Rocket.Chat receiver",
     keys: "api_url channel token_id token_id_file token token_file color emoji icon_url text title title_link fields actions image_url thumb_url link_names short_fields",
+    options: {
+      exclusive: [
+        ["token", "token_file"],
+        ["token_id", "token_id_file"],
+      ],
+    },
   },
   slack_configs: {
     what: "a Slack receiver",
@@ -156,6 +164,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   wechat_configs: {
     what: "a WeChat receiver",
     keys: "api_secret api_secret_file api_url corp_id message message_type agent_id to_user to_party to_tag",
+    options: { exclusive: [["api_secret", "api_secret_file"]] },
     needs: [
       one("api_secret api_secret_file", "wechat_api_secret wechat_api_secret_file"),
       one("corp_id", "wechat_api_corp_id"),

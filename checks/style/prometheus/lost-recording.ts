@@ -73,10 +73,8 @@ const check: TreeCheck<object> = {
     const recorded = new Set(before.flatMap(recordedNames));
     if (recorded.size === 0) return { findings: [], skipped: "no recording rule in the changed files" };
 
-    const after = await documentsAt(
-      head,
-      changed.flatMap(({ path, status }) => (status === "removed" ? [] : [path])),
-    );
+    const atHead = changed.flatMap(({ path, status }) => (status === "removed" ? [] : [path]));
+    const after = await documentsAt(head, atHead, true);
     for (const name of after.flatMap(recordedNames)) recorded.delete(name);
     // A file that no longer parses records nothing that could be seen; others say so.
     if (recorded.size === 0 || after.some(({ problems }) => problems.length > 0)) return { findings: [] };
@@ -102,15 +100,17 @@ function pathAtBase({ path, previousPath, status }: ChangedFile): readonly strin
   return status === "added" ? [] : [previousPath ?? path];
 }
 
-/** Rule files and `PrometheusRule` objects; what is neither is not parsed. */
-async function documentsAt(tree: Tree, paths: readonly string[]): Promise<readonly YamlDocument[]> {
+/** Rule files and `PrometheusRule` objects; `withBroken`: and whatever may have been one, and does not parse. */
+async function documentsAt(tree: Tree, paths: readonly string[], withBroken = false): Promise<readonly YamlDocument[]> {
   if (paths.length === 0) return [];
   const contents = await tree.read(paths);
   return [...contents].flatMap(([path, content]) => {
-    if (content.kind !== "text" || !/\bexpr\b/u.test(content.text)) return [];
+    if (content.kind !== "text" || !(withBroken || /\bexpr\b/u.test(content.text))) return [];
     const document = openDocument(path, content);
+    if (document.language !== "yaml") return [];
+    const parsed = parseYamlDocument(document);
     const isOurs = document.kind === "prometheus-rules" || document.kind === "kubernetes";
-    return isOurs ? [parseYamlDocument(document)] : [];
+    return isOurs || (withBroken && parsed.problems.length > 0) ? [parsed] : [];
   });
 }
 
