@@ -586,6 +586,17 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../schema/prometheus-rules.ts"),
   },
   {
+    name: "schema/prometheus-tests",
+    scope: "file",
+    languages: ["yaml"],
+    kinds: ["prometheus-tests"],
+    summary: "Tests of rules that `promtool` cannot run.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../schema/prometheus-tests.ts"),
+  },
+  {
     name: "security/dependabot/cooldown",
     scope: "file",
     languages: ["yaml"],

@@ -145,6 +145,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/prometheus/zero-duration", "style/prometheus/zero-duration"],
       ["schema/json-schema", "schema/json-schema"],
       ["schema/prometheus-rules", "schema/prometheus-rules"],
+      ["schema/prometheus-tests", "schema/prometheus-tests"],
       ["schema/prometheus-config", "schema/prometheus-config"],
       ["schema/alertmanager", "schema/alertmanager"],
       ["schema/helm-values", "schema/helm-values"],
