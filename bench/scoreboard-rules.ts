@@ -9,14 +9,17 @@ import type { Rule } from "../core/rule-set.ts";
  */
 export function scoreboardRules(checks: Iterable<CheckEntry>, recommended: readonly Rule[]): string {
   const severities = new Map(recommended.map((rule) => [rule.name, rule.severity]));
-  const lines = [...checks]
+  const names = [...checks]
     .filter(({ name, scope }) => scope !== "differential" && !name.startsWith("waiver/"))
-    .map(({ name }) => name)
-    .sort()
-    .flatMap((name) => {
-      if (name === "format/prettier") return [`  ${name}: { severity: notice, options: { enabled: true } }`];
-      return (severities.get(name) ?? "off") === "off" ? [`  ${name}: notice`] : [];
-    });
+    .map(({ name }) => name);
+  // A check that is bound twice, with other options each time.
+  const others = recommended
+    .filter(({ name, check }) => name !== check && names.includes(check))
+    .map(({ name }) => name);
+  const lines = [...names, ...others].sort().flatMap((name) => {
+    if (name === "format/prettier") return [`  ${name}: { severity: notice, options: { enabled: true } }`];
+    return (severities.get(name) ?? "off") === "off" ? [`  ${name}: notice`] : [];
+  });
   return [
     "# Written by `npm run scoreboard`: recommended, and every rule about files that it leaves off as a notice.",
     "extends: [recommended]",

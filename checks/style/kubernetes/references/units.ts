@@ -115,7 +115,7 @@ function collect(value: unknown, into: Set<string>, depth: number): void {
   }
 }
 
-/** Kinds whose meaning is known; Gateway API and Prometheus' monitors make no objects of their own. */
+/** Groups whose kinds are understood, or make no objects that others name. */
 export function isBuiltIn(group: string): boolean {
-  return !group.includes(".") || group.endsWith(".k8s.io") || group === "monitoring.coreos.com";
+  return !group.includes(".") || /(?:\.k8s\.io|\.openshift\.io|^monitoring\.coreos\.com|^keda\.sh)$/u.test(group);
 }

@@ -59,6 +59,13 @@ describe("what meets nothing in its folder", () => {
     [documents(service(), route("{service: {name: gateway}}")), "routes to the Service `gateway`"],
     [documents(workload(), scaler("gateway")), "scales the Deployment `gateway`"],
     [documents(config(), workload(envFrom("limits"))), "reads the ConfigMap `limits`"],
+    [
+      documents(
+        other("ServiceAccount", "web"),
+        workload("serviceAccount: missing").replace("apps/v1", "apps.openshift.io/v1"),
+      ),
+      "runs as the ServiceAccount `missing`",
+    ],
     [documents(other("Role", "writer"), binding), "grants the Role `reader`"],
     [documents(service("web", "{app: web}"), workload()), "selects no pod"],
     [
