@@ -34,11 +34,12 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
 import { ansibleCode, ansibleSurroundings } from "./running/ansible.ts";
 import { folderOf } from "./running/test-files.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "ansible-playbook",
   command: "ansible-playbook --syntax-check",
   paths: ["**/*.yml", "**/*.yaml"],
@@ -66,4 +67,6 @@ export default configTest({
       reason: "it uses roles, collections or files that are not in its folder",
     },
   ],
-});
+};
+
+export default configTest(recipe);

@@ -28,10 +28,11 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { scanFor } from "./running/code-scan.ts";
 import { apacheDialect, apacheRun, loadsApacheCode } from "./running/apache.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "apache2",
   command: "apache2 -t",
   paths: [
@@ -61,4 +62,6 @@ export default configTest({
       reason: "it names files, modules or accounts of the host",
     },
   ],
-});
+};
+
+export default configTest(recipe);

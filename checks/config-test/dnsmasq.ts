@@ -21,9 +21,10 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { scanFor, startsWith } from "./running/code-scan.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "dnsmasq",
   command: "dnsmasq --test",
   paths: ["**/dnsmasq.conf", "**/dnsmasq.d/*", "**/*.dnsmasq", "**/dnsmasq-*.conf"],
@@ -40,4 +41,6 @@ export default configTest({
       reason: "it names files of the host",
     },
   ],
-});
+};
+
+export default configTest(recipe);

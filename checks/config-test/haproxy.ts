@@ -42,11 +42,12 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { scanFor, startsWith } from "./running/code-scan.ts";
 import { haproxyDialect, haproxyRun } from "./running/haproxy.ts";
 import { folderOf } from "./running/test-files.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "haproxy",
   command: "haproxy -c -f",
   paths: ["**/*haproxy*.cfg", "**/haproxy/**/*.cfg"],
@@ -80,4 +81,6 @@ export default configTest({
       reason: "it names hosts or accounts that are known elsewhere only",
     },
   ],
-});
+};
+
+export default configTest(recipe);

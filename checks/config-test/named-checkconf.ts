@@ -25,10 +25,11 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { scanFor, startsWith } from "./running/code-scan.ts";
 import { folderOf, nameOf } from "./running/test-files.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "named-checkconf",
   command: "named-checkconf",
   paths: ["**/named.conf", "**/named.conf.*", "**/bind/**/*.conf", "**/named/**/*.conf"],
@@ -51,4 +52,6 @@ export default configTest({
       reason: "it names files of the host",
     },
   ],
-});
+};
+
+export default configTest(recipe);

@@ -32,11 +32,12 @@
  */
 
 import { configTest } from "./running/config-test.ts";
-import { scanFor, startsWith } from "./running/code-scan.ts";
-import { loading, nginxDialect, nginxRun } from "./running/nginx.ts";
+import type { Recipe } from "./running/recipe.ts";
+import { scanFor } from "./running/code-scan.ts";
+import { loadsNginxCode, nginxDialect, nginxRun } from "./running/nginx.ts";
 import { folderOf } from "./running/test-files.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "nginx",
   command: "nginx -t",
   paths: [
@@ -50,7 +51,7 @@ export default configTest({
   reads: ({ text }) => /^[ \t]*(?:server|upstream|http|events|map|geo|location|types)\b[^;{}\n]*\{/mu.test(text),
   entries: ["nginx.conf"],
   needs: ({ path }) => folderOf(path),
-  loadsCode: scanFor(nginxDialect, startsWith(loading)),
+  loadsCode: scanFor(nginxDialect, loadsNginxCode),
   run: ([entry], files) => entry && nginxRun(entry, files),
   fails: [1],
   blames: [
@@ -69,10 +70,12 @@ export default configTest({
     },
     {
       pattern:
-        /(?:open|mkdir|opendir|glob|BIO_new_file|fopen|load certificate|load certificate key)[^\n]*(?:failed|No such file)/u,
+        /(?:dlopen|open|mkdir|opendir|glob|BIO_new_file|fopen|load certificate|load certificate key)[^\n]*(?:failed|No such file)/u,
       means: "inconclusive",
       reason: "it names files of the host",
     },
     { pattern: /host not found/u, means: "inconclusive", reason: "it names hosts that resolve elsewhere only" },
   ],
-});
+};
+
+export default configTest(recipe);

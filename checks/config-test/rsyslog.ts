@@ -23,9 +23,10 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import type { Recipe } from "./running/recipe.ts";
 import { rsyslogCode } from "./running/rsyslog.ts";
 
-export default configTest({
+export const recipe: Recipe = {
   program: "rsyslogd",
   command: "rsyslogd -N1",
   paths: ["**/rsyslog.conf", "**/rsyslog.d/*.conf"],
@@ -48,4 +49,6 @@ export default configTest({
     },
     { pattern: /there are no active actions|run failed with error -(?:2103|2066)/u, means: "nothing" },
   ],
-});
+};
+
+export default configTest(recipe);

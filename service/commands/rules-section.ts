@@ -33,7 +33,11 @@ export async function rulesSection(inForce: EffectiveRuleSet, { path, statistics
     "",
     "| rule | severity | set by | |",
     "|---|---|---|---|",
-    ...clipLines(on.map(ruleRow), rowBudget, (count) => `| and ${count} more: \`/plumbline config PATH\` | | | |`),
+    ...clipLines(
+      [...on.filter(isTuned), ...on.filter((rule) => !isTuned(rule))].map(ruleRow),
+      rowBudget,
+      (count) => `| and ${count} more: \`/plumbline config PATH\` | | | |`,
+    ),
   ]);
 }
 
@@ -54,6 +58,12 @@ async function tunedLines(inForce: EffectiveRuleSet, path: string | undefined): 
   const lines = clipLines(text.split("\n"), tunedBudget, (count) => `  # and ${count} more lines`);
   const about = `What files above the presets say of ${plural(tuned.length, "rule")}, each key with the file and line that set it:`;
   return [about, "", `${fence}yaml`, "rules:", ...lines, fence];
+}
+
+/** Where there is no room for all, what people here said themselves comes before what comes with Plumbline. */
+function isTuned({ keys, source }: ShownRule): boolean {
+  const path = keys.find(({ key }) => key === "severity")?.source?.path ?? source?.path;
+  return path?.startsWith("rules/") === false;
 }
 
 function ruleRow(rule: ShownRule): string {

@@ -6,7 +6,7 @@ import type { Finding, Gap } from "../../../core/finding.ts";
 import { indexLines } from "../../../core/text.ts";
 import type { ToolRunner } from "../../../core/tool-run.ts";
 import type { Blame } from "./read-blames.ts";
-import type { CodeFound, Recipe } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
 import { runTests, type Surrounding, type Tested } from "./run-tests.ts";
 import { findTests, type TestSet } from "./test-files.ts";
 
@@ -65,7 +65,7 @@ async function testBase(
   const atHead = new Map<string, string>();
   const byPath = new Map(files.map((file) => [file.path, file]));
   for (const { set, verdict } of tested) {
-    if (verdict.kind !== "failed" && verdict.kind !== "forgeable") continue;
+    if (verdict.kind !== "failed") continue;
     const { path } = set.entry;
     const file = byPath.get(path);
     if (file?.status !== "added") atHead.set(file?.previousPath ?? path, path);
@@ -96,8 +96,6 @@ function observe(
       gaps.push(gapOf(path, verdict));
     } else if (verdict.kind === "forgeable") {
       count.inconclusive += 1;
-      const known = new Set(atBase?.verdict.kind === "forgeable" ? atBase.verdict.found.map(({ word }) => word) : []);
-      findings.push(...verdict.found.filter(({ word }) => !known.has(word)).map((found) => loadsCode(recipe, found)));
       gaps.push(gapOf(path, { reason: `it loads code, so that its test could say anything`, cause: "input" }));
     } else {
       const added = newBlames(verdict.blames, each, atBase);
@@ -176,12 +174,4 @@ function rangeAt(text: string, [start, end]: readonly [number, number], column: 
   const shown = text.slice(from, end);
   const blank = shown.length - shown.trimStart().length;
   return [from + (blank === shown.length ? 0 : blank), end] as const;
-}
-
-function loadsCode({ program }: Recipe, { path, range, word }: CodeFound): Finding {
-  return {
-    message: `\`${word}\` makes \`${program}\` load code, so that a test of this file could say anything; it was not run`,
-    advice: "Have somebody who knows that code review this line",
-    at: { path, range },
-  };
 }

@@ -6,8 +6,18 @@ import { folderOf, nameOf } from "./test-files.ts";
 
 export const nginxDialect: Dialect = { ends: "blocks" };
 
-/** Modules, engines, and every language that nginx embeds. */
-export const loading = /^(?:load_module|ssl_engine|perl.*|js_.*|lua_.*|.*_by_lua.*|passenger_.*|wasm.*|ndk_.*)$/u;
+/** Engines, and every language that nginx embeds. */
+const loading = /^(?:ssl_engine|perl.*|js_.*|lua_.*|.*_by_lua.*|passenger_.*|wasm.*|ndk_.*)$/u;
+
+/** Where packages keep modules; none of a change lies there, as only text is copied, and `/usr` is the tools' own. */
+const packagedModule =
+  /^(?:modules|\/usr\/lib\/nginx\/modules|\/usr\/share\/nginx\/modules|\/etc\/nginx\/modules)\/\w+\.so$/u;
+
+export function loadsNginxCode([directive, value]: Statement): number | undefined {
+  const name = directive?.text ?? "";
+  if (name === "load_module") return packagedModule.test(value?.text ?? "") ? undefined : 0;
+  return loading.test(name) ? 0 : undefined;
+}
 
 const upstream = /^(?:server|(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached)_pass|auth_http|resolver)$/u;
 

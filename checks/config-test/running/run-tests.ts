@@ -4,7 +4,7 @@ import type { Tree } from "../../../core/differential.ts";
 import type { ExitedTool, ToolResult, ToolRunner } from "../../../core/tool-run.ts";
 import { type Blame, clean, readBlames, type ReadOutput } from "./read-blames.ts";
 import type { ToolResultEntry } from "../results/result.ts";
-import type { CodeFound, Recipe, RecipeRun, TestFile } from "./recipe.ts";
+import type { Recipe, RecipeRun, TestFile } from "./recipe.ts";
 import { filesBeside, type TestSet } from "./test-files.ts";
 
 export type Verdict =
@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: "failed"; readonly blames: readonly Blame[] }
   | { readonly kind: "inconclusive"; readonly reason: string; readonly cause: "ours" | "input" | "unsupported" }
   /** Its configuration would make the tool run code, which could say anything: not even started. */
-  | { readonly kind: "forgeable"; readonly found: readonly CodeFound[] };
+  | { readonly kind: "forgeable" };
 
 export interface Tested {
   readonly set: TestSet;
@@ -49,8 +49,8 @@ async function runSet(recipe: Recipe, set: TestSet, surrounding: Surrounding): P
   const { entry, folder } = set;
   const beside = folder === undefined ? new Map<string, string>() : await filesBeside(folder, surrounding.tree);
   const files = new Map([...beside, [entry.path, entry.text]]);
-  const found = recipe.loadsCode ? [...files].flatMap(([path, text]) => recipe.loadsCode?.({ path, text }) ?? []) : [];
-  if (found.length > 0) return { set, files, verdict: { kind: "forgeable", found } };
+  const isForgeable = [...files].some(([path, text]) => (recipe.loadsCode?.({ path, text }) ?? []).length > 0);
+  if (isForgeable) return { set, files, verdict: { kind: "forgeable" } };
   const given = recipe.run([entry], files);
   if (!given) return { set, files, verdict: unknown("it cannot be tested by itself") };
   const answer = await ask(recipe, given, files, surrounding);

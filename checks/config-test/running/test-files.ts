@@ -22,9 +22,7 @@ const mostBeside = 300;
 const mostBytes = 4 * 1024 * 1024;
 
 export async function findTests(recipe: Recipe, paths: readonly string[], tree: Tree): Promise<FoundTests> {
-  const isConcerned = matchPaths(recipe.paths);
-  const wanted = paths.filter((path) => isConcerned(path));
-  const files = texts(await tree.read(wanted)).filter((file) => recipe.reads(file));
+  const files = await changedFiles(recipe, paths, tree);
   const templates = files.filter((file) => isUnfilled(file, recipe)).map(({ path }) => path);
   const sound = files.filter(({ path }) => !templates.includes(path));
   const entries = recipe.entries ? await entriesOf(recipe.entries, sound, tree) : sound;
@@ -34,6 +32,18 @@ export async function findTests(recipe: Recipe, paths: readonly string[], tree: 
     sets.set(entry.path, { entry, ...folder });
   }
   return { sets: [...sets.values()], templates };
+}
+
+/** Those of some paths that the recipe's tool reads. */
+export async function changedFiles(
+  recipe: Pick<Recipe, "paths" | "reads">,
+  paths: readonly string[],
+  tree: Tree,
+): Promise<readonly TestFile[]> {
+  const isConcerned = matchPaths(recipe.paths);
+  const wanted = paths.filter((path) => isConcerned(path));
+  if (wanted.length === 0) return [];
+  return texts(await tree.read(wanted)).filter((file) => recipe.reads(file));
 }
 
 /** A part is tested with the nearest file that is known to include such parts; where there is none, by itself. */

@@ -86,9 +86,17 @@ const code: readonly (readonly [string, string, string, number])[] = [
 
 test.each(code)("%s: code of the change is reported and not run: %s", async (name, path, text, line) => {
   const tools = { run: () => Promise.reject(new Error("was run")) };
-  const { outcome, places, gaps } = await ask(name, { [path]: text }, {}, tools);
-  expect({ outcome, places }).toEqual({ outcome: "inconclusive", places: [`${path}:${line}`] });
+  const { outcome, gaps } = await ask(name, { [path]: text }, {}, tools);
+  expect(outcome).toBe("inconclusive");
   expect(gaps).toEqual(["config test inconclusive: it loads code, so that its test could say anything"]);
+  expect((await ask("loads-code", { [path]: text })).places).toEqual([`${path}:${line}`]);
+});
+
+test("what base loads already is no finding, wherever it has moved", async () => {
+  const loading = "events {}\nload_module /src/evil.so;\n";
+  const path = "nginx/nginx.conf";
+  expect((await ask("loads-code", { [path]: `# moved\n${loading}` }, { [path]: loading })).places).toEqual([]);
+  expect((await ask("loads-code", { [path]: loading }, { [path]: "events {}\n" })).places).toEqual([`${path}:2`]);
 });
 
 describeWith("tools", missingTools("nginx", "haproxy"), "base and head", () => {
