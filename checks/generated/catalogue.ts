@@ -123,6 +123,16 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../config-test/keepalived.ts"),
   },
   {
+    name: "config-test/loads-code",
+    scope: "tree",
+    paths: ["**/nginx.conf", "**/nginx/**", "**/*nginx*.conf", "**/sites-available/*", "**/sites-enabled/*", "**/conf.d/*.conf", "**/*haproxy*.cfg", "**/haproxy/**/*.cfg", "**/apache2.conf", "**/httpd.conf", "**/apache*/**/*.conf", "**/httpd/**/*.conf", "**/named.conf", "**/named.conf.*", "**/bind/**/*.conf", "**/named/**/*.conf", "**/dnsmasq.conf", "**/dnsmasq.d/*", "**/*.dnsmasq", "**/dnsmasq-*.conf", "**/rsyslog.conf", "**/rsyslog.d/*.conf", "**/*.yml", "**/*.yaml"],
+    summary: "Configuration that makes a service load code: modules, Lua, scripts, lookups in names of files.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../config-test/loads-code.ts"),
+  },
+  {
     name: "config-test/logrotate",
     scope: "tree",
     paths: ["**/logrotate.conf", "**/logrotate.d/*", "**/*.logrotate"],

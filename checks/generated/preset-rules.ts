@@ -394,6 +394,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["config-test/squid", "config-test/squid"],
       ["config-test/ansible-syntax", "config-test/ansible-syntax"],
       ["config-test/ansible-lint", "config-test/ansible-lint"],
+      ["config-test/loads-code", "config-test/loads-code"],
       ["config-test/command", "config-test/command"],
       ["config-test/shellcheck", "config-test/shellcheck"],
       ["config-test/yamllint", "config-test/yamllint"],
