@@ -17,6 +17,7 @@ import { benchColdStart } from "./cold-start.ts";
 import { benchGitHub } from "./github.ts";
 import { benchHclRules } from "./hcl-rules.ts";
 import { benchHcl } from "./hcl.ts";
+import { benchKubernetesTree } from "./kubernetes-tree.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
@@ -31,6 +32,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchHclRules,
   benchHcl,
   benchKubernetes,
+  benchKubernetesTree,
   benchPolicies,
   benchColdStart,
   benchGitHub,
