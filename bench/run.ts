@@ -22,6 +22,7 @@ import { benchKubernetes } from "./kubernetes.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchPolicies } from "./policies.ts";
+import { benchPrometheus } from "./prometheus.ts";
 import { benchReview } from "./review.ts";
 import { benchSandbox } from "./sandbox.ts";
 import { benchThroughput } from "./throughput.ts";
@@ -34,6 +35,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchKubernetes,
   benchKubernetesTree,
   benchPolicies,
+  benchPrometheus,
   benchColdStart,
   benchGitHub,
   benchBigChanges,

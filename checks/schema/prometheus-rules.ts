@@ -39,7 +39,7 @@ import type { FileCheck } from "../../core/check.ts";
 import { unknownValue } from "../../languages/data.ts";
 import { isMapping, type Section } from "../../languages/kubernetes/section.ts";
 import type { YamlDocument } from "../../languages/parsed.ts";
-import { groupsIn, rootsOf } from "../../languages/prometheus/rule-groups.ts";
+import { groupsIn, mayHoldRules, rootsOf } from "../../languages/prometheus/rule-groups.ts";
 import { list, look as lookAt, type Tell } from "./prometheus/shape.ts";
 import { collect } from "./prometheus/shape-check.ts";
 import { duplicateNames, ruleFile, ruleGroup, ruleShape } from "./prometheus/rule-file.ts";
@@ -54,6 +54,7 @@ const check: FileCheck<object, YamlDocument> = {
       const isOurs = kind === "prometheus-rules";
       return { findings: [], gaps: isOurs ? [{ path, reason: "waits until it parses", cause: "input" }] : [] };
     }
+    if (!mayHoldRules(document)) return { findings: [] };
     const { findings, tell } = collect(path);
     const roots = rootsOf(document);
     for (const [index, root] of roots.entries()) lookAtRoot(root, document, index, tell);
@@ -74,7 +75,8 @@ function lookAtRoot(root: Section, document: YamlDocument, index: number, tell: 
   if (Array.isArray(root.value)) return lookAt(list(ruleShape), root, tell);
   // Other tools keep their rules in `*.rules.yml` as well.
   if (!isMapping(root.value) || !Object.hasOwn(root.value, "groups")) return;
-  if (index > 0) {
+  // Tools that load rules into Mimir or Loki take one document for each namespace.
+  if (index > 0 && !Object.hasOwn(root.value, "namespace")) {
     // Once: what follows is not read either.
     if (index > 1) return;
     tell(

@@ -18,13 +18,15 @@ export interface Expression {
   at(node: { readonly range: Range }): Range;
 }
 
+const logql = "it is LogQL, which is not read";
 const templateMarks = /\{\{|\{%|<%|\$\{|\$\(|%\(|\$[A-Za-z_]/u;
 
-export function readExpression(text: PlacedText): Expression {
+/** `mayBeLogql`: what is no PromQL here is more likely LogQL than a mistake. */
+export function readExpression(text: PlacedText, mayBeLogql = false): Expression {
   const at = ({ range }: { readonly range: Range }): Range => text.within(range);
   const parsed = parsePromql(text.value);
   if ("problem" in parsed) {
-    const unread = otherLanguage(text.value);
+    const unread = otherLanguage(text.value) ?? (mayBeLogql ? logql : undefined);
     return {
       text,
       at,
@@ -36,6 +38,7 @@ export function readExpression(text: PlacedText): Expression {
     return { text, at, problems: [], unread: "it uses a function of MetricsQL or LogQL, which are not read" };
   }
   const problems = typeProblems(parsed.tree);
+  if (problems.length > 0 && mayBeLogql) return { text, at, problems: [], unread: logql };
   return { text, at, tree: parsed.tree, problems };
 }
 
@@ -43,7 +46,7 @@ export function readExpression(text: PlacedText): Expression {
 function otherLanguage(text: string): string | undefined {
   const unquoted = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/gu, "''");
   if (templateMarks.test(unquoted)) return "it holds a template";
-  if (/\||\bunwrap\b/u.test(unquoted)) return "it is LogQL, which is not read";
+  if (/\||\bunwrap\b/u.test(unquoted)) return logql;
   if (/\b(?:WITH\s*\(|keep_metric_names\b|default\s|ifnot\b|if\s|limit\s+\d)/iu.test(unquoted)) {
     return "it is MetricsQL, which is not read";
   }

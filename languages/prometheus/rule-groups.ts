@@ -8,6 +8,8 @@ import { placedText, type PlacedText } from "./placed-text.ts";
 import { readExpression, type Expression } from "./expression.ts";
 
 export interface RuleGroup {
+  /** Of the YAML document that it stands in. */
+  readonly root: Section;
   /** The mapping of the group; of a bare list of rules, the list. */
   readonly section: Section;
   readonly name: PlacedText | undefined;
@@ -57,6 +59,11 @@ export function rootsOf(document: YamlDocument): readonly Section[] {
   );
 }
 
+/** Most manifests are about something else: a look at the text spares them a second reading. */
+export function mayHoldRules({ kind, text }: YamlDocument): boolean {
+  return kind !== "kubernetes" || text.includes("PrometheusRule");
+}
+
 /** Where the groups stand: at the top of a rule file, in the `spec` of a `PrometheusRule`. */
 export function groupsIn(root: Section, document: YamlDocument): Section | undefined {
   if (document.kind !== "kubernetes") return root.at("groups");
@@ -64,11 +71,13 @@ export function groupsIn(root: Section, document: YamlDocument): Section | undef
 }
 
 function readGroups(document: YamlDocument): readonly RuleGroup[] {
+  if (!mayHoldRules(document)) return [];
   return rootsOf(document).flatMap((root) => {
     if (document.kind === "prometheus-rules" && Array.isArray(root.value)) {
-      return [{ section: root, name: undefined, rules: readRules(root, root, document) }];
+      return [{ root, section: root, name: undefined, rules: readRules(root, root, document) }];
     }
     return (groupsIn(root, document)?.items() ?? []).map((section) => ({
+      root,
       section,
       name: placedText(section.at("name"), document.text),
       rules: readRules(section.at("rules"), section, document),
@@ -92,12 +101,17 @@ function readRule(section: Section, group: Section, document: YamlDocument): Pro
     section,
     kind,
     name,
-    expression: text === undefined ? undefined : readExpression(text),
+    expression: text === undefined ? undefined : readExpression(text, isOfLoki(document.path)),
     labels: labelled(section.at("labels"), document),
     annotations: labelled(section.at("annotations"), document),
     group,
     title: `${isAlert ? "Alert" : "Recording rule"} \`${name?.value ?? "?"}\``,
   };
+}
+
+/** Loki keeps its rules in files of the same form; those of a mixin are Prometheus' rules about Loki. */
+function isOfLoki(path: string): boolean {
+  return /loki/iu.test(path) && !/mixin/iu.test(path);
 }
 
 function labelled(section: Section, document: YamlDocument): readonly Labelled[] {

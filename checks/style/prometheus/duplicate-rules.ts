@@ -31,10 +31,11 @@
 import type { PrometheusRule } from "../../../languages/prometheus/rule-groups.ts";
 import { prometheusCheck } from "./reading/prometheus-check.ts";
 
-export default prometheusCheck((rule, { groups, document }) => {
+export default prometheusCheck((rule, { group, groups, document }) => {
   const identity = identityOf(rule);
   if (identity === undefined) return [];
-  const first = groups.flatMap(({ rules }) => rules).find((other) => identityOf(other) === identity);
+  const sameDocument = groups.filter(({ root }) => root === group.root);
+  const first = sameDocument.flatMap(({ rules }) => rules).find((other) => identityOf(other) === identity);
   if (!first || first === rule) return [];
   const { line } = document.lines.position((first.name?.range ?? first.section.place())[0]);
   return [

@@ -33,11 +33,14 @@
 
 import { ended, midSentence, prometheusCheck } from "./reading/prometheus-check.ts";
 
-export default prometheusCheck(({ expression, title }) => {
-  if (!expression) return [];
-  return expression.problems.map(({ message, advice, range }) => ({
-    place: expression.text.within(range),
-    message: ended(`The expression of ${midSentence(title)} is no valid PromQL: ${message}`),
-    ...(advice !== undefined && { advice }),
-  }));
-});
+export default prometheusCheck(
+  ({ expression, title }) => {
+    if (!expression) return [];
+    return expression.problems.map(({ message, advice, range }) => ({
+      place: expression.text.within(range),
+      message: ended(`The expression of ${midSentence(title)} is no valid PromQL: ${message}`),
+      ...(advice !== undefined && { advice }),
+    }));
+  },
+  { tellsUnread: true },
+);

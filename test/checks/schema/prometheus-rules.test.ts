@@ -49,6 +49,7 @@ test.each([
   ["anchors and merges", group("- &a\n  alert: A\n  expr: up\n- <<: *a\n  record: b\n")],
   ["keys of relatives", "groups:\n  - { name: a, concurrency: 2, type: vlogs, source_tenants: [b], rules: [] }\n"],
   ["a bare list of rules", "- alert: A\n  expr: up == 0\n"],
+  ["a document for each namespace", "namespace: a\ngroups: []\n---\nnamespace: b\ngroups: []\n"],
   ["rules of another tool", "rules:\n  - id: 1\n"],
   ["templates", group("- alert: A\n  expr: up\n  for: '{{ .for }}'")],
   ["names of objects", "groups:\n  - name: __proto__\n    rules: []\n  - name: constructor\n"],

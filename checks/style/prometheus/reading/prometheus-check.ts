@@ -23,11 +23,16 @@ export interface Surroundings<Options> {
 
 export type Judge<Options> = (rule: PrometheusRule, around: Surroundings<Options>) => Iterable<Remark>;
 
+interface Further<Options> extends Partial<Pick<FileCheck<Options, YamlDocument>, "options" | "gather">> {
+  /** Says which expressions nobody judges: one check does, or a reader would hear it from each. */
+  readonly tellsUnread?: boolean;
+}
+
 const mostFindings = 300;
 
 export function prometheusCheck<Options = object>(
   judge: Judge<Options>,
-  more: Partial<Pick<FileCheck<Options, YamlDocument>, "options" | "gather">> = {},
+  { tellsUnread = false, ...more }: Further<Options> = {},
 ): FileCheck<Options, YamlDocument> {
   return {
     scope: "file",
@@ -49,7 +54,7 @@ export function prometheusCheck<Options = object>(
         }
         if (findings.length >= mostFindings) break;
       }
-      return { findings: findings.slice(0, mostFindings), gaps: gapsOf(document, groups) };
+      return { findings: findings.slice(0, mostFindings), ...(tellsUnread && { gaps: gapsOf(document, groups) }) };
     },
   };
 }

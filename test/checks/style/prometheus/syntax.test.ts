@@ -58,3 +58,9 @@ test("a text that does not parse is left to those who say so", async () => {
   expect(await judged(syntax, "groups: [\n")).toEqual([]);
   expect(await judged(templateSyntax, "groups: [\n")).toEqual([]);
 });
+
+test("what is no PromQL in a file of Loki's is taken for LogQL, in a mixin it is a mistake", async () => {
+  const text = alert("1 > 0");
+  expect(await judged(syntax, text, { path: "loki/rules/fake/alerts.yml" })).toEqual([]);
+  expect(await judged(syntax, text, { path: "loki-mixin/alerts.yml" })).toHaveLength(1);
+});
