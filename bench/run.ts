@@ -18,6 +18,7 @@ import { benchGitHub } from "./github.ts";
 import { benchHclRules } from "./hcl-rules.ts";
 import { benchHcl } from "./hcl.ts";
 import { benchKubernetesTree } from "./kubernetes-tree.ts";
+import { benchHelm } from "./helm.ts";
 import { benchKubernetes } from "./kubernetes.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
@@ -34,6 +35,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchHcl,
   benchKubernetes,
   benchKubernetesTree,
+  benchHelm,
   benchPolicies,
   benchPrometheus,
   benchColdStart,

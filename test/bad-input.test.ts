@@ -71,6 +71,39 @@ function line(index: number): string {
   return `${own}: &${own} [${Array.from({ length: 10 }, () => `*${before}`).join(", ")}]`;
 }
 
+const chartYaml = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
+
+describe("charts", () => {
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["templates that include themselves", { "templates/a.tpl": '{{ define "a" }}{{ include "a" . }}{{ end }}' }],
+    [
+      "everything open",
+      { "templates/a.yaml": `${'{{ if .a }}{{ define "x" }}{{ range ('.repeat(2_000)}`, "values.yaml": "a: [\n" },
+    ],
+    ["20,000 nested blocks", { "templates/a.yaml": `${"{{ if .a }}".repeat(20_000)}${"{{ end }}".repeat(20_000)}` }],
+    ["an alias bomb in its values", { "values.yaml": bomb, "templates/a.yaml": "a: {{ .Values.m.x }}\n" }],
+    ["1.9 MB of values", { "values.yaml": `a: "${"x".repeat(1_900_000)}"\n`, "templates/a.yaml": "{{ .Values.b }}" }],
+    ["1.9 MB on one line of a template", { "templates/a.yaml": "{{ .Values.a }} ".repeat(120_000) }],
+    ["itself as a dependency", { "Chart.yaml": `${chartYaml}dependencies: [{name: shop, repository: "file://."}]\n` }],
+    [
+      "a dependency outside of the tree",
+      { "Chart.yaml": `${chartYaml}dependencies: [{name: a, repository: "file://../../../etc"}]\n` },
+    ],
+    [
+      "__proto__ everywhere",
+      { "templates/__proto__.yaml": '{{ include "__proto__" . }}{{ .Values.__proto__.constructor }}{{ __proto__ }}' },
+    ],
+    ["a schema of itself", { "values.schema.json": '{"$ref": "values.schema.json"}', "values.yaml": "a: 1\n" }],
+  ])("with %s", async (_, files) => {
+    const report = await reviewChange((repository) => {
+      for (const [path, text] of Object.entries({ "Chart.yaml": chartYaml, ...files }))
+        repository.write(`shop/${path}`, text);
+    });
+    await expectSound(report);
+    expect(gapsOfOurs(report)).toEqual([]);
+  });
+});
+
 describe("contents", () => {
   test.each<[string, string, string | Uint8Array]>([
     ["a YAML alias bomb", "bomb.yaml", bomb],
@@ -106,6 +139,7 @@ describe("contents", () => {
     ["__proto__ as a key", "proto.yaml", "__proto__: {polluted: true}\nconstructor: 1\n"],
     ["__proto__ as a JSON key", "proto.json", '{"__proto__": {"polluted": true}, "constructor": 1}'],
     ["a schema of itself", "self.json", '{"$schema": "self.json", "a": 1}'],
+    ["a schema that is only itself", "self.json", '{"$schema": "./self.json", "$ref": "#"}'],
     ["a schema outside the tree", "out.json", '{"$schema": "../../../../etc/passwd", "a": 1}'],
     ["a configuration of Prettier with plugins", ".prettierrc", '{"plugins": ["./evil.js"], "semi": "no"}'],
     ["a configuration of Prettier in JavaScript", "prettier.config.mjs", "process.exit(1)"],

@@ -51,7 +51,7 @@ import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
 import { gatherSchemas } from "./json-schema/gather.ts";
 import { findReference } from "./json-schema/reference.ts";
-import { mistakesOf, type Mistake } from "./json-schema/select.ts";
+import { endlessSchema, settledMistakesOf, type Mistake } from "./json-schema/select.ts";
 
 const mostFindings = 100;
 
@@ -109,7 +109,9 @@ async function look(document: YamlDocument, { facts: gathered }: FileContext<obj
   const findings = new Map<number, Finding>();
   for (const content of validator ? contentsOf(document) : []) {
     const data = dataOf(content, "1.1");
-    for (const mistake of validator ? mistakesOf(validator, data) : []) {
+    const mistakes = validator ? settledMistakesOf(validator, data) : [];
+    if (mistakes === undefined) return { findings: [], gaps: [{ path, reason: endlessSchema, cause: "input" }] };
+    for (const mistake of mistakes) {
       if (!isSettled(mistake)) continue;
       const { message, advice, place } = explain(mistake, data);
       const range = firstLine(place?.key ?? place?.value ?? content.range, document.lines);

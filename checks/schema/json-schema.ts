@@ -45,7 +45,7 @@ import { explain } from "./json-schema/explain.ts";
 import { schemaFactsOf } from "./json-schema/facts.ts";
 import { gatherSchemas, type SchemaFacts } from "./json-schema/gather.ts";
 import { withoutEchoes } from "./json-schema/misspelt.ts";
-import { mistakesOf } from "./json-schema/select.ts";
+import { endlessSchema, settledMistakesOf } from "./json-schema/select.ts";
 import { shippedSchema } from "./json-schema/shipped.ts";
 
 interface SchemaOptions {
@@ -112,7 +112,10 @@ async function look(
   const findings = new Map<number, Finding>();
   for (const content of contentsOf(document)) {
     const data = dataOf(content, document.language === "yaml" ? dialectOf(document.kind) : "1.2");
-    for (const mistake of withoutEchoes(mistakesOf(schema.validator, data))) {
+    const mistakes = settledMistakesOf(schema.validator, data);
+    if (mistakes === undefined)
+      return { findings: [], gaps: [...gaps, { path, reason: endlessSchema, cause: "input" }] };
+    for (const mistake of withoutEchoes(mistakes)) {
       const { message, advice, place } = explain(mistake, data);
       const range = firstLine(place?.key ?? place?.value ?? content.range, document.lines);
       if (findings.has(range[0]) || findings.size >= mostFindings) continue;

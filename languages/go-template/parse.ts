@@ -1,6 +1,5 @@
 /** Parses a Go template: text, actions and the blocks that they open and close. What cannot be read is told and left out. */
 
-import { indexLines } from "../../core/text.ts";
 import type { Comment, ParseProblem } from "../parsed.ts";
 import { findRepeatedDefinitions } from "./repeated-definitions.ts";
 import { isDefinition, itemsOf, nodeOf, type Frame } from "./frame.ts";
@@ -94,11 +93,10 @@ function tellUnclosed({ text, frames, misplaced, suspect, problems }: Reading): 
   if (!outermost) return;
   const isOne = frames.length === 1 && suspect !== undefined && !isDefinition(suspect);
   for (const { tag } of isOne ? [suspect] : frames) {
-    const { line } = indexLines(text).position(tag.range[0]);
     const [start, end] = tag.range;
     const written = text.slice(start, Math.min(end, start + 80)).split("\n")[0] ?? "";
     problems.push({
-      message: `\`${written}\` in line ${line} is never closed, so Helm can read nothing of this file.`,
+      message: `\`${written}\` is never closed: its \`end\` is missing.`,
       advice: "Add `{{- end }}` where it ends.",
       range: [start, start + written.length],
     });

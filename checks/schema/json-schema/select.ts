@@ -21,6 +21,18 @@ export function mistakesOf(validator: Validator, data: Data): readonly Mistake[]
   return select(validator, data.value, data, "", 0);
 }
 
+/** `undefined` where the schema refers to itself without end, which shows only when a value is held against it. */
+export function settledMistakesOf(validator: Validator, data: Data): readonly Mistake[] | undefined {
+  try {
+    return mistakesOf(validator, data);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+export const endlessSchema = "the schema refers to itself without end, so nothing can be held against it";
+
 function select(validator: Validator, value: unknown, data: Data, prefix: string, depth: number): readonly Mistake[] {
   const chosen: Mistake[] = [];
   for (const error of validator.errorsOf(value)) {

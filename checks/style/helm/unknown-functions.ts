@@ -72,7 +72,7 @@ function describe(name: string): Pick<Finding, "message" | "advice"> {
       advice: "Hand the value in through `.Values`.",
     };
   }
-  const close = nearest(name, knownFunctions);
+  const close = inOtherCase(name) ?? nearest(name, knownFunctions);
   const message = `\`${name}\` is a function that Helm does not have, so it cannot render the chart.`;
   if (/^(?:Values|Release|Chart|Capabilities|Files|Template)$/u.test(name)) {
     return { message, advice: `Write \`.${name}\`: a value begins with a dot.` };
@@ -84,4 +84,8 @@ function describe(name: string): Pick<Finding, "message" | "advice"> {
         ? "Use a function of Helm or Sprig; a text needs quotes, a value a dot before its name."
         : `Write \`${close}\` if that is what is meant.`,
   };
+}
+
+function inOtherCase(name: string): string | undefined {
+  return [...knownFunctions].find((known) => known.toLowerCase() === name.toLowerCase());
 }

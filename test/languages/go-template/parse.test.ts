@@ -97,17 +97,17 @@ describe("mistakes", () => {
     [
       "a block that is never closed",
       "a\n{{- if .Values.a }}\nb\n",
-      ["{{- if .Values.a }}: `{{- if .Values.a }}` in line 2 is never closed, so Helm can read nothing of this file."],
+      ["{{- if .Values.a }}: `{{- if .Values.a }}` is never closed: its `end` is missing."],
     ],
     [
       "of several blocks the one whose end is missing, by the margins",
       "{{ if .a }}\n  {{ range .b }}\n    x\n{{ end }}\n",
-      ["{{ range .b }}: `{{ range .b }}` in line 2 is never closed, so Helm can read nothing of this file."],
+      ["{{ range .b }}: `{{ range .b }}` is never closed: its `end` is missing."],
     ],
     [
       "a definition that is never closed, and no echo of it",
       '{{ define "a" }}\nx\n{{ define "b" }}\ny\n{{ end }}\n',
-      ['{{ define "a" }}: `{{ define "a" }}` in line 1 is never closed, so Helm can read nothing of this file.'],
+      ['{{ define "a" }}: `{{ define "a" }}` is never closed: its `end` is missing.'],
     ],
     [
       "an end too many",

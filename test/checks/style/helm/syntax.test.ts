@@ -10,7 +10,7 @@ const inChart = (text: string) => ({ "shop/Chart.yaml": chartYaml, "shop/templat
 describe("style/helm/syntax", () => {
   it("tells a block that is never closed, and what that means", async () => {
     expect(await lookAtFiles(syntax, inChart("{{- if .Values.a }}\na: 1\n"))).toEqual([
-      "shop/templates/a.yaml: `{{- if .Values.a }}` in line 1 is never closed, so Helm can read nothing of this file. Helm cannot render the chart.",
+      "shop/templates/a.yaml: `{{- if .Values.a }}` is never closed: its `end` is missing. Helm cannot render the chart.",
     ]);
   });
 
