@@ -1,10 +1,11 @@
 /**
- * Reads configurations of other tools: the nearest `.tflint.hcl` or `.pint.hcl` above a file, and for manifests what kube-linter,
- * Polaris and Trivy are told, switch off the rules of ours that ask what theirs ask.
+ * Reads configurations of other tools: the nearest `.tflint.hcl` or `.pint.hcl` above a file, for manifests what kube-linter,
+ * Polaris and Trivy are told, and for workflows zizmor and actionlint, switch off the rules of ours that ask what theirs ask.
  */
 
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
+import { isWorkflowSwitches, readWorkflowSwitches } from "./workflow-switches.ts";
 
 /** What such a file says: whether it switches off a check of ours. */
 interface Configuration {
@@ -41,6 +42,7 @@ const manifestCheck = /^(?:style|security)\/kubernetes\//u;
 const manifestSwitches = /^\.(?:kube-linter|polaris)\.ya?ml$|^polaris\.ya?ml$|^\.trivyignore(?:\.ya?ml)?$/u;
 
 export function isSwitches(path: string): boolean {
+  if (isWorkflowSwitches(path)) return true;
   return (
     manifestSwitches.test(path) || tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`))
   );
@@ -54,6 +56,7 @@ export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
   const each = await Promise.all([
     ...asked.map((tool) => switchesOf(tool, paths, trusted)),
     readForManifests(checks, paths, trusted),
+    readWorkflowSwitches(checks, paths, trusted),
   ]);
   return (check, path) => {
     for (const switchedOff of each) {

@@ -90,7 +90,8 @@ async function knownPaths({ head, base, files }: Differential, asked: readonly s
   const known = new Set<string>();
   for (const path of paths) {
     const content = [after.get(path), before.get(path)].find((each) => each?.kind === "text");
-    if (content?.kind === "text" && kindOf(path, content.text, languageOf(path, content.text)) !== "plain") known.add(path);
+    if (content?.kind === "text" && kindOf(path, content.text, languageOf(path, content.text)) !== "plain")
+      known.add(path);
   }
   for (const { path, previousPath } of files) {
     if (previousPath !== undefined && known.has(path)) known.add(previousPath);

@@ -2,6 +2,7 @@
 
 import { hadolintChecks, shellcheckChecks } from "./containers.ts";
 import { pintChecks } from "./prometheus.ts";
+import { zizmorAudits } from "./workflows.ts";
 import { kubeLinterChecks, polarisChecks, trivyChecks } from "./kubernetes.ts";
 
 /** Id in the other tool (lower case) -> checks of ours, or globs of them. */
@@ -46,7 +47,7 @@ const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = 
   shellcheck: shellcheckChecks,
   trivy: trivyChecks,
   yamllint: yaml,
-  zizmor: {},
+  zizmor: zizmorAudits,
 };
 
 export function counterpartsOf(tool: ForeignTool): Counterparts {

@@ -87,7 +87,7 @@ function puppetLint(text: string): Mention | undefined {
 /** `zizmor: ignore[artipacked,template-injection] reason`. */
 function zizmor(text: string): Mention | undefined {
   const [, ids, reason = ""] = /^zizmor:\s*ignore\[([^\]]*)\](.*)$/su.exec(text) ?? [];
-  return ids === undefined ? undefined : { tool: "zizmor", ids: words(ids), reach: "line", ...reasoned(reason) };
+  return ids === undefined ? undefined : { tool: "zizmor", ids: words(ids), reach: "item", ...reasoned(reason) };
 }
 
 const pintReach: ReadonlyMap<string, Reach> = new Map([

@@ -19,6 +19,7 @@ export interface KnownInput {
 
 /** Their outputs are named by what they are given. */
 const freeOutputs: ReadonlySet<string> = new Set([
+  "actions/github-script",
   "dorny/paths-filter",
   "ruby/setup-ruby",
   "hashicorp/setup-terraform",

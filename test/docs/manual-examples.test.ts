@@ -22,6 +22,7 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
   },
   "context/mixed-concerns": { lines: 2 },
   "context/size": { lines: 2 },
+  "security/workflow/forbidden-uses": { deny: ["octo-org/*"] },
   "format/prettier": { enabled: true },
   "policy/assertion": {
     blocks: ["ingress"],

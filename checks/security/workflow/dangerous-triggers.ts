@@ -28,7 +28,8 @@
  * Waive: `# plumbline-disable-next-line security/workflow/dangerous-triggers -- reason`
  */
 
-import { workflowOf } from "../../../languages/workflow/workflow.ts";
+import type { YamlDocument } from "../../../languages/parsed.ts";
+import { allSteps, workflowOf } from "../../../languages/workflow/workflow.ts";
 import { workflowCheck } from "./reading/workflow-check.ts";
 
 const dangerous: ReadonlyMap<string, string> = new Map([
@@ -40,7 +41,7 @@ export default workflowCheck(
   (document) =>
     (workflowOf(document)?.events ?? []).flatMap(({ name, range }) => {
       const danger = dangerous.get(name);
-      if (danger === undefined) return [];
+      if (danger === undefined || onlyLabels(document)) return [];
       return [
         {
           at: range,
@@ -51,3 +52,9 @@ export default workflowCheck(
     }),
   { kinds: ["github-workflow"] },
 );
+
+/** Putting labels on pull requests is what the event is there for, and this action runs nothing of theirs. */
+function onlyLabels(document: YamlDocument): boolean {
+  const steps = allSteps(document);
+  return steps.length > 0 && steps.every(({ step }) => step.uses?.text.startsWith("actions/labeler@"));
+}

@@ -94,8 +94,9 @@ function constant(at: Remark["at"]): Remark {
 /** The largest parts that hold nothing but constants; a plain literal in an argument hides nothing. */
 function outermost(root: Expression): readonly Expression[] {
   if (isConstant(root)) return [root];
+  const keys = new Set([...nodesOf(root)].flatMap((node) => (node.type === "index" ? [...nodesOf(node.key)] : [])));
   const found = [...nodesOf(root)].filter(
-    (node) => (node.type === "call" || node.type === "binary") && isConstant(node),
+    (node) => !keys.has(node) && (node.type === "call" || node.type === "binary") && isConstant(node),
   );
   return found.filter((node) => !found.some((other) => other !== node && holds(other, node)));
 }

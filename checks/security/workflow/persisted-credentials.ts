@@ -34,7 +34,7 @@
 
 import type { XStatic } from "typebox/schema";
 import { at, isDynamic, textAt } from "../../../languages/workflow/node.ts";
-import { readUses } from "../../../languages/workflow/uses.ts";
+import { majorOf, readUses } from "../../../languages/workflow/uses.ts";
 import { allSteps, type Step } from "../../../languages/workflow/workflow.ts";
 import { workflowCheck } from "./reading/workflow-check.ts";
 
@@ -81,9 +81,16 @@ function isSwitchedOff({ node }: Step): boolean {
 }
 
 function uploadsAll(step: Step): boolean {
-  if (slugOf(step) !== "actions/upload-artifact") return false;
+  if (slugOf(step) !== "actions/upload-artifact" || leavesHiddenOut(step)) return false;
   const paths = (textAt(step.node, "with", "path")?.text ?? "").split("\n").map((path) => path.trim());
   return paths.some((path) =>
     /^(?:\.\/?|\.\.\/?|\*|\*\*|\.\/\*\*?|\$\{\{\s*github\.workspace\s*\}\}\/?|\.\/?\.git(?:\/.*)?)$/u.test(path),
   );
+}
+
+/** Since 4.4 it leaves hidden files out, `.git` among them, unless it is told otherwise. Of a commit nobody knows the version. */
+function leavesHiddenOut({ uses, node }: Step): boolean {
+  const read = uses && readUses(uses.text);
+  const major = read?.kind === "repository" ? majorOf(read.ref) : undefined;
+  return (major === undefined || major >= 4) && textAt(node, "with", "include-hidden-files")?.text !== "true";
 }

@@ -30,27 +30,35 @@
  * Waive: `# plumbline-disable-next-line security/workflow/template-injection -- reason`
  */
 
+import type { ExpressionSite } from "../../../languages/workflow/sites.ts";
 import { isScript } from "./reading/scripts.ts";
 import { sitesIn } from "./reading/sites.ts";
 import { untrustedPath, valuesOf } from "./reading/untrusted.ts";
-import { workflowCheck } from "./reading/workflow-check.ts";
+import { type Remark, workflowCheck } from "./reading/workflow-check.ts";
 
-export default workflowCheck((document) =>
-  sitesIn(document)
-    .filter(isScript)
-    .flatMap(({ expressions }) =>
-      expressions.flatMap(({ expression, place }) =>
-        (expression ? valuesOf(expression) : []).flatMap((value) => {
-          const path = untrustedPath(value);
-          if (path === undefined) return [];
-          return [
-            {
-              at: place(value.range),
-              message: `\`${path}\` becomes a part of this script before it runs, and whoever writes it writes commands.`,
-              advice: "Hand it on in `env`, and let the script read the variable.",
-            },
-          ];
-        }),
-      ),
-    ),
-);
+export default workflowCheck((document) => sitesIn(document).filter(isScript).flatMap(judge));
+
+/** One remark a script: they are mended together. */
+function judge({ expressions }: ExpressionSite): readonly Remark[] {
+  const found = expressions.flatMap(({ expression, place }) =>
+    (expression ? valuesOf(expression) : []).flatMap((value) => {
+      const path = untrustedPath(value);
+      return path === undefined ? [] : [{ path, at: place(value.range) }];
+    }),
+  );
+  const [first] = found;
+  if (first === undefined) return [];
+  const paths = [...new Set(found.map(({ path }) => `\`${path}\``))];
+  const isOne = paths.length === 1;
+  return [
+    {
+      at: first.at,
+      message: `${inWords(paths)} ${isOne ? "becomes a part" : "become parts"} of this script before it runs, and whoever writes ${isOne ? "it" : "them"} writes commands.`,
+      advice: `Hand ${isOne ? "it" : "them"} on in \`env\`, and let the script read the ${isOne ? "variable" : "variables"}.`,
+    },
+  ];
+}
+
+function inWords(paths: readonly string[]): string {
+  return paths.length < 2 ? paths.join("") : `${paths.slice(0, -1).join(", ")} and ${paths.at(-1) ?? ""}`;
+}

@@ -61,7 +61,7 @@ export default workflowCheck((document) =>
 
 /** Made by GitHub, of letters and digits alone. */
 const plain =
-  /^(?:github\.(?:sha|run_id|run_number|run_attempt|workspace|actor_id|repository_id|repository_owner_id|retention_days|action_path|job|ref_type|ref_protected|event_path|api_url|server_url|graphql_url|workflow_sha|event\.(?:number|pull_request\.(?:number|head\.sha|base\.sha|merge_commit_sha)|issue\.number|after|before))|runner\..*|strategy\..*|steps\.[^.]+\.(?:outcome|conclusion)|job\.status)$/u;
+  /^(?:github\.(?:sha|run_id|run_number|run_attempt|workspace|actor_id|repository_id|repository_owner_id|retention_days|action_path|job|ref_type|ref_protected|event_path|api_url|server_url|graphql_url|workflow_sha|event\.(?:number|pull_request\.(?:number|head\.sha|base\.sha|merge_commit_sha)|issue\.number|after|before))|runner\..*|strategy\..*|steps\.[^.]+\.(?:outcome|conclusion)|needs\.[^.]+\.result|secrets\..*|github\.event\.pull_request\.(?:draft|merged|head\.repo\.fork)|job\.status)$/u;
 
 function isHarmless(value: Expression, { step, job }: ExpressionSite, workflow: Workflow | undefined): boolean {
   if (value.type === "literal") return true;
@@ -73,5 +73,5 @@ function isHarmless(value: Expression, { step, job }: ExpressionSite, workflow: 
   const set = [step?.node, job?.node, workflow?.root].flatMap(
     (owner) => entryNamed(at(owner, "env"), name)?.value ?? [],
   );
-  return set.length > 0 && !set.some(isDynamic);
+  return set[0] !== undefined && !isDynamic(set[0]);
 }

@@ -69,7 +69,7 @@ function byAction(uses: TextNode, { step }: PlacedStep): readonly Remark[] {
 
 /** With line ends of shells (`\`, `` ` ``, `^`) taken for blanks. */
 const commands =
-  /(?:^|[;&|\n]|\bexec\b|\brun\b)[ \t]*(?:\w+=\S+[ \t]+)*(?:cargo[ \t]+(?:\+\S+[ \t]+)?publish\b|(?:bundle[ \t]+exec[ \t]+)?gem[ \t]+push\b|(?:dotnet[ \t]+)?nuget(?:\.exe)?[ \t]+push\b|(?:uv[ \t]+publish|poetry[ \t]+publish|(?:python\d*[ \t]+-m[ \t]+|uvx[ \t]+|pipx[ \t]+run[ \t]+)?twine[ \t]+upload|hatch[ \t]+publish|pdm[ \t]+publish|uv[ \t]+run[ \t]+twine[ \t]+upload)\b|(?:npm|pnpm|bun)[ \t]+publish\b|yarn[ \t]+npm[ \t]+publish\b)(?![^\n]*--dry-run)/iu;
+  /(?:^|[;&|\n]|\bexec\b|\brun\b)[ \t]*(?:\w+=\S+[ \t]+)*(?:cargo[ \t]+(?:\+\S+[ \t]+)?publish\b|(?:bundle[ \t]+exec[ \t]+)?gem[ \t]+push\b|(?:dotnet[ \t]+)?nuget(?:\.exe)?[ \t]+push\b|(?:uv[ \t]+publish|poetry[ \t]+publish|(?:python\d*[ \t]+-m[ \t]+|uvx[ \t]+|pipx[ \t]+run[ \t]+)?twine[ \t]+upload|hatch[ \t]+publish|pdm[ \t]+publish|uv[ \t]+run[ \t]+twine[ \t]+upload)\b|(?:npm|pnpm|bun)[ \t]+publish\b|yarn[ \t]+npm[ \t]+publish\b)(?![^\n]*[ \t](?:--dry-run|-n)\b)/iu;
 
 function byCommand(run: TextNode, { job, workflow }: PlacedStep): readonly Remark[] {
   const text = run.text.replaceAll(/^[ \t]*#.*$/gmu, "").replaceAll(/[ \t]*[\\`^][ \t]*\n[ \t]*/gu, " ");

@@ -42,7 +42,8 @@ export default workflowCheck(
     const owners = [workflow.root, ...workflow.jobs.map(({ node }) => node)];
     const set = owners.flatMap((owner) => entryAt(owner, "concurrency") ?? []);
     const isSaid = (value: ReturnType<typeof at>) => at(value, "cancel-in-progress") !== undefined;
-    const [first] = set;
+    const common = entryAt(workflow.root, "concurrency");
+    const [first] = common || workflow.jobs.every(({ node }) => entryAt(node, "concurrency")) ? set : [];
     if (first !== undefined && set.some(({ value }) => isSaid(value))) return [];
     if (first !== undefined) {
       return [

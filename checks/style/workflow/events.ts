@@ -32,7 +32,7 @@
  * Waive: `# plumbline-disable-next-line style/workflow/events -- reason`
  */
 
-import { at, entriesOf, isDynamic, itemsOf, type WorkflowNode } from "../../../languages/workflow/node.ts";
+import { at, entriesOf, itemsOf, type WorkflowNode } from "../../../languages/workflow/node.ts";
 import { type WorkflowEvent, workflowOf } from "../../../languages/workflow/workflow.ts";
 import { type Remark, workflowCheck } from "../../security/workflow/reading/workflow-check.ts";
 import { judgeInputs } from "./reading/dispatch-inputs.ts";
@@ -53,7 +53,7 @@ function judgeSchedule({ settings }: WorkflowEvent): readonly Remark[] {
 }
 
 function judgeCron(cron: WorkflowNode | undefined): readonly Remark[] {
-  if (cron?.type !== "text" || cron.text === "" || isDynamic(cron)) return [];
+  if (cron?.type !== "text" || cron.text === "" || cron.text.includes("$")) return [];
   const trouble = cronTrouble(cron.text);
   return trouble === undefined ? [] : [{ at: cron.range, ...trouble }];
 }

@@ -59,21 +59,27 @@ const optionsSchema = {
       default: [],
       description: "Labels of runners of your own; `*` and `?` stand for any text and any character.",
     },
+    unknown: {
+      type: "boolean",
+      default: true,
+      description:
+        "Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones.",
+    },
   },
-  required: ["labels"],
+  required: ["labels", "unknown"],
   additionalProperties: false,
 } as const;
 
 export default workflowCheck<XStatic<typeof optionsSchema>>(
-  (document, { labels = [] }, facts) => {
+  (document, { labels = [], unknown = true }, facts) => {
     const { configuration } = localFilesOf(facts);
     const isOwn = labelMatcher([...labels, ...readActionlintConfiguration(configuration).labels]);
-    return (workflowOf(document)?.jobs ?? []).flatMap((job) => judge(job, isOwn));
+    return (workflowOf(document)?.jobs ?? []).flatMap((job) => judge(job, isOwn, unknown));
   },
   { kinds: ["github-workflow"], options: optionsSchema, gather: gatherLocalFiles },
 );
 
-function judge(job: Job, isOwn: (label: string) => boolean): readonly Remark[] {
+function judge(job: Job, isOwn: (label: string) => boolean, unknown: boolean): readonly Remark[] {
   const runsOn = at(job.node, "runs-on");
   // A group decides which runners there are.
   if (runsOn?.type === "mapping" && at(runsOn, "group") !== undefined) return [];
@@ -84,7 +90,7 @@ function judge(job: Job, isOwn: (label: string) => boolean): readonly Remark[] {
     // Beside it stands any label that somebody gave a machine.
     return [];
   }
-  return [...labels.flatMap((label) => judgeLabel(label, isOwn)), ...judgeConflict(plain)];
+  return [...labels.flatMap((label) => judgeLabel(label, isOwn, unknown)), ...judgeConflict(plain)];
 }
 
 /** Of `${{ matrix.os }}` the labels that the matrix lists. */
@@ -106,7 +112,7 @@ function labelsOf(label: TextNode, { node }: Job): readonly TextNode[] {
   return texts.filter((text) => !isDynamic(text));
 }
 
-function judgeLabel({ text, range }: TextNode, isOwn: (label: string) => boolean): readonly Remark[] {
+function judgeLabel({ text, range }: TextNode, isOwn: (label: string) => boolean, unknown: boolean): readonly Remark[] {
   const label = text.toLowerCase();
   if (label === "" || offeredLabels.has(label) || selfHostedLabels.has(label) || isOwn(text)) return [];
   if (retiredLabels.has(label)) {
@@ -119,6 +125,7 @@ function judgeLabel({ text, range }: TextNode, isOwn: (label: string) => boolean
     ];
   }
   const close = nearest(label, [...offeredLabels]);
+  if (close === undefined && !unknown) return [];
   return [
     {
       at: range,
