@@ -4540,7 +4540,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Runners that GitHub does not have, or has no more.",
     fixable: false,
     gathers: true,
-    defaults: {"labels":[]},
+    defaults: {"labels":[],"unknown":true},
     load: () => import("../style/workflow/runner-labels.ts"),
   },
   {
