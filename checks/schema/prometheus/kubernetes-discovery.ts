@@ -6,7 +6,7 @@ import { flag, isSet, lacks, list, listed, mapping, oneOf, text, textOf, type Sh
 
 /** By role, the kinds of objects that may be selected. */
 const selectable: ReadonlyMap<string, readonly string[]> = new Map([
-  ["pod", ["pod"]],
+  ["pod", ["pod", "node"]],
   ["service", ["service"]],
   ["endpoints", ["endpoints", "pod", "service"]],
   ["endpointslice", ["endpointslice", "pod", "service"]],

@@ -45,7 +45,7 @@ test.each([
   [
     "a selector of another role",
     job("kubernetes_sd_configs:\n  - role: pod\n    selectors: [{ role: service }]"),
-    "5: The role `pod` takes no selector of `service`, only of `pod`.",
+    "5: The role `pod` takes no selector of `service`, only of `pod`, `node`.",
   ],
   ["no address", "remote_write:\n  - name: a\n", "2: A `remote_write` has no `url`."],
   ["a path", "rule_files: ['rules/*/a.yml']\n", "1: `rules/*/a.yml` has a `*` outside of the file's name."],
