@@ -6,6 +6,7 @@
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
 import { isWorkflowSwitches, readWorkflowSwitches } from "./workflow-switches.ts";
+import { isYamllintFile, readYamllintSwitches } from "./yamllint-switches.ts";
 
 /** What such a file says: whether it switches off a check of ours. */
 interface Configuration {
@@ -44,7 +45,9 @@ const manifestSwitches = /^\.(?:kube-linter|polaris)\.ya?ml$|^polaris\.ya?ml$|^\
 export function isSwitches(path: string): boolean {
   if (isWorkflowSwitches(path)) return true;
   return (
-    manifestSwitches.test(path) || tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`))
+    manifestSwitches.test(path) ||
+    isYamllintFile(path) ||
+    tools.some(({ fileName }) => path === fileName || path.endsWith(`/${fileName}`))
   );
 }
 
@@ -57,6 +60,7 @@ export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
     ...asked.map((tool) => switchesOf(tool, paths, trusted)),
     readForManifests(checks, paths, trusted),
     readWorkflowSwitches(checks, paths, trusted),
+    readYamllintSwitches(checks, paths, trusted),
   ]);
   return (check, path) => {
     for (const switchedOff of each) {

@@ -36,6 +36,7 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
   "style/prometheus/required-annotations": { required: ["runbook_url"] },
   "style/prometheus/required-labels": { required: ["severity"] },
   "style/prometheus/rule-name": { record: "[a-z]+:.+" },
+  "style/yaml/yamllint": { enabled: true },
   "style/terraform/required-tags": { tags: ["owner"] },
   "context/window": { windows: [{ days: ["mon", "tue", "wed", "thu"], from: "09:00", to: "16:00" }] },
 };

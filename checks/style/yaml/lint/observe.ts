@@ -1,0 +1,49 @@
+/** One document under a `.yamllint`: its findings in our words, each with the name of yamllint's rule. */
+
+import type { Observation } from "../../../../core/check.ts";
+import type { Finding } from "../../../../core/finding.ts";
+import type { YamlDocument } from "../../../../languages/parsed.ts";
+import type { LintFiles } from "./configuration-files.ts";
+import { type LintConfiguration, LintConfigurationError, readLintConfiguration } from "./configuration.ts";
+import { lint, type LintFinding, type LintLevel } from "./lint.ts";
+import { lintTextOf } from "./lint-text.ts";
+
+let latest: { readonly key: string; readonly configuration: LintConfiguration } | undefined;
+
+export function observe(document: YamlDocument, files: LintFiles, level: LintLevel | "any"): Observation {
+  let configuration: LintConfiguration;
+  try {
+    configuration = configurationFrom(files);
+  } catch (error) {
+    if (!(error instanceof LintConfigurationError)) throw error;
+    const reason = `\`${files.path}\` cannot be followed: ${error.message}`;
+    return { findings: [], gaps: [{ path: document.path, reason, cause: "input" }] };
+  }
+  const rules = configuration.rulesFor(document.path);
+  if (rules === undefined) {
+    return { findings: [], skipped: `not checked, \`${files.path}\` leaves this file alone`, aside: true };
+  }
+  // What does not parse is told by `style/yaml/syntax`; layout is of no interest until it does.
+  if (document.problems.length > 0) return { findings: [] };
+  const asked = rules.filter((rule) => level === "any" || rule.level === level);
+  return { findings: lint(lintTextOf(document), asked).map((finding) => told(document, finding)) };
+}
+
+/** A worker looks at many files under one configuration. */
+function configurationFrom(files: LintFiles): LintConfiguration {
+  const key = JSON.stringify([files.path, ...files.texts]);
+  if (latest?.key !== key) latest = { key, configuration: readLintConfiguration(files.path, files.texts) };
+  return latest.configuration;
+}
+
+function told({ path, lines, text }: YamlDocument, { line, column, rule, message, advice }: LintFinding): Finding {
+  const offset = lines.offset({ line, column });
+  const [, lineEnd] = lines.line(line);
+  const start = Math.min(offset, Math.max(lineEnd, lines.line(line)[0]));
+  const word = /^\S{1,80}/u.exec(text.slice(start, Math.min(lineEnd, start + 80)))?.[0].length ?? 0;
+  return {
+    message: `${message.slice(0, -1)} (\`${rule}\`).`,
+    advice,
+    at: { path, range: [start, Math.max(start + word, Math.min(start + 1, lineEnd))] },
+  };
+}
