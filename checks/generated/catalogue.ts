@@ -4664,6 +4664,17 @@ const entries: readonly CatalogueEntry[] = [
     defaults: {"blocks":false},
     load: () => import("../style/yaml/trailing-spaces.ts"),
   },
+  {
+    name: "style/yaml/yamllint",
+    scope: "file",
+    languages: ["yaml"],
+    kinds: ["plain", "ansible-inventory", "ansible-playbook", "ansible-tasks", "ansible-vars", "alertmanager-config", "azure-pipeline", "circleci-config", "cloudformation", "compose", "dockerfile", "dependabot", "github-action", "github-workflow", "gitlab-ci", "hcl", "helm-chart", "helm-lock", "helm-values", "helm-values-schema", "kubernetes", "kustomization", "nomad", "openapi", "package-json", "packer", "plumbline-rules", "pre-commit", "prometheus-config", "prometheus-rules", "prometheus-tests", "renovate", "shell-script", "terraform", "terraform-json", "terraform-test", "terraform-variables", "terragrunt", "tsconfig"],
+    summary: "What the repository's own `.yamllint` asks for, where there is one.",
+    fixable: false,
+    gathers: true,
+    defaults: {"level":"any","enabled":false},
+    load: () => import("../style/yaml/yamllint.ts"),
+  },
 ];
 
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(entries.map((entry) => [entry.name, entry]));

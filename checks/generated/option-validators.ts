@@ -8708,6 +8708,66 @@ validate64.errors = vErrors;
 return errors === 0;
 }
 
+const options55 = validate65;
+const schema66 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "level") || (key0 === "enabled"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data0 = data.level;
+if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "any"))){
+const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema66.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.level.enum,parentSchema:schema66.properties.level,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+let data1 = data.enabled;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.enabled.type,parentSchema:schema66.properties.enabled,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate65.errors = vErrors;
+return errors === 0;
+}
+
 export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ["config-test/command", options0],
   ["context/approver", options1],
@@ -8764,4 +8824,5 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["style/yaml/anchors", options52],
   ["style/yaml/indentation", options53],
   ["style/yaml/trailing-spaces", options54],
+  ["style/yaml/yamllint", options55],
 ]);

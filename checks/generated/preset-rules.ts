@@ -279,6 +279,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/markdown/table-columns", "style/markdown/table-columns"],
       ["format/terraform", "format/terraform"],
       ["format/prettier", "format/prettier"],
+      ["style/yaml/yamllint", "style/yaml/yamllint"],
+      ["style/yaml/yamllint-warnings", "style/yaml/yamllint"],
       ["style/yaml/indentation", "style/yaml/indentation"],
       ["style/yaml/tabs", "style/yaml/tabs"],
       ["style/yaml/trailing-spaces", "style/yaml/trailing-spaces"],
