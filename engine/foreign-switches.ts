@@ -1,6 +1,7 @@
 /**
- * Reads configurations of other tools: the nearest `.tflint.hcl` or `.pint.hcl` above a file, for manifests what kube-linter,
- * Polaris and Trivy are told, and for workflows zizmor and actionlint, switch off the rules of ours that ask what theirs ask.
+ * Reads configurations of other tools: the nearest `.tflint.hcl`, `.pint.hcl`, `.hadolint.yaml` or `.shellcheckrc` above a file,
+ * for manifests what kube-linter, Polaris and Trivy are told, and for workflows zizmor and actionlint, switch off the rules of
+ * ours that ask what theirs ask.
  */
 
 import type { Tree } from "../core/differential.ts";
@@ -23,6 +24,11 @@ interface Tool {
   readonly reader: () => Promise<(text: string) => Configuration>;
 }
 
+const dockerfiles = /(?:^|\/)(?:docker|container)file[^/]*$|\.(?:docker|container)file$/iu;
+const readHadolint: Tool["reader"] = async () =>
+  (await import("../languages/foreign/container-switches.ts")).readHadolintSwitches;
+const containerChecks = ["style/docker/", "security/docker/", "style/shell/", "security/shell/"];
+
 const tools: readonly Tool[] = [
   {
     fileName: ".tflint.hcl",
@@ -35,6 +41,14 @@ const tools: readonly Tool[] = [
     files: /\.ya?ml$/iu,
     checks: ["style/prometheus/", "schema/prometheus-rules"],
     reader: async () => (await import("../languages/prometheus/pint-switches.ts")).readPintSwitches,
+  },
+  { fileName: ".hadolint.yaml", files: dockerfiles, checks: containerChecks, reader: readHadolint },
+  { fileName: ".hadolint.yml", files: dockerfiles, checks: containerChecks, reader: readHadolint },
+  {
+    fileName: ".shellcheckrc",
+    files: /\.(?:sh|bash|ksh)$|(?:^|\/)[^./]+$/iu,
+    checks: ["style/shell/", "security/shell/"],
+    reader: async () => (await import("../languages/foreign/container-switches.ts")).readShellcheckSwitches,
   },
 ];
 

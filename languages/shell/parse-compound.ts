@@ -23,7 +23,9 @@ export function readCompound(cursor: Cursor): ShellCompoundCommand | undefined {
   const start = cursor.at;
   const read = compounds.get(peek(cursor) === "(" ? "(" : peekReserved(cursor));
   if (!read || cursor.holes.has(start)) return undefined;
-  return nested(cursor, () => read(cursor, start));
+  const command = nested(cursor, () => read(cursor, start));
+  // Redirections behind it belong to it.
+  return command && { ...command, range: rangeOf(cursor, start) };
 }
 
 type Read = (cursor: Cursor, start: number) => ShellCompoundCommand;

@@ -25,7 +25,7 @@ import { dockerfileCheck, type RunCommand } from "./reading/dockerfile-check.ts"
 import { installationOf } from "./reading/packages.ts";
 
 const yes: Readonly<Record<string, readonly string[]>> = {
-  "apt-get": ["y", "yes", "assume-yes"],
+  "apt-get": ["y", "yes", "assume-yes", "s", "simulate", "dry-run", "just-print"],
   apt: ["y", "yes", "assume-yes"],
   aptitude: ["y", "assume-yes"],
   yum: ["y", "assumeyes"],

@@ -21,7 +21,8 @@
  * Waive: `# plumbline-disable-next-line style/docker/missing-pipefail -- reason`
  */
 
-import { surveyShell } from "../../../languages/shell/survey.ts";
+import type { ShellPipeline } from "../../../languages/shell/tree.ts";
+import { surveyShell, type ShellSurvey } from "../../../languages/shell/survey.ts";
 import { invocationOf, textOf } from "../../../languages/shell/words.ts";
 import { dockerfileCheck } from "./reading/dockerfile-check.ts";
 
@@ -34,7 +35,7 @@ export default dockerfileCheck(({ document }) =>
       .some(
         (command) => invocationOf(command).name === "set" && command.words.some((word) => textOf(word) === "pipefail"),
       );
-    const pipe = survey.all("ShellPipeline").find(({ commands }) => commands.length > 1);
+    const pipe = survey.all("ShellPipeline").find((each) => each.commands.length > 1 && decides(each, survey));
     if (setsIt || !pipe) return [];
     // `echo … | tee` cannot fail at its beginning.
     const first = pipe.commands[0];
@@ -45,3 +46,8 @@ export default dockerfileCheck(({ document }) =>
     return [{ place: pipe.range, says, mend: `Write ${how} before it.` }];
   }),
 );
+
+/** What is asked, or only printed into a variable, decides nothing by its status. */
+function decides(pipe: ShellPipeline, survey: ShellSurvey): boolean {
+  return ![...survey.above(pipe)].some((above) => above.type === "ShellSubstitution" || above.type === "ShellBranch");
+}

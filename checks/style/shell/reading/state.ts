@@ -12,7 +12,7 @@ export function endsOnErrors({ options, survey }: ScriptView): boolean {
     if (name !== "set") return false;
     return words.some((word, index) => {
       const text = sketchOf(word);
-      return /^-[a-z]*e/u.test(text) || (text === "errexit" && sketchOf(words[index - 1] ?? word) === "-o");
+      return /^-[A-Za-z]*e/u.test(text) || (text === "errexit" && sketchOf(words[index - 1] ?? word) === "-o");
     });
   });
 }

@@ -7,6 +7,8 @@ import { findWith } from "../../find-with.ts";
 const debian = "FROM debian:12.7\n";
 
 const cases: readonly (readonly [check: string, text: string, found: readonly string[]])[] = [
+  ["style/docker/interactive-install", `${debian}RUN apt-get install -s nginx`, []],
+  ["style/docker/missing-pipefail", `${debian}RUN a="$(b | c)"; if d | e; then f; fi`, []],
   ["style/docker/latest-tag", "ARG TAG=latest\nFROM redis:$TAG", ["redis:$TAG"]],
   ["style/docker/latest-tag", "ARG TAG\nFROM redis:$TAG", []],
   ["style/docker/missing-tag", "FROM localhost:5000/redis AS cache\nFROM cache", ["localhost:5000/redis"]],

@@ -9,6 +9,7 @@ import { findWith } from "../../find-with.ts";
 const bash = "#!/bin/bash\n";
 
 const cases: readonly (readonly [check: string, text: string, found: readonly string[]])[] = [
+  ["style/shell/unguarded-cd", "set -Eeuo pipefail\ncd a\nb", []],
   [
     "security/shell/dangerous-removal",
     'rm -rf "$A/" $B/* "${C}/usr" $D/x /etc',
