@@ -25,6 +25,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { newerFields } from "./running/prometheus.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
 
 export default configTest({
@@ -41,6 +42,7 @@ export default configTest({
     { regexp: /^Checking '(?<file>[^']+)'\s+FAILED: (?!yaml: unmarshal errors:)(?<msg>.+)$/u },
   ],
   surroundings: [
+    newerFields,
     {
       pattern: /no such file or directory/u,
       means: "inconclusive",

@@ -29,6 +29,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { newerFields } from "./running/prometheus.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
 
 export default configTest({
@@ -46,4 +47,5 @@ export default configTest({
     { regexp: /^\s*line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /FAILED: parsing YAML file (?<file>\S+): (?!yaml: unmarshal errors:)(?<msg>.+)$/u },
   ],
+  surroundings: [newerFields],
 });

@@ -27,6 +27,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { newerGroupKeys } from "./running/prometheus.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
 
 export default configTest({
@@ -44,9 +45,10 @@ export default configTest({
   blames: [
     { regexp: /^\s*(?<file>\S+): (?<line>\d+):(?<col>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*(?<file>\S+): yaml: line (?<line>\d+): (?<msg>.+)$/u },
-    { regexp: /^\s*(?<file>\S+): yaml: (?<msg>.+)$/u },
+    { regexp: /^\s*(?<file>\S+): yaml: (?!unmarshal errors:)(?<msg>.+)$/u },
     { regexp: /^\s*line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*(?<file>\.\/\S+): (?<msg>group ".+", rule \d+, "(?<text>[^"]+)": .+)$/u },
-    { regexp: /^\s*(?<file>\.\/\S+): (?<msg>.+)$/u },
+    { regexp: /^\s*(?<file>\.\/\S+): (?!yaml: unmarshal errors:)(?<msg>.+)$/u },
   ],
+  surroundings: [newerGroupKeys],
 });

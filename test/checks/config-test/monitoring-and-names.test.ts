@@ -52,7 +52,7 @@ holdCases({
     `rule_files: [/etc/prometheus/rules/*.yml]\n${scrape}    file_sd_configs:\n      - files: [/etc/prometheus/api.json]\n    tls_config:\n      ca_file: /etc/ssl/missing.pem\n`,
   ],
   broken: [
-    [`${scrape}    scrape_intervall: 5s\n`, 3],
+    [`${scrape}    scheme: 5\n    scrape_interval: [5s]\n`, 4],
     [`global:\n  scrape_interval: 5 seconds\n${scrape}`, 2],
     [`${scrape}  - job_name: api\n`, 2],
   ],
@@ -67,9 +67,24 @@ holdCases({
   ],
   broken: [
     ["route:\n  receiver: on-call\nreceivers:\n  - name: oncall\n", 2],
-    ["route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    webhok_configs: []\n", 5],
+    ["route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    webhook_configs: 7\n", 5],
     ["route:\n  receiver: on-call\n  group_wait: soon\nreceivers:\n  - name: on-call\n", 3],
   ],
+});
+
+describeWith("tools", missingTools("promtool", "amtool"), "a key that an older tool does not know", () => {
+  const group = alert("up == 0").replace("    rules:", "    query_offset: 1m\n    rules:");
+  test.each([
+    ["promtool-config", "prometheus/prometheus.yml", `${scrape}    scrape_of_tomorrow: true\n`],
+    ["promtool-rules", "prometheus/api.rules.yml", group],
+    [
+      "amtool",
+      "monitoring/alertmanager.yml",
+      "route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    pager_configs: []\n",
+    ],
+  ])("is not held against the file by %s", async (name, path, text) => {
+    expect((await ask(name, { [path]: text })).outcome).not.toBe("failed");
+  });
 });
 
 const unit = (value: string): string =>
