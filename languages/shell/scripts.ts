@@ -1,6 +1,7 @@
 /** The shell scripts of a document, whatever its language: what rules about shell look at. */
 
 import type { ParsedDocument } from "../parsed.ts";
+import { runScriptsOf } from "../workflow/run-scripts.ts";
 import type { ShellScript } from "./script.ts";
 
 /** A document without scripts, or of a shell that we do not read, has none. */
@@ -11,6 +12,8 @@ export function scriptsOf(document: ParsedDocument): readonly ShellScript[] {
       return [{ ...document, isEmbedded: false }];
     case "dockerfile":
       return document.scripts;
+    case "yaml":
+      return runScriptsOf(document);
     default:
       return [];
   }

@@ -32,8 +32,8 @@ import { scriptsOf } from "../../../languages/shell/scripts.ts";
 
 const check: FileCheck<object, ParsedDocument> = {
   scope: "file",
-  languages: ["shell", "dockerfile"],
-  kinds: ["shell-script", "dockerfile"],
+  languages: ["shell", "dockerfile", "yaml"],
+  kinds: ["shell-script", "dockerfile", "github-workflow", "github-action"],
   look(document) {
     if (document.unread !== undefined && document.language === "shell")
       return { findings: [], gaps: [{ reason: document.unread, cause: "unsupported" }] };

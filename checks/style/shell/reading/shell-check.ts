@@ -26,8 +26,8 @@ export interface ScriptView extends ShellScript {
 
 export type ScriptJudge = (script: ScriptView, document: ParsedDocument) => Iterable<ShellRemark>;
 
-const languages: readonly LanguageName[] = ["shell", "dockerfile"];
-const kinds: readonly DocumentKind[] = ["shell-script", "dockerfile"];
+const languages: readonly LanguageName[] = ["shell", "dockerfile", "yaml"];
+const kinds: readonly DocumentKind[] = ["shell-script", "dockerfile", "github-workflow", "github-action"];
 const mostFindings = 500;
 
 /** A script that does not parse is judged by nobody but the rule that says so. */
