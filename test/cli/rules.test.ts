@@ -46,7 +46,9 @@ describe("rules show", () => {
   test("names what it finds in the repository, whatever the rules are", async () => {
     const { directory } = createRepository({ ...files, "main.tf": "", Dockerfile: "FROM scratch\n" });
     const shown = await run(["rules", "show"], { cwd: directory });
-    expect(shown.stdout).toContain("# found here: Terraform: 1 file, Kubernetes: 1 file, Docker: 1 file, YAML: 2 files\n");
+    expect(shown.stdout).toContain(
+      "# found here: Terraform: 1 file, Kubernetes: 1 file, Docker: 1 file, YAML: 2 files\n",
+    );
   });
 
   test("refuses a path outside of the repository", async () => {
