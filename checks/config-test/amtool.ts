@@ -19,6 +19,8 @@
  *   - name: on-call
  * ```
  *
+ * Keys that an older tool does not know are left to `schema/alertmanager`.
+ *
  * Mend: mend the field or the name that the message tells of.
  *
  * Waive: `# plumbline-disable-next-line config-test/amtool -- reason`

@@ -11,7 +11,7 @@
  *   scrape_interval: 15s
  * scrape_configs:
  *   - job_name: api
- *     scrape_intervall: 5s
+ *     scrape_interval: 5 seconds
  * ```
  *
  * Good (prometheus/prometheus.yml):
@@ -22,6 +22,8 @@
  *   - job_name: api
  *     scrape_interval: 5s
  * ```
+ *
+ * Keys that an older tool does not know are left to `schema/prometheus-config`.
  *
  * Mend: mend the field that the message names.
  *

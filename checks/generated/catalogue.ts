@@ -3255,6 +3255,16 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../style/kubernetes/fixed-replicas.ts"),
   },
   {
+    name: "style/kubernetes/gitops-paths",
+    scope: "tree",
+    paths: ["**/*.yaml", "**/*.yml"],
+    summary: "Argo CD and Flux resources that deploy a folder of this repository that is not there.",
+    fixable: false,
+    gathers: false,
+    defaults: {},
+    load: () => import("../style/kubernetes/gitops-paths.ts"),
+  },
+  {
     name: "style/kubernetes/image-digest",
     scope: "file",
     languages: ["yaml", "json"],

@@ -364,6 +364,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/kubernetes/priority-class", "style/kubernetes/priority-class"],
       ["style/kubernetes/topology-spread", "style/kubernetes/topology-spread"],
       ["style/kubernetes/dangling-references", "style/kubernetes/dangling-references"],
+      ["style/kubernetes/gitops-paths", "style/kubernetes/gitops-paths"],
       ["style/kubernetes/unsure-references", "style/kubernetes/dangling-references"],
       ["style/kustomize/missing-files", "style/kustomize/missing-files"],
       ["style/kustomize/unmatched-patch", "style/kustomize/unmatched-patch"],

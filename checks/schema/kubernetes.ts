@@ -100,11 +100,16 @@ async function look(document: Manifest, { options, facts }: FileContext<Options>
   const custom = customSchemas(definitions);
   const gaps = new Map<string, Gap>(custom.gaps.map((gap) => [gap.reason, { path, ...gap }]));
   const remarks: Remark[] = [];
-  for (const { content, data, resources } of manifestsOf(document)) {
+  for (const { content, data, resources, isPart } of manifestsOf(document)) {
     for (const resource of resources) {
-      const verdict = await judge(resource, data, { ...options, custom: custom.schemas, isPatch, filledIn });
+      const verdict = await judge(resource, data, {
+        ...options,
+        custom: custom.schemas,
+        isPatch: isPatch || isPart,
+        filledIn,
+      });
       remarks.push(...verdict.remarks.map((remark) => ({ ...remark, range: remark.range ?? content.range })));
-      if (verdict.gap !== undefined) gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
+      if (verdict.gap !== undefined && !isPart) gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
     }
     if (remarks.length >= mostFindings) break;
   }

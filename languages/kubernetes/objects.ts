@@ -33,7 +33,12 @@ export function objectsOf(document: Manifest): readonly KubernetesObject[] {
 }
 
 function readObjects(document: Manifest): readonly KubernetesObject[] {
-  return contentsOf(document).flatMap((data) => opened(sectionOf(data), 0));
+  return contentsOf(document).flatMap(objectsIn);
+}
+
+/** Of one document of a stream. */
+export function objectsIn(data: Data): readonly KubernetesObject[] {
+  return opened(sectionOf(data), 0);
 }
 
 function contentsOf(document: Manifest): readonly Data[] {

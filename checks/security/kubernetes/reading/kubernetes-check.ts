@@ -3,6 +3,7 @@
 import type { FileCheck } from "../../../../core/check.ts";
 import type { Finding } from "../../../../core/finding.ts";
 import type { Range } from "../../../../core/text.ts";
+import { embeddedObjectsOf } from "../../../../languages/kubernetes/embedded.ts";
 import { type KubernetesObject, type Manifest, objectsOf } from "../../../../languages/kubernetes/objects.ts";
 import type { Container, Pod } from "../../../../languages/kubernetes/pods.ts";
 
@@ -39,13 +40,14 @@ export function kubernetesCheck<Options = object>(
     ...(options && { options }),
     look(document, context) {
       const findings = new Map<string, Finding>();
-      const objects = objectsOf(document);
-      for (const object of objects) {
-        for (const remark of judge(object, context.options, objects)) {
-          const key = `${remark.place.join("-")} ${remark.says}`;
-          if (!findings.has(key)) findings.set(key, findingOf(document.path, remark));
+      for (const objects of [objectsOf(document), embeddedObjectsOf(document)]) {
+        for (const object of objects) {
+          for (const remark of judge(object, context.options, objects)) {
+            const key = `${remark.place.join("-")} ${remark.says}`;
+            if (!findings.has(key)) findings.set(key, findingOf(document.path, remark));
+          }
+          if (findings.size >= mostFindings) break;
         }
-        if (findings.size >= mostFindings) break;
       }
       return { findings: [...findings.values()].sort(byPlace) };
     },
