@@ -109,7 +109,8 @@ async function look(document: Manifest, { options, facts }: FileContext<Options>
         filledIn,
       });
       remarks.push(...verdict.remarks.map((remark) => ({ ...remark, range: remark.range ?? content.range })));
-      if (verdict.gap !== undefined && !isPart) gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
+      if (verdict.gap !== undefined && !isPart)
+        gaps.set(verdict.gap, { path, reason: verdict.gap, cause: "unsupported" });
     }
     if (remarks.length >= mostFindings) break;
   }
