@@ -4,7 +4,7 @@ import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches } from "../core/foreign-switches.ts";
 
 /** At the top of the tree only, in yamllint's order. */
-const fileNames: readonly string[] = [".yamllint", ".yamllint.yaml", ".yamllint.yml"];
+export const yamllintFiles: readonly string[] = [".yamllint", ".yamllint.yaml", ".yamllint.yml"];
 const yamlFile = /\.ya?ml$/u;
 
 const decided: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const decided: ReadonlySet<string> = new Set([
 ]);
 
 export function isYamllintFile(path: string): boolean {
-  return fileNames.includes(path);
+  return yamllintFiles.includes(path);
 }
 
 export const readYamllintSwitches: ReadSwitches = async (checks, paths, trusted) => {
@@ -35,7 +35,9 @@ const known = new WeakMap<Tree, Promise<string | undefined>>();
 function configurationOf(tree: Tree): Promise<string | undefined> {
   const before = known.get(tree);
   if (before) return before;
-  const asked = tree.read(fileNames).then((contents) => fileNames.find((path) => contents.get(path)?.kind === "text"));
+  const asked = tree
+    .read(yamllintFiles)
+    .then((contents) => yamllintFiles.find((path) => contents.get(path)?.kind === "text"));
   known.set(tree, asked);
   return asked;
 }

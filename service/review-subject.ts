@@ -8,6 +8,7 @@ import { matchName } from "../core/glob.ts";
 import { wholeName } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
+import { yamllintFiles } from "../engine/yamllint-switches.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import { withGitHubIssues } from "../sources/trackers.ts";
 import type { Rerun, SubjectKey, Want } from "../store/store.ts";
@@ -86,7 +87,8 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
       key,
       want,
       before,
-      ruleFiles: ruleSetPaths,
+      // Asked for in nearly every review: they come with the first answer instead of costing a call of their own.
+      ruleFiles: [...ruleSetPaths, ...yamllintFiles],
       clone: context.clones?.of(key),
       clock: context.clock,
       signal,

@@ -1,6 +1,14 @@
 /** A differential from GitHub: a pull request or a merge group, read in a few calls. */
 
-import type { ChangedFile, Commit, CommitStep, Differential, EntryKind, Tree } from "../core/differential.ts";
+import type {
+  ChangedFile,
+  Commit,
+  CommitStep,
+  Differential,
+  EntryKind,
+  FileContent,
+  Tree,
+} from "../core/differential.ts";
 import type { RepositoryClone } from "./clone.ts";
 import type { GitHubApi, RepositoryName } from "./github/api.ts";
 import { compare, comparedFiles, listedFiles, listPullRequestFiles, toChangedFile } from "./github/changed-files.ts";
@@ -62,6 +70,7 @@ export async function readDifferential(
     base: facts.baseSha,
     head: facts.headSha,
     count,
+    tip: { sha: facts.baseSha, contents: facts.baseContents },
     ...(count > comparedFiles && { list: () => listPullRequestFiles(api, { owner, repo, signal, number, count }) }),
   });
   return {
@@ -141,6 +150,8 @@ interface Range extends RepositoryName, ReadingOptions {
   readonly list?: () => Promise<Comparison["files"]>;
   /** Changed files in all, where that is known. */
   readonly count?: number;
+  /** Files of the base branch's tip that are known already. */
+  readonly tip?: { readonly sha: string; readonly contents: ReadonlyMap<string, FileContent> };
 }
 
 interface Between {
@@ -178,7 +189,8 @@ async function readListed(api: GitHubApi, range: Range, known?: Comparison): Pro
   ]);
   const rows = listed ?? comparison.files;
   const kindAtHead = (path: string): EntryKind | undefined => atHead.byPath.get(path)?.kind;
-  const base = treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { blobs, clone });
+  const contents = range.tip?.sha === comparison.mergeBase ? range.tip.contents : new Map<string, FileContent>();
+  const base = treeAt(api, { owner, repo, sha: comparison.mergeBase, signal }, { contents, blobs, clone });
   const files = rows.flatMap((row) => toChangedFile(row, kindAtHead) ?? []);
   return {
     head,

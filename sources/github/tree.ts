@@ -40,6 +40,7 @@ export function treeAt(api: GitHubApi, name: TreeName, known: KnownContents = {}
   let bytesLeft = bytesAtMost;
   let listed: Promise<Listing> | undefined;
   let arrived: Listing | undefined;
+  let batch: { readonly wanted: WantedFile[]; readonly answer: Promise<ReadonlyMap<string, FileContent>> } | undefined;
 
   async function listing(): Promise<Listing> {
     listed ??= listTree(api, name).catch((error: unknown) => {
@@ -65,9 +66,22 @@ export function treeAt(api: GitHubApi, name: TreeName, known: KnownContents = {}
     return undefined;
   }
 
+  /** Checks ask side by side, each for its own few files: what is asked in one turn of the event loop goes out as one. */
+  function readSoon(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>> {
+    if (!batch) {
+      const wanted: WantedFile[] = [];
+      const answer = new Promise((resolve) => setImmediate(resolve)).then(() => {
+        batch = undefined;
+        return readMany(wanted);
+      });
+      batch = { wanted, answer };
+    }
+    batch.wanted.push(...paths.map((path) => ({ path, ...sizeOf(arrived?.byPath.get(path)) })));
+    return batch.answer;
+  }
+
   function readAll(paths: readonly string[]): void {
-    const wanted = paths.map((path) => ({ path, ...sizeOf(arrived?.byPath.get(path)) }));
-    const answer = readMany(wanted);
+    const answer = readSoon(paths);
     for (const path of paths) {
       const content = answer.then((all) => all.get(path) ?? { kind: "missing" as const });
       contents.set(path, content);

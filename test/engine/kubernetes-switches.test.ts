@@ -47,7 +47,7 @@ describe("readSwitches for manifests", () => {
   it("reads nothing where no manifest is concerned, and each file once", async () => {
     const tree = treeOf({ ".trivyignore": "KSV013" });
     await readSwitches(["style/kubernetes/latest-tag"], ["main.tf"], tree);
-    await readSwitches(["style/yaml/tabs"], [path], tree);
+    await readSwitches(["style/markdown/unclosed-fence"], [path], tree);
     expect(tree.batches).toEqual([]);
     await readSwitches(["style/kubernetes/latest-tag"], [path], tree);
     await readSwitches(["security/kubernetes/host-path"], [path], tree);
