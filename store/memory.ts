@@ -21,7 +21,7 @@ interface Subject<State> {
 
 /** Older entries make room: a process that lives for months must not grow with every pull request it has seen. */
 const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000, decisions: 5_000, tallies: 5_000 };
-const atOnce = { deliveries: 8, reviews: 4 };
+const atOnce = { deliveries: 8, reviews: 12 };
 
 export function memoryStore<State>(clock: Clock): Store<State> {
   const deliveries = new Map<string, Delivery | undefined>();
