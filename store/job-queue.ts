@@ -19,13 +19,14 @@ const partiesAtMost = 10_000;
 
 /**
  * `run` answers when to run again (milliseconds since 1970), or nothing. Of the keys that are due, one of the party
- * with the fewest running jobs is next: a party with a hundred of them leaves room for a party with one.
+ * with the fewest running jobs is next, and none runs more than `mostOfOne`: a party with a hundred leaves room for one.
  */
 export function createJobQueue(
   clock: Clock,
   most: number,
   run: (key: string) => Promise<number | undefined>,
   partyOf: (key: string) => string = () => "",
+  mostOfOne = most,
 ): JobQueue {
   const due: string[] = [];
   const running = new Set<string>();
@@ -55,13 +56,14 @@ export function createJobQueue(
     }
   }
 
-  /** Of the party with the fewest running jobs; among equals, the one that was served the longest ago. */
+  /** Of the party with the fewest running jobs, and not as many as one may have; among equals, the one that was served the longest ago. */
   function nextDue(): string | undefined {
     const busy = new Map<string, number>();
     for (const key of running) busy.set(partyOf(key), (busy.get(partyOf(key)) ?? 0) + 1);
     const claims = new Map<string, string>();
     for (const key of due) if (!claims.has(partyOf(key))) claims.set(partyOf(key), key);
-    const [next] = [...claims].toSorted(
+    const open = [...claims].filter(([party]) => (busy.get(party) ?? 0) < mostOfOne);
+    const [next] = open.toSorted(
       ([one], [other]) =>
         (busy.get(one) ?? 0) - (busy.get(other) ?? 0) || (served.get(one) ?? 0) - (served.get(other) ?? 0),
     );

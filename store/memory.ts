@@ -21,7 +21,8 @@ interface Subject<State> {
 
 /** Older entries make room: a process that lives for months must not grow with every pull request it has seen. */
 const remembered = { deliveries: 50_000, subjects: 5_000, heads: 20_000, decisions: 5_000, tallies: 5_000 };
-const atOnce = { deliveries: 8, reviews: 12 };
+/** Nobody finds every place taken by somebody else's. */
+const atOnce = { deliveries: 8, reviews: 12, reviewsOfOne: 8 };
 
 export function memoryStore<State>(clock: Clock): Store<State> {
   const deliveries = new Map<string, Delivery | undefined>();
@@ -180,7 +181,13 @@ export function memoryStore<State>(clock: Clock): Store<State> {
     work(jobs) {
       queues = {
         deliveries: createJobQueue(clock, atOnce.deliveries, (id) => runDelivery(jobs, id)),
-        reviews: createJobQueue(clock, atOnce.reviews, (name) => runReview(jobs, name), installationOf),
+        reviews: createJobQueue(
+          clock,
+          atOnce.reviews,
+          (name) => runReview(jobs, name),
+          installationOf,
+          atOnce.reviewsOfOne,
+        ),
       };
       for (const id of early.deliveries.splice(0)) queues.deliveries.wake(id);
       for (const name of early.reviews.splice(0)) queues.reviews.wake(name);

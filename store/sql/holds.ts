@@ -28,8 +28,11 @@ export const soleHolder: Holds = {
 
 interface Connection {
   readonly client: pg.Client;
+  readonly ask: Ask;
   readonly broken: AbortController;
 }
+
+type Ask = <Row extends pg.QueryResultRow>(text: string, values: readonly string[]) => Promise<pg.QueryResult<Row>>;
 
 /** All names of this process over one connection of its own: it must not be the pool's, which gives connections away. */
 export function openHolds(url: string): Holds {
@@ -42,17 +45,16 @@ export function openHolds(url: string): Holds {
 
   return {
     async take(name) {
-      const { client, broken } = await connection();
-      const { rows } = await client.query<{ taken: boolean }>(
-        "select pg_try_advisory_lock(hashtextextended($1, 0)) as taken",
-        [`plumbline ${name}`],
-      );
+      const { ask, broken } = await connection();
+      const { rows } = await ask<{ taken: boolean }>("select pg_try_advisory_lock(hashtextextended($1, 0)) as taken", [
+        `plumbline ${name}`,
+      ]);
       if (rows[0]?.taken !== true) return undefined;
       return {
         lost: broken.signal,
         async release() {
           if (broken.signal.aborted) return;
-          await client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [`plumbline ${name}`]);
+          await ask("select pg_advisory_unlock(hashtextextended($1, 0))", [`plumbline ${name}`]);
         },
       };
     },
@@ -82,5 +84,15 @@ async function connect(url: string, onEnd: () => void): Promise<Connection> {
     end();
     throw error;
   }
-  return { client, broken };
+  return { client, ask: oneByOne(client), broken };
+}
+
+/** Reviews begin and end side by side, and one connection takes one statement at a time. */
+function oneByOne(client: pg.Client): Ask {
+  let before: Promise<unknown> = Promise.resolve();
+  return <Row extends pg.QueryResultRow>(text: string, values: readonly string[]) => {
+    const answer = before.then(() => client.query<Row>(text, [...values]));
+    before = answer.catch(() => undefined);
+    return answer;
+  };
 }

@@ -30,11 +30,12 @@ export async function runReview(
   const { database, clock, runs } = surroundings;
   const { name } = job.data;
   const run = await runs.begin(name, `${job.id}/${job.retryCount}`, job.signal);
+  const stop = (): void => run.abort("stopping");
   let hold: Hold | undefined;
   try {
     hold = await database.holds.take(name);
     if (hold === undefined) return await putOff(surroundings, job);
-    hold.lost.addEventListener("abort", () => run.abort("stopping"), { once: true });
+    hold.lost.addEventListener("abort", stop, { once: true });
     const row = await database.transaction((sql) => take(sql, name, run, clock.now()));
     if (row === undefined) return;
     run.started(headOf(row)?.sha);
@@ -45,6 +46,8 @@ export async function runReview(
     throw error;
   } finally {
     runs.end(name, run);
+    // The signal lives as long as the connection does, and hears of every review.
+    hold?.lost.removeEventListener("abort", stop);
     // Should the connection break here, the server lets go by itself.
     await hold?.release().catch(() => undefined);
   }
