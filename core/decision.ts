@@ -1,7 +1,9 @@
 /** What people decide about one pull request by a command: findings that are waived, a verdict that is overridden. */
 
+import { byPlace } from "./annotation-order.ts";
 import type { Annotation, CheckedOutcome, Outcome, Report, WaivedFinding } from "./report.ts";
 import { wholeName } from "./rule-set.ts";
+import { toldOnce, withEchoes } from "./told-once.ts";
 
 interface DecisionCommon {
   /** The same decision twice is one: names the comment and the command's place in it. */
@@ -53,7 +55,7 @@ export function applyDecisions(report: Report, decisions: readonly Decision[], n
   const { override: _earlier, ...rest } = report;
   return {
     ...rest,
-    outcomes: report.outcomes.map((outcome) => decided(outcome, waiving)),
+    outcomes: toldOnce(report.outcomes.map((outcome) => decided(outcome, waiving))),
     ...(override === undefined ? {} : { override: reported(override) }),
   };
 }
@@ -67,7 +69,7 @@ export function endOfDecisions({ outcomes, override }: Report): number | undefin
 
 function decided(outcome: Outcome, waiving: ReadonlyMap<string, WaiveDecision>): Outcome {
   if (outcome.status !== "checked") return outcome;
-  const before = undone(outcome);
+  const before = undone(withEchoes(outcome));
   const { rule } = before;
   const waiverOf = ({ fingerprint }: Annotation): WaiveDecision | undefined => {
     const decision = waiving.get(fingerprint);
@@ -95,12 +97,6 @@ function undone(outcome: CheckedOutcome): CheckedOutcome {
   if (returning.length === 0) return outcome;
   const annotations = [...outcome.annotations, ...returning.map(({ annotation }) => annotation)].sort(byPlace);
   return { ...outcome, annotations, waived: outcome.waived.filter(({ decision }) => decision === undefined) };
-}
-
-function byPlace(left: Annotation, right: Annotation): number {
-  const [leftPath, rightPath] = [left.at?.path ?? "", right.at?.path ?? ""];
-  if (leftPath !== rightPath) return leftPath < rightPath ? -1 : 1;
-  return (left.at?.range[0] ?? 0) - (right.at?.range[0] ?? 0);
 }
 
 function reported({ by, reason, until, isOwn }: OverrideDecision): ReportedOverride {

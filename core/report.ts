@@ -50,6 +50,8 @@ export interface CheckedOutcome extends OutcomeCommon {
   readonly status: "checked";
   /** What head adds over base, sorted by path and place. */
   readonly annotations: readonly Annotation[];
+  /** Of a config test, on lines that another rule fails: not shown while it does. */
+  readonly echoes?: readonly Annotation[];
   /** Findings that were there before and are not shown. */
   readonly older: number;
   readonly waived: readonly WaivedFinding[];

@@ -1,5 +1,6 @@
 /** File rules over the documents of a differential: head first, then base only where head has something to say. */
 
+import { byPlace } from "./annotation-order.ts";
 import { type BaseIdentities, compareWithBase, countIdentities, annotate } from "./annotate.ts";
 import { examine, type Examined } from "./examine.ts";
 import { fingerprintOf, identityOf } from "./fingerprint.ts";
@@ -168,12 +169,6 @@ function outcomeOf({ rule, annotations, waived, gaps, skipped, notes, documents,
     documents: documents - skipped.length,
     ...(notes.length > 0 ? { note: [...new Set(notes)].join("; ") } : {}),
   };
-}
-
-function byPlace(left: Annotation, right: Annotation): number {
-  const [leftPath, rightPath] = [left.at?.path ?? "", right.at?.path ?? ""];
-  if (leftPath !== rightPath) return leftPath < rightPath ? -1 : 1;
-  return (left.at?.range[0] ?? 0) - (right.at?.range[0] ?? 0);
 }
 
 /** Waivers whose comment did not stand at base, counted as often as they stand. */

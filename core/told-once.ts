@@ -1,19 +1,28 @@
 /** One mistake is told once: where a check of ours fails a line, the tool's own test need not say so again. */
 
-import type { Annotation, Outcome } from "./report.ts";
+import { byPlace } from "./annotation-order.ts";
+import type { Annotation, CheckedOutcome, Outcome } from "./report.ts";
 
 /**
- * Takes annotations of config tests from lines that a failing rule of another kind has annotated. Ours know the
- * character and the remedy; that the test failed stays in its figures, and its word comes back once ours is waived.
+ * Sets annotations of config tests aside on lines that a failing rule of another kind has annotated: ours know the
+ * character and the remedy. That the test failed stays in its figures, and asked again once ours is waived, its word
+ * is back.
  */
 export function toldOnce(outcomes: readonly Outcome[]): readonly Outcome[] {
   const told = new Set(outcomes.filter((outcome) => !isTest(outcome)).flatMap(failedLines));
-  if (told.size === 0) return outcomes;
-  return outcomes.map((outcome) =>
-    outcome.status === "checked" && isTest(outcome)
-      ? { ...outcome, annotations: outcome.annotations.filter((annotation) => !told.has(lineOf(annotation))) }
-      : outcome,
-  );
+  return outcomes.map((outcome) => {
+    if (outcome.status !== "checked" || !isTest(outcome)) return outcome;
+    const whole = withEchoes(outcome);
+    const echoes = whole.annotations.filter((annotation) => told.has(lineOf(annotation)));
+    if (echoes.length === 0) return whole;
+    return { ...whole, annotations: whole.annotations.filter((annotation) => !echoes.includes(annotation)), echoes };
+  });
+}
+
+/** With what was set aside among its annotations again. */
+export function withEchoes(outcome: CheckedOutcome): CheckedOutcome {
+  const { echoes, ...rest } = outcome;
+  return echoes === undefined ? outcome : { ...rest, annotations: [...rest.annotations, ...echoes].sort(byPlace) };
 }
 
 function isTest({ tests }: Outcome): boolean {

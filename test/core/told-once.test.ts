@@ -1,13 +1,14 @@
 /** Which words of a config test are left out, and which are not. */
 
 import { expect, test } from "@jest/globals";
-import type { Annotation, CheckedOutcome } from "../../core/report.ts";
+import type { Annotation, CheckedOutcome, Report } from "../../core/report.ts";
 import type { Rule } from "../../core/rule-set.ts";
+import { applyDecisions, type Decision } from "../../core/decision.ts";
 import { toldOnce } from "../../core/told-once.ts";
 
 function annotation(rule: string, path: string, line: number): Annotation {
   const start = { line, column: 3 };
-  const at = { path, range: [0, 1] as const, start, end: { line, column: 4 }, excerpt: [] };
+  const at = { path, range: [line * 40, line * 40 + 1] as const, start, end: { line, column: 4 }, excerpt: [] };
   return { rule, message: `${rule} says so`, related: [], fingerprint: `${rule}${path}${line}`, at };
 }
 
@@ -66,4 +67,32 @@ test("two tools may say the same, and other files are left alone", () => {
   const elsewhere = outcome("style/prometheus/syntax", {}, []);
   const there = { ...elsewhere, annotations: [annotation("style/prometheus/syntax", "other.rules.yml", 9)] };
   expect(toldLines(there, promtool)[1]).toEqual([9, 12]);
+});
+
+test("the tool's word is back while somebody's command waives ours, and goes with the command", () => {
+  const ours = outcome("style/prometheus/syntax", {}, [9]);
+  const report: Report = {
+    repository: "harbour/infra",
+    outcomes: toldOnce([ours, promtool]),
+    files: [],
+    gaps: [],
+    addedWaivers: [],
+    ruleSet: { origin: "test", hash: "test", notes: [] },
+    milliseconds: 1,
+  };
+  const waived: Decision = {
+    kind: "waive",
+    id: "1",
+    by: "reviewer",
+    at: 0,
+    reason: "an older dialect",
+    until: 100,
+    rule: "style/prometheus/syntax",
+    fingerprints: ours.annotations.map(({ fingerprint }) => fingerprint),
+  };
+  const lines = ({ outcomes }: Report) =>
+    outcomes.map((each) => (each.status === "checked" ? each.annotations.map(({ at }) => at?.start.line) : []));
+  const decided = applyDecisions(report, [waived], 50);
+  expect(lines(decided)).toEqual([[], [9, 12]]);
+  expect(lines(applyDecisions(decided, [waived], 100))).toEqual([[9], [12]]);
 });
