@@ -25,7 +25,7 @@ export function temporaryFolder(): string {
 
 /** Call it in `afterAll`. */
 export function removeTemporaryFolders(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 export function runGitIn(directory: string, ...args: readonly string[]): string {

@@ -2,7 +2,7 @@
 
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -17,6 +17,8 @@ import { soleHolder } from "./holds.ts";
 /** The major version of PostgreSQL whose files the pinned package reads. */
 const filesVersion = "18";
 
+const unfinishedStart = "database.new";
+
 export interface EmbeddedDatabase extends Database {
   /** How often a file was synced so far. */
   syncs(): number;
@@ -29,6 +31,7 @@ export function hasDatabase(directory: string): boolean {
 /** The caller holds the directory's lock. Throws `StoreError` where the files are of another version. */
 export async function openEmbedded(directory: string): Promise<EmbeddedDatabase> {
   const home = join(directory, "database");
+  await removeUnfinished(directory);
   if (!hasDatabase(directory)) await create(directory, home);
   checkVersion(home);
 
@@ -58,14 +61,24 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   };
 }
 
-/** Under another name first: a process that dies in the middle leaves nothing that looks like a database. */
+/**
+ * Under another name first: a process that dies in the middle leaves nothing that looks like a database. A name of its
+ * own: the creator that such a process started outlives it by a moment, and must not write into ours.
+ */
 async function create(directory: string, home: string): Promise<void> {
-  const unfinished = join(directory, "database.new");
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const unfinished = await mkdtemp(join(directory, unfinishedStart));
   await promisify(execFile)(process.execPath, [creator(), unfinished], { timeout: 120_000 });
   await rename(unfinished, home);
   await syncDirectory(directory);
+}
+
+/** What still gets new files from a creator that is about to end stays until the next start. */
+async function removeUnfinished(directory: string): Promise<void> {
+  const names = await readdir(directory).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(unfinishedStart))) {
+    await rm(join(directory, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 async function syncDirectory(directory: string): Promise<void> {
