@@ -4,7 +4,8 @@
  * Why: whoever can read the repository, today or in its history, can use them, and robots find them within minutes.
  *
  * Only formats that name themselves count (GitHub, GitLab, AWS, Slack, Google, Stripe, npm, PyPI, SendGrid, Terraform Cloud, Vault,
- * Azure storage and others, and random passwords in URLs). Placeholders, variables and documented examples do not.
+ * Azure storage and others, and random passwords in URLs). Placeholders, variables and documented examples do not, nor tokens of
+ * GitHub, npm, Grafana and age whose check digits are wrong: no service has ever given them out.
  *
  * Bad (deploy/app.env):
  * ```text

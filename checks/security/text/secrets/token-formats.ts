@@ -1,5 +1,6 @@
 /** Formats of tokens that name themselves: a prefix nobody writes by chance, then characters that are chance. */
 
+import { hasBase62Checksum, hasBech32Checksum, hasHexChecksum } from "./check-digits.ts";
 import { characterClasses, entropyOf } from "./randomness.ts";
 
 export interface TokenFormat {
@@ -23,6 +24,11 @@ function format(name: string, literals: readonly string[], body: string, entropy
   return { name, literals, pattern: new RegExp(`${start}(?<value>${body})${end}`, "g"), entropy };
 }
 
+/** With check digits that its service puts in. */
+function checked(plain: TokenFormat, isReal: (value: string) => boolean): TokenFormat {
+  return { ...plain, isReal };
+}
+
 /** Microsoft's emulator has this one key everywhere. */
 const azuriteKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -36,7 +42,10 @@ export const tokenFormats: readonly TokenFormat[] = [
     entropy: 4,
     isReal: (value) => characterClasses(value) >= 3,
   },
-  format("a GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], "gh[pousr]_(?<random>[A-Za-z0-9]{36})"),
+  checked(
+    format("a GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], "gh[pousr]_(?<random>[A-Za-z0-9]{36})"),
+    (value) => hasBase62Checksum(value.slice(4)),
+  ),
   format(
     "a GitHub token",
     ["ghs_"],
@@ -63,7 +72,9 @@ export const tokenFormats: readonly TokenFormat[] = [
   },
   format("a Google API key", ["AIza"], String.raw`AIza(?<random>[\w-]{35})`, 3.5),
   format("a Stripe live key", ["k_live_"], "[sr]k_live_(?<random>[A-Za-z0-9]{24,120})"),
-  format("an npm token", ["npm_"], "npm_(?<random>[A-Za-z0-9]{36})"),
+  checked(format("an npm token", ["npm_"], "npm_(?<random>[A-Za-z0-9]{36})"), (value) =>
+    hasBase62Checksum(value.slice(4)),
+  ),
   format(
     "a PyPI token",
     ["pypi-AgE"],
@@ -81,7 +92,7 @@ export const tokenFormats: readonly TokenFormat[] = [
   },
   format("a DigitalOcean token", ["dop_v1_", "doo_v1_", "dor_v1_"], "do[opr]_v1_(?<random>[a-f0-9]{64})"),
   format("a Docker Hub token", ["dckr_pat_", "dckr_oat_"], String.raw`dckr_[po]at_(?<random>[\w-]{27,40})`),
-  format("a Grafana token", ["glsa_"], "glsa_(?<random>[A-Za-z0-9]{32})_[a-f0-9]{8}"),
+  checked(format("a Grafana token", ["glsa_"], "glsa_(?<random>[A-Za-z0-9]{32})_[a-f0-9]{8}"), hasHexChecksum),
   format("a Databricks token", ["dapi"], "dapi(?<random>[a-f0-9]{32})(?:-\\d)?"),
   format("an Anthropic key", ["sk-ant-"], String.raw`sk-ant-(?:api|admin)\d{2}-(?<random>[\w-]{80,120})`),
   format("a Hugging Face token", ["hf_"], "hf_(?<random>[A-Za-z]{34})", 3.5),
@@ -92,7 +103,10 @@ export const tokenFormats: readonly TokenFormat[] = [
   format("a RubyGems key", ["rubygems_"], "rubygems_(?<random>[a-f0-9]{48})"),
   format("a Linear key", ["lin_api_"], "lin_api_(?<random>[A-Za-z0-9]{40})", 3.5),
   format("a Shopify token", ["shpat_", "shpca_", "shppa_", "shpss_"], "shp(?:at|ca|pa|ss)_(?<random>[a-fA-F0-9]{32})"),
-  format("an age secret key", ["AGE-SECRET-KEY-1"], "AGE-SECRET-KEY-1(?<random>[02-9AC-HJ-NP-Z]{58})"),
+  checked(
+    format("an age secret key", ["AGE-SECRET-KEY-1"], "AGE-SECRET-KEY-1(?<random>[02-9AC-HJ-NP-Z]{58})"),
+    hasBech32Checksum,
+  ),
   {
     name: "a password in a URL",
     literals: ["://"],
