@@ -267,8 +267,14 @@ function takeEmpty(builder: Builder, event: ScalarEvent): void {
     moveTo(builder, next, at);
     return add(builder, emptyScalar(at), next);
   }
-  if (mark === (frame.open === "mapping" ? ":" : "-")) moveTo(builder, next, next + 1);
+  const wanted = frame.open === "mapping" ? ":" : "-";
+  if (mark === wanted && endsIndicator(builder.text[next + 1], frame.style)) moveTo(builder, next, next + 1);
   add(builder, emptyScalar(builder.cursor), builder.cursor);
+}
+
+/** Behind `? key` alone, `:next` is the key of the next pair, not a colon with its value. */
+function endsIndicator(unit: string | undefined, style: "block" | "flow"): boolean {
+  return unit === undefined || /\s/u.test(unit) || (style === "flow" && ",[]{}".includes(unit));
 }
 
 function emptyScalar(at: number): YamlScalar {

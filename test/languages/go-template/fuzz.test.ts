@@ -1,17 +1,16 @@
 /** Sound templates, mutated at random from a fixed seed. `PLUMBLINE_FUZZ=100000` runs that many rounds instead of a few thousand. */
 
 import { expect, it } from "@jest/globals";
-import { walk, type TreeNode } from "../../../languages/eslint-language.ts";
 import { mostProblems, parseGoTemplate } from "../../../languages/go-template/parse.ts";
 import type { GoTemplateFile } from "../../../languages/go-template/tree.ts";
 import { inclusionsIn } from "../../../languages/helm/definitions.ts";
 import { valueUsesIn } from "../../../languages/helm/value-uses.ts";
-import { cpuTime } from "../../cpu-time.ts";
-import { randomFrom, type Random } from "../hcl/random.ts";
+import { faultOfProblems, faultOfTree, visited } from "../faults.ts";
+import { fuzz, fuzzRounds, fuzzTime } from "../fuzz.ts";
+import { mutate, partOf } from "../mutations.ts";
+import type { Random } from "../random.ts";
 
-const rounds = Number(process.env["PLUMBLINE_FUZZ"] ?? 3_000);
-/** Milliseconds for one text of a few kilobytes, on a machine that has other things to do. */
-const patience = 3_000;
+const rounds = fuzzRounds();
 
 const deployment = `{{- /* What runs. */ -}}
 {{- $name := include "shop.fullname" . -}}
@@ -56,44 +55,8 @@ const insertions = [
 ] as [string, ...string[]];
 
 function mutated(random: Random): string {
-  let text: string = random.pick(soundTexts);
-  const start = random.below(text.length);
-  if (random.chance(0.5)) text = text.slice(start, start + 20 + random.below(600));
-  for (let left = random.below(5); left > 0; left -= 1) text = mutateOnce(text, random);
-  return text;
-}
-
-function mutateOnce(text: string, random: Random): string {
-  const at = random.below(text.length + 1);
-  const length = random.below(random.chance(0.2) ? 60 : 4);
-  switch (random.below(4)) {
-    case 0:
-      return text.slice(0, at) + text.slice(at + length);
-    case 1:
-      return text.slice(0, at) + text.slice(at, at + length).repeat(2) + text.slice(at + length);
-    case 2: {
-      const from = random.below(text.length + 1);
-      return text.slice(0, at) + text.slice(from, from + length) + text.slice(at);
-    }
-    default:
-      return text.slice(0, at) + random.pick(insertions) + text.slice(at);
-  }
-}
-
-/** What is wrong with the ranges; `undefined` if they nest, in the order of the text. */
-function faultOfTree(tree: GoTemplateFile, length: number): string | undefined {
-  const ends = new Map<TreeNode, number>();
-  for (const { node, parent, entering } of walk(tree)) {
-    if (!entering) continue;
-    const [start, end] = node.range;
-    if (start < 0 || end > length || end < start) return `${node.type} ${start}-${end} is out of bounds`;
-    if (!parent) continue;
-    if (start < parent.range[0] || end > parent.range[1])
-      return `${node.type} ${start}-${end} leaves its ${parent.type}`;
-    if (start < (ends.get(parent) ?? 0)) return `${node.type} ${start}-${end} overlaps the one before it`;
-    ends.set(parent, end);
-  }
-  return undefined;
+  const text = random.pick(soundTexts);
+  return mutate(random.chance(0.5) ? partOf(text, random) : text, insertions, random);
 }
 
 /** Whatever is neither text nor comment is in some node: `undefined` if the top of the tree leaves out nothing else. */
@@ -109,15 +72,15 @@ function faultOfCover(tree: GoTemplateFile, text: string): string | undefined {
   return undefined;
 }
 
+let sound = 0;
+
 function faultOf(text: string): string | undefined {
   const { tree, problems } = parseGoTemplate(text);
   if (problems.length > mostProblems) return "too many problems";
-  for (const { range, message } of problems) {
-    if (range[0] < 0 || range[1] > text.length || range[1] < range[0]) return `range of "${message}"`;
-  }
+  if (problems.length === 0) sound += 1;
   valueUsesIn(tree);
   inclusionsIn(tree);
-  return faultOfTree(tree, text.length) ?? faultOfCover(tree, text);
+  return faultOfProblems(problems, text.length) ?? faultOfTree(tree, text.length, visited) ?? faultOfCover(tree, text);
 }
 
 it("finds a fault that is planted", () => {
@@ -125,7 +88,8 @@ it("finds a fault that is planted", () => {
   const [first, ...others] = tree.items;
   if (!first) throw new Error("the template has no items");
   const shifted = { ...first, range: [first.range[0], first.range[1] + 5] as const };
-  expect(faultOfTree({ ...tree, items: [shifted, ...others] }, deployment.length)).toMatch(/overlaps/u);
+  const stretched = { ...tree, items: [shifted, ...others] };
+  expect(faultOfTree(stretched, deployment.length, visited)).toMatch(/overlaps/u);
   expect(faultOfCover({ ...tree, items: others.slice(3) }, deployment)).toMatch(/is in no node/u);
 });
 
@@ -137,21 +101,9 @@ it("finds nothing wrong with sound texts", () => {
 it(
   `survives ${rounds} mutations`,
   () => {
-    const random = randomFrom(7);
-    const faults: string[] = [];
-    let sound = 0;
-    let slowest = 0;
-    for (let round = 0; round < rounds && faults.length < 5; round += 1) {
-      const text = mutated(random);
-      const started = cpuTime();
-      const fault = faultOf(text);
-      slowest = Math.max(slowest, cpuTime() - started);
-      if (fault !== undefined) faults.push(`${fault} in ${JSON.stringify(text)}`);
-      if (parseGoTemplate(text).problems.length === 0) sound += 1;
-    }
-    expect(faults).toEqual([]);
-    expect(slowest).toBeLessThan(patience);
+    sound = 0;
+    expect(fuzz({ rounds, seed: 7, text: mutated, faultOf })).toEqual([]);
     expect(sound).toBeGreaterThan(rounds / 20);
   },
-  60_000 + rounds * 10,
+  fuzzTime(rounds),
 );

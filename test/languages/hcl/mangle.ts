@@ -2,7 +2,7 @@
 
 import { scanHcl } from "../../../languages/hcl/scan.ts";
 import type { Token } from "../../../languages/hcl/token.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 const blanks = ["", " ", " ", "  ", "   ", "\t", "      "] as const;
 const wide = ["🚀", "日本語", "é", "e\u0301", "👩‍👩‍👧", "\u200d"] as const;

@@ -6,7 +6,7 @@ import { format as formatByOracle } from "@cdktn/hcl-tools";
 import { formatHcl } from "../../../languages/hcl/format.ts";
 import { parseHcl } from "../../../languages/hcl/parse.ts";
 import { mangle } from "./mangle.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../random.ts";
 import { soundTexts } from "./texts.ts";
 
 const rounds = 60;

@@ -9,7 +9,7 @@ import { expect, it } from "@jest/globals";
 import { formatHcl } from "../../../languages/hcl/format.ts";
 import { parseHcl } from "../../../languages/hcl/parse.ts";
 import { mangle } from "./mangle.ts";
-import { randomFrom } from "./random.ts";
+import { randomFrom } from "../random.ts";
 import { rewrites } from "./rewrites.ts";
 import { soundTexts } from "./texts.ts";
 

@@ -4,98 +4,73 @@ import { expect, test } from "@jest/globals";
 import { readTemplate } from "../../../languages/prometheus/template.ts";
 import { parsePromql } from "../../../languages/promql/parse.ts";
 import { possibleLabels } from "../../../languages/promql/labels.ts";
-import { childrenOf, everyNode } from "../../../languages/promql/tree.ts";
+import { childrenOf } from "../../../languages/promql/tree.ts";
 import { typeProblems } from "../../../languages/promql/types.ts";
+import { faultOfProblems, faultOfRanges, faultOfTree } from "../faults.ts";
+import { fuzz, fuzzRounds, fuzzTime } from "../fuzz.ts";
+import { mutate } from "../mutations.ts";
+import type { Random } from "../random.ts";
 
-const rounds = Number(process.env["PLUMBLINE_FUZZ"] ?? 3_000);
+const rounds = fuzzRounds();
 
 const seeds = [
   'sum by (job) (rate(http_requests_total{code=~"5..",job!="a"}[5m] offset 1w)) / on (job) group_left (team) owners > 0.5',
   "histogram_quantile(0.99, sum without (pod) (increase(latency_bucket[1h30m] @ end()))) >= bool 3 or vector(1)",
   "max_over_time((a unless b)[1h:30s]) - ignoring (x, y) -c ^ 2 % count_values('v', d)",
   'label_replace(up, "host", `$1`, "instance", "(.*):\\\\d+") and {"a.b", c="d"} # why',
-];
-const pieces = [
-  "(",
-  ")",
-  "[",
-  "]",
-  "{",
-  "}",
-  ",",
-  '"',
-  "'",
-  "`",
-  "5m",
-  "1e9",
-  "by",
-  "offset",
-  "@",
-  "-",
-  "==",
-  "=~",
-  "\\",
-  "#",
-  "\n",
-  "\0",
-  "é",
-  "😀",
-  "sum",
-  "rate(",
-  ":",
+] as const;
+const pieces = [..."()[]{},\"'`@-\\#:\n\0é😀", ...["5m", "1e9", "by", "offset", "==", "=~", "sum", "rate("]] as [
+  string,
+  ...string[],
 ];
 
-/** A small generator of its own, so that a failure can be seen again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
+function faultOf(text: string): string | undefined {
+  const parsed = parsePromql(text);
+  if ("problem" in parsed) return faultOfProblems([parsed.problem], text.length);
+  possibleLabels(parsed.tree);
+  for (const open of [`(${text}\n`, `${text}\n)`]) {
+    if (!("problem" in parsePromql(open))) return "a bracket without the other is taken";
+  }
+  return (
+    faultOfProblems(typeProblems(parsed.tree), text.length) ?? faultOfTree(parsed.tree, text.length, { childrenOf })
+  );
 }
 
-function mutated(text: string, next: () => number): string {
-  let result = text;
-  for (let edits = 1 + Math.floor(next() * 4); edits > 0; edits -= 1) {
-    const at = Math.floor(next() * (result.length + 1));
-    const length = next() < 0.5 ? 0 : Math.floor(next() * 6);
-    const piece = next() < 0.7 ? (pieces[Math.floor(next() * pieces.length)] ?? "") : "";
-    result = result.slice(0, at) + piece + result.slice(at + length);
-  }
-  return result;
+test(
+  `${rounds} mutations`,
+  () => {
+    const text = (random: Random) => mutate(random.pick(seeds), pieces, random);
+    expect(fuzz({ rounds, seed: 7, text, faultOf })).toEqual([]);
+  },
+  fuzzTime(rounds),
+);
+
+test("a planted fault is found", () => {
+  const text = seeds[2];
+  const parsed = parsePromql(text);
+  if ("problem" in parsed) throw new Error(parsed.problem.message);
+  const narrow = { ...parsed.tree, range: [1, 9] as const };
+  expect(faultOfTree(narrow, text.length, { childrenOf })).toMatch(/leaves its PromqlBinary/u);
+});
+
+const annotation =
+  '{{ $x := .Labels.job }}{{ if eq $x "a" }}{{ printf "%s" $x | title }}{{ else }}{{ $value | humanize }}{{ end }}';
+const marks = [...pieces, "{{", "}}", "{{ end }}", "{{ if .a }}", "$x", "|", ":="] as [string, ...string[]];
+
+function faultOfAnnotation(text: string): string | undefined {
+  const { fault, uses } = readTemplate(text);
+  if (!fault && !readTemplate(`${text}{{ nosuch }}`).fault) return "a function that is none is taken";
+  return faultOfRanges(
+    [...uses, ...(fault ? [fault] : [])].map(({ range }) => range),
+    text.length,
+  );
 }
 
-test(`${rounds} mutations`, () => {
-  const next = random(7);
-  for (let round = 0; round < rounds; round += 1) {
-    const text = mutated(seeds[round % seeds.length] ?? "", next);
-    const parsed = parsePromql(text);
-    const ranges = "problem" in parsed ? [parsed.problem] : typeProblems(parsed.tree);
-    for (const { range } of ranges) {
-      if (range[0] < 0 || range[0] > range[1] || range[1] > text.length) throw new Error(`out of bounds: ${text}`);
-    }
-    if ("problem" in parsed) continue;
-    possibleLabels(parsed.tree);
-    for (const node of everyNode(parsed.tree)) {
-      for (const child of childrenOf(node)) {
-        if (child.range[0] < node.range[0] || child.range[1] > node.range[1]) throw new Error(`not nested: ${text}`);
-      }
-    }
-    expect("problem" in parsePromql(`(${text}\n`)).toBe(true);
-    expect("problem" in parsePromql(`${text}\n)`)).toBe(true);
-  }
-});
-
-test(`${rounds} mutations of a template`, () => {
-  const next = random(11);
-  const seed =
-    '{{ $x := .Labels.job }}{{ if eq $x "a" }}{{ printf "%s" $x | title }}{{ else }}{{ $value | humanize }}{{ end }}';
-  for (let round = 0; round < rounds; round += 1) {
-    const text = mutated(seed, next);
-    const { fault, uses } = readTemplate(text);
-    for (const { range } of [...uses, ...(fault ? [fault] : [])]) {
-      if (range[0] < 0 || range[0] > range[1] || range[1] > text.length) throw new Error(`out of bounds: ${text}`);
-    }
-    if (!fault) expect(readTemplate(`${text}{{ nosuch }}`).fault).toBeDefined();
-  }
-});
+test(
+  `${rounds} mutations of a template`,
+  () => {
+    const text = (random: Random) => mutate(annotation, marks, random);
+    expect(fuzz({ rounds, seed: 11, text, faultOf: faultOfAnnotation })).toEqual([]);
+  },
+  fuzzTime(rounds),
+);

@@ -2,99 +2,60 @@
 
 import { describe, expect, it } from "@jest/globals";
 import { load } from "js-yaml";
-import { walk, type TreeNode } from "../../../languages/eslint-language.ts";
 import { parseYaml } from "../../../languages/yaml/parse.ts";
+import { faultOfProblems, faultOfTree, visited } from "../faults.ts";
+import { fuzz, fuzzRounds, fuzzTime } from "../fuzz.ts";
+import { mutate } from "../mutations.ts";
+import { type Random, randomFrom } from "../random.ts";
+
+const rounds = fuzzRounds(1_200);
 
 const seeds = [
   "apiVersion: apps/v1 # stable\nkind: Deployment\nspec:\n  template:\n    containers:\n      - name: 'web'\n        image: \"nginx:1.27\"\n        args: [--port, 80, {a: b}]\n",
   "on:\n  push: {branches: [main]}\njobs:\n  test:\n    steps:\n      - run: |\n          make test\n          # not a comment\n\n      - uses: actions/checkout@v4\n---\n&a base: &b {x: *a}\n? complex\n: !t value\n",
   "groups:\n- name: api\n  rules:\n  - alert: Down\n    expr: >-\n      up == 0\n      and on() vector(1)\n    labels: {severity: page}\n  - record: 'job:up'\n",
-];
+] as const;
 const insertions = [
-  "\t",
-  "  ",
-  "\n",
-  ":",
-  "- ",
-  "'",
-  '"',
-  "[",
-  "]",
-  "{",
-  "}",
-  "|",
-  ">",
-  "&x",
-  "*y",
-  "!t",
-  "#",
-  "@",
-  "%",
-  "\\",
-  "---\n",
-  "\u0000",
-  "🚀",
-  "\r",
-  "?",
-  ",",
-];
+  ..."\t\n:'\"[]{}|>#@%\\\u0000🚀\r?,",
+  ...["  ", "- ", "&x", "*y", "!t", "---\n", "...\n", "<<: ", "? ", ": "],
+] as [string, ...string[]];
 
-/** A small linear congruential generator: the same mutations on every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
+let broken = 0;
 
-function mutate(text: string, random: (below: number) => number): string {
-  let mutated = text;
-  for (let count = 1 + random(3); count > 0; count -= 1) {
-    const at = random(mutated.length);
-    const removed = random(3) === 0 ? random(12) : 0;
-    const inserted = random(4) === 0 ? "" : (insertions[random(insertions.length)] ?? "");
-    mutated = mutated.slice(0, at) + inserted + mutated.slice(at + removed);
-  }
-  return mutated;
-}
-
-function misplaced(text: string, root: TreeNode): string[] {
-  const found: string[] = [];
-  for (const { node, parent, entering } of walk(root)) {
-    if (!entering) continue;
-    const [start, end] = node.range;
-    const isInside = !parent || (start >= parent.range[0] && end <= parent.range[1]);
-    if (!(start >= 0 && start <= end && end <= text.length && isInside)) found.push(`${node.type} ${start}-${end}`);
-  }
-  return found;
+function faultOf(text: string): string | undefined {
+  const { tree, problems } = parseYaml(text);
+  if (problems.length > 0) broken += 1;
+  else if (text.includes("\0")) return "a NUL is taken";
+  return faultOfProblems(problems, text.length) ?? faultOfTree(tree, text.length, visited);
 }
 
 describe("parseYaml on mutated manifests", () => {
-  it("keeps every range in bounds and nested, and has a problem exactly where js-yaml has one", () => {
-    const random = randomFrom(20_260_101);
-    let broken = 0;
-    for (let round = 0; round < 1_200; round += 1) {
-      const text = mutate(seeds[round % seeds.length] ?? "", random);
-      const { tree, problems } = parseYaml(text);
-      expect({ text, misplaced: misplaced(text, tree) }).toEqual({ text, misplaced: [] });
-      for (const { range, message } of problems) {
-        const isPlaced = range[0] >= 0 && range[0] <= range[1] && range[1] <= text.length;
-        expect({ text, message, isPlaced }).toEqual({ text, message, isPlaced: true });
-      }
-      if (problems.length > 0) broken += 1;
-      else expect(text).not.toMatch(/\u0000/u);
-    }
-    expect(broken).toBeGreaterThan(300);
-    expect(broken).toBeLessThan(1_150);
+  it(
+    `keeps every range in bounds and nested in ${rounds} mutations`,
+    () => {
+      broken = 0;
+      const text = (random: Random) => mutate(random.pick(seeds), insertions, random);
+      expect(fuzz({ rounds, seed: 20_260_101, text, faultOf })).toEqual([]);
+      expect(broken).toBeGreaterThan(rounds / 4);
+      expect(broken).toBeLessThan(rounds * 0.95);
+    },
+    fuzzTime(rounds),
+  );
+
+  it("finds a fault that is planted", () => {
+    const text = "a: [b, c]\n";
+    const { tree } = parseYaml(text);
+    const [document] = tree.documents;
+    const short = { ...tree, documents: [{ ...document, type: "YamlDocument", range: [0, 3] as const }] };
+    expect(faultOfTree(short, text.length, visited)).toMatch(/leaves its YamlDocument 0-3/u);
   });
 
   it("hides no sound line behind a broken one", () => {
-    const random = randomFrom(7);
+    const { below } = randomFrom(7);
     for (let round = 0; round < 60; round += 1) {
       const lines = Array.from({ length: 30 }, (_, index) => `key${index}: value`);
-      const at = 1 + random(28);
-      lines[at] = ["bad: [1", 'bad: "x', "bad: a: b", "bad: @x", "   bad: 1", "bad", "\tbad: 1"][random(7)] ?? "";
+      const at = 1 + below(28);
+      lines[at] = ["bad: [1", 'bad: "x', "bad: a: b", "bad: @x", "   bad: 1", "bad", "\tbad: 1"][below(7)] ?? "";
       const { tree, problems } = parseYaml(lines.join("\n"));
       expect(problems).toHaveLength(1);
       const content = tree.documents[0]?.content;

@@ -142,6 +142,18 @@ describe("parseYaml", () => {
     expect(content.pairs[0]?.value).toEqual({ type: "YamlScalar", range: [2, 2], style: "plain", raw: "", value: "" });
   });
 
+  it("leaves a colon that begins the next key to that key", () => {
+    expect(pieces("? a\n:b: c\n")).toEqual([
+      'Mapping "? a\\n:b: c"',
+      'Pair "? a"',
+      'Scalar "a"',
+      'Scalar ""',
+      'Pair ":b: c"',
+      'Scalar ":b"',
+      'Scalar "c"',
+    ]);
+  });
+
   it("keeps tags and anchors beside the node", () => {
     expect(first("a: &base !Thing {b: 1}\n")).toMatchObject({
       pairs: [{ value: { tag: "!Thing", anchor: { name: "base", range: [3, 8] }, range: [16, 22] } }],
