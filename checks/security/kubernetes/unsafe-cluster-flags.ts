@@ -61,20 +61,19 @@ export default kubernetesCheck(
   ),
 );
 
-/** `--flag=value`, or `--flag` and its value as the next word; alone or before another flag it is `true`. */
 function flagRemarks(words: readonly Section[], { flag, isUnsafe, so, mend }: ClusterSetting): readonly Remark[] {
   return words.flatMap((word, index) => {
-    const text = word.text();
-    if (text !== `--${flag}` && !text?.startsWith(`--${flag}=`)) return [];
-    const next = words[index + 1]?.text();
-    const value = text.includes("=")
-      ? text.slice(text.indexOf("=") + 1)
-      : (next?.startsWith("--") ?? true)
-        ? "true"
-        : next;
+    const value = valueOfFlag(flag, word.text(), words[index + 1]?.text());
     if (value === undefined || value.includes("$(") || !isUnsafe(value)) return [];
     return [{ place: word.place(), says: `sets \`--${flag}\` to \`${value}\`, and so ${so}`, mend }];
   });
+}
+
+/** `--flag=value`, or `--flag` and its value as the next word; alone or before another flag it is `true`. */
+function valueOfFlag(flag: string, word: string | undefined, next: string | undefined): string | undefined {
+  if (word?.startsWith(`--${flag}=`)) return word.slice(`--${flag}=`.length);
+  if (word !== `--${flag}`) return undefined;
+  return next === undefined || next.startsWith("--") ? "true" : next;
 }
 
 function fieldRemarks(root: Section, { field, isUnsafe, so, mend }: ClusterSetting): readonly Remark[] {
