@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Decision } from "../core/decision.ts";
 import { createJobQueue } from "./job-queue.ts";
 import type { JobQueue } from "./job-queue.ts";
+import { createReportShelf } from "./report-shelf.ts";
 import { mergeWants, newerHead } from "./merge-wants.ts";
 import { subjectName } from "./subject-name.ts";
 import { sumTallies, type Tallied } from "./sum-tallies.ts";
@@ -32,6 +33,7 @@ export function memoryStore<State>(clock: Clock): Store<State> {
   const shared = new Map<string, unknown>();
   const decided = new Map<string, readonly Decision[]>();
   const tallied = new Map<string, Tallied>();
+  const reports = createReportShelf();
   /** What a delivery under way has wanted already. */
   const wanted = new Map<string, Set<string>>();
   let queues: { readonly deliveries: JobQueue; readonly reviews: JobQueue } | undefined;
@@ -144,6 +146,13 @@ export function memoryStore<State>(clock: Clock): Store<State> {
       subjectOf(key).state = state;
     },
     subjectsAt: async (commit) => heads.get(commitName(commit)) ?? [],
+    async repositoryNamed({ owner, repo }) {
+      const prefix = `${owner}/${repo}/`.toLowerCase();
+      const known = [...subjects.values()].find(({ key }) => `${key.owner}/${key.repo}/`.toLowerCase() === prefix);
+      return known && { owner: known.key.owner, repo: known.key.repo };
+    },
+    keepToolReport: async (commit, report) => reports.keep(commitName(commit), report),
+    toolReportsAt: async (commit) => reports.at(commitName(commit)),
     unknownDeliveries: async (ids) => ids.filter((id) => !deliveries.has(id)),
     async decide(key, decision) {
       const name = subjectName(key);

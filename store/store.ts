@@ -1,6 +1,7 @@
 /** Durable state behind one interface: deliveries, wants, what reviews came to, and the jobs that work on them. */
 
 import type { Decision } from "../core/decision.ts";
+import type { KeptToolReport } from "../core/tool-report.ts";
 
 /** A webhook as GitHub delivered it, before anybody looked inside. */
 export interface Delivery {
@@ -122,6 +123,16 @@ export interface Update<Answer> {
   readonly answer: Answer;
 }
 
+/** A commit of a repository, whichever subjects have it. */
+export interface CommitKey {
+  readonly owner: string;
+  readonly repo: string;
+  readonly sha: string;
+}
+
+/** What became of a tool's report: `new` also where it takes another one's place, `full` where too many tools spoke. */
+export type ReportKept = "new" | "same" | "full";
+
 /** Why a running review was aborted. */
 export type AbortReason = "superseded" | "gone" | "stopping";
 
@@ -142,11 +153,19 @@ export interface Store<State> {
   state(subject: SubjectKey): Promise<State | undefined>;
   keepState(subject: SubjectKey, state: State): Promise<void>;
   /** Which subjects had this commit as their head: check events of forks do not say it. */
-  subjectsAt(commit: {
+  subjectsAt(commit: CommitKey): Promise<readonly SubjectKey[]>;
+  /** A repository as GitHub writes its name; `undefined` where none of its subjects is known. */
+  repositoryNamed(name: {
     readonly owner: string;
     readonly repo: string;
-    readonly sha: string;
-  }): Promise<readonly SubjectKey[]>;
+  }): Promise<{ readonly owner: string; readonly repo: string } | undefined>;
+  /**
+   * Keeps what another tool said of a commit, durably, in place of what the tool said before. The commit may be nobody's
+   * head yet; of such, the oldest make room.
+   */
+  keepToolReport(commit: CommitKey, report: KeptToolReport): Promise<ReportKept>;
+  /** What tools said of a commit, by the tools' names. */
+  toolReportsAt(commit: CommitKey): Promise<readonly KeptToolReport[]>;
   /** Which of these deliveries were never accepted, in the order given. */
   unknownDeliveries(ids: readonly string[]): Promise<readonly string[]>;
   /** Notes what somebody decided about a subject, durably; a decision whose id is there is noted already. */

@@ -22,6 +22,7 @@ import { updateShared } from "./shared.ts";
 import { addWant, giveBack, headOf, holdSubject, keepWants, merge, parse, subjectsAt } from "./subjects.ts";
 import type { SubjectRow } from "./subjects.ts";
 import { noteTallies, ruleStatistics } from "./tallies.ts";
+import { keepToolReport, repositoryNamed, toolReportsAt } from "./tool-reports.ts";
 import { noticeChannel, startWorkers } from "./workers.ts";
 import type { Workers } from "./workers.ts";
 
@@ -133,6 +134,9 @@ export function durableStore<State>({ database, boss, clock, log, onClosed }: Du
       return row?.state === null || row === undefined ? undefined : (JSON.parse(row.state) as State);
     },
     subjectsAt: (commit) => subjectsAt(database, commit),
+    repositoryNamed: (name) => repositoryNamed(database, name),
+    keepToolReport: (commit, report) => keepToolReport(database, commit, report),
+    toolReportsAt: (commit) => toolReportsAt(database, commit),
     unknownDeliveries: (ids) => unknownDeliveries(database, ids),
     decide: (key, decision) => noteDecision(database, key, decision),
     decisions: (key) => decisionsOf(database, key),

@@ -9,8 +9,9 @@ const tables: readonly { readonly table: string; readonly key: string; readonly 
   { table: "delivery", key: "id", before: "" },
   { table: "subject", key: "name", before: "" },
   { table: "decision", key: "place", before: "0" },
-  // A subject's name has no spaces.
+  // None of these names has spaces.
   { table: "tally", key: "name || ' ' || rule", before: "" },
+  { table: "tool_report", key: "owner || ' ' || repo || ' ' || sha || ' ' || tool", before: "" },
 ];
 
 /** Lines of `{"table": …, "row": {…}}`, each with its line end. */

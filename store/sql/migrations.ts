@@ -84,6 +84,19 @@ const versions: readonly (readonly string[])[] = [
       primary key (name, rule)
     )`,
   ],
+  [
+    `create table plumbline.tool_report (
+      owner text not null,
+      repo text not null,
+      sha text not null,
+      tool text not null,
+      at double precision not null,
+      report text not null,
+      primary key (owner, repo, sha, tool)
+    )`,
+    "create index tool_report_at on plumbline.tool_report (at)",
+    "create index subject_repository on plumbline.subject (lower(owner), lower(repo))",
+  ],
 ];
 
 export async function migrate(database: Database): Promise<void> {

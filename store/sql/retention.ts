@@ -22,9 +22,16 @@ export async function forgetOlderThan(database: Database, time: number): Promise
      returning 1`,
     time,
   );
+  const reports = await inBatches(
+    database,
+    `delete from plumbline.tool_report where (owner, repo, sha, tool) in (
+       select owner, repo, sha, tool from plumbline.tool_report where at < $1 limit ${batch})
+     returning 1`,
+    time,
+  );
   // The embedded database has no process that would do it by itself.
   if (database.isEmbedded) await database.query("vacuum");
-  return deliveries + subjects;
+  return deliveries + subjects + reports;
 }
 
 /** Small steps: nothing else gets the embedded database's only connection meanwhile. */

@@ -222,6 +222,34 @@ function holdsTheContract(open: () => Promise<Store<string>>): void {
       expect(await store.subjectsAt({ ...commit, repo: "other" })).toEqual([]);
     });
 
+    test("what tools said of a commit is kept once, replaced by their newer word, and found by the commit", async () => {
+      const pull = newPull();
+      const sha = `reported-${pull.subject}`;
+      const commit = { owner: "acme", repo: "network", sha };
+      const report = { tool: "trivy", at: 5, pull: 3, results: [{ message: "odd \u0000 text", line: 2 }], beyond: 0 };
+      const other = { tool: "checkov", version: "3.2", at: 6, results: [], beyond: 7 };
+      await store.want(pull, headed(sha, 1));
+      expect(await store.keepToolReport(commit, report)).toBe("new");
+      expect(await store.keepToolReport(commit, { ...report, at: 9 })).toBe("same");
+      expect(await store.keepToolReport(commit, other)).toBe("new");
+      expect(await store.toolReportsAt(commit)).toEqual([other, report]);
+      expect(await store.keepToolReport(commit, { ...report, at: 9, results: [] })).toBe("new");
+      expect(await store.toolReportsAt(commit)).toEqual([other, { ...report, at: 9, results: [] }]);
+      expect(await store.toolReportsAt({ ...commit, repo: "clusters" })).toEqual([]);
+      for (let tool = 0; tool < 18; tool += 1) await store.keepToolReport(commit, { ...other, tool: `tool${tool}` });
+      expect(await store.keepToolReport(commit, { ...other, tool: "one-too-many" })).toBe("full");
+      expect(await store.keepToolReport(commit, { ...other, beyond: 8 })).toBe("new");
+    });
+
+    test("a repository is known by its subjects, however its name is written", async () => {
+      await store.want({ ...newPull(), owner: "Acme", repo: "Clusters-9" }, full);
+      expect(await store.repositoryNamed({ owner: "acme", repo: "clusters-9" })).toEqual({
+        owner: "Acme",
+        repo: "Clusters-9",
+      });
+      expect(await store.repositoryNamed({ owner: "acme", repo: "clusters-8" })).toBeUndefined();
+    });
+
     test("what is kept under a name is read and replaced in one step, and may go", async () => {
       const name = newId();
       const count = () => store.update(name, (kept) => ({ kept: Number(kept ?? 0) + 1, answer: kept }));
