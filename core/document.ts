@@ -31,6 +31,7 @@ export const documentKinds = [
   "compose",
   "dockerfile",
   "dependabot",
+  "editorconfig",
   "github-action",
   "github-workflow",
   "gitlab-ci",

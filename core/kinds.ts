@@ -242,6 +242,7 @@ const recognitions: readonly Recognition[] = [
   { kind: "hcl", is: ({ language }) => language === "hcl" },
 
   { kind: "dockerfile", is: ({ language }) => language === "dockerfile" },
+  { kind: "editorconfig", is: ({ name }) => name === ".editorconfig" },
   { kind: "shell-script", is: ({ language }) => language === "shell" },
 
   { kind: "package-json", is: ({ name }) => name === "package.json" },

@@ -79,6 +79,7 @@ describe("kindOf", () => {
     ["dependabot", "case-1/.github/dependabot.yml", "version: 2\n"],
     ["plumbline-rules", ".github/plumbline.yml", "rules: {}\n"],
     ["pre-commit", ".pre-commit-config.yaml", "repos: []\n"],
+    ["editorconfig", "charts/.editorconfig", "[*]\n"],
     ["gitlab-ci", ".gitlab-ci.yml", "stages: []\n"],
     ["gitlab-ci", "ci/deploy.gitlab-ci.yml", "stages: []\n"],
     ["circleci-config", ".circleci/config.yml", "version: 2.1\n"],
