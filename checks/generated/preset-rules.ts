@@ -279,6 +279,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/markdown/table-columns", "style/markdown/table-columns"],
       ["format/terraform", "format/terraform"],
       ["format/prettier", "format/prettier"],
+      ["style/editorconfig/syntax", "style/editorconfig/syntax"],
       ["style/yaml/yamllint", "style/yaml/yamllint"],
       ["style/yaml/yamllint-warnings", "style/yaml/yamllint"],
       ["style/yaml/indentation", "style/yaml/indentation"],
