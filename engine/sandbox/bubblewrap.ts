@@ -36,20 +36,30 @@ const basicEnvironment: Readonly<Record<string, string>> = {
 };
 
 /** All of `/etc` that a tool sees: how to load libraries, and facts. Never the machine's own `/etc`, which tools echo. */
-const facts = [
-  "alternatives",
-  "ld.so.cache",
-  "ld.so.conf",
-  "ld.so.conf.d",
-  "mime.types",
-  "networks",
-  "protocols",
-  "services",
-  "ssl/openssl.cnf",
-];
+const facts = ["ld.so.cache", "mime.types", "networks", "protocols", "services", "ssl/openssl.cnf"];
 
-/** Options, without the program; bubblewrap reads them from a descriptor, so that nothing inside can read them back. */
-export function bubblewrapOptions(confinement: Confinement): readonly string[] {
+/** Files of ours that stand in for the machine's. */
+const accounts = ["passwd", "group", "hosts", "nsswitch.conf"];
+
+/** A file that is copied into the sandbox from an open descriptor: a mount for each would cost four times as much. */
+export interface CopiedFile {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is copied to `/etc`; what this machine lacks is left out by whoever opens it. */
+export function copiedFiles({ toolRoot, support }: Pick<Confinement, "toolRoot" | "support">): readonly CopiedFile[] {
+  return [
+    ...facts.map((name) => ({ from: join(toolRoot, "etc", name), to: `/etc/${name}` })),
+    ...accounts.map((name) => ({ from: join(support, "etc", name), to: `/etc/${name}` })),
+  ];
+}
+
+/**
+ * Options, without the program; bubblewrap reads them from a descriptor, so that nothing inside can read them back.
+ * `copied`: descriptor -> path inside.
+ */
+export function bubblewrapOptions(confinement: Confinement, copied: ReadonlyMap<number, string>): readonly string[] {
   const { toolRoot, source, support, environment, placed, folders, fit, limits } = confinement;
   return [
     ..."--unshare-user --unshare-ipc --unshare-pid --unshare-net --unshare-uts --unshare-cgroup-try".split(" "),
@@ -61,22 +71,19 @@ export function bubblewrapOptions(confinement: Confinement): readonly string[] {
     join(toolRoot, "usr"),
     "/usr",
     ...["bin", "sbin", "lib", "lib64"].flatMap((name) => topFolder(toolRoot, name)),
-    ...facts.flatMap((name) => ["--ro-bind-try", join(toolRoot, "etc", name), `/etc/${name}`]),
+    ...["--ro-bind-try", join(toolRoot, "etc/alternatives"), "/etc/alternatives"],
+    ...[...copied].flatMap(([descriptor, path]) => ["--perms", "0444", "--file", String(descriptor), path]),
     // A private `/proc/sys` alone is not enough: kernel settings belong to nobody's namespace.
     ...(fit.proc ? ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"] : ["--dir", "/proc"]),
     ...["--dev", "/dev", ...space("/dev/shm", 1), "--remount-ro", "/dev"],
     ...["--size", String(limits.temporary), "--tmpfs", "/tmp", ...space("/run", 1), ...space("/var/log", 4)],
     ...["--dir", "/var/cache", "--dir", "/var/tmp", "--dir", "/var/lib", "--symlink", "../run", "/var/run"],
     ...["--dir", "/opt/support", "--ro-bind", support, "/opt/support"],
-    ...accounts.flatMap((name) => ["--ro-bind-try", join(support, "etc", name), `/etc/${name}`]),
     ...folders.flatMap((folder) => space(folder, 1)),
     ...[...placed].flatMap(([place, folder]) => ["--ro-bind", folder, place]),
     ...["--ro-bind", source, "/src", "--chdir", "/src", "--remount-ro", "/"],
   ];
 }
-
-/** Files of ours that stand in for the machine's. */
-export const accounts = ["passwd", "group", "hosts", "nsswitch.conf"];
 
 /** Without a size, a writable place may take half of the machine's memory. */
 function space(place: string, mebibytes: number): readonly string[] {
@@ -91,26 +98,22 @@ function topFolder(toolRoot: string, name: string): readonly string[] {
   return entry?.isDirectory() === true && readdirSync(path).length > 0 ? ["--ro-bind", path, `/${name}`] : [];
 }
 
-/** Bubblewrap hands every open descriptor on; this shell closes them, and nothing but its own arguments is read by it. */
-const closeDescriptors = `exec "$@" ${Array.from({ length: 253 }, (_, index) => `${index + 3}>&-`).join(" ")}`;
+/** Bubblewrap hands every open descriptor on. */
+const closeDescriptors = Array.from({ length: 253 }, (_, index) => `${index + 3}>&-`).join(" ");
 
 /** Limits are set inside: only there does the kernel count this run's processes alone. */
 export function confinedCommand(command: readonly string[], limits: SandboxLimits): readonly string[] {
-  return ["/bin/bash", "-c", closeDescriptors, "sh", ...limitedCommand(command, limits)];
+  return limitedBy(limits, closeDescriptors, command);
 }
 
 export function limitedCommand(command: readonly string[], limits: SandboxLimits): readonly string[] {
-  return [
-    "/usr/bin/prlimit",
-    `--cpu=${limits.cpu}:${limits.cpu}`,
-    `--as=${limits.addressSpace}`,
-    `--fsize=${limits.file}`,
-    `--nproc=${limits.processes}`,
-    "--nofile=256",
-    "--core=0",
-    "--memlock=0",
-    "--msgqueue=0",
-    "--",
-    ...command,
-  ];
+  return limitedBy(limits, "", command);
+}
+
+/** The shell sets each limit for good and becomes the program; it reads nothing but its own arguments. */
+function limitedBy(limits: SandboxLimits, redirections: string, command: readonly string[]): readonly string[] {
+  const { cpu, addressSpace, file, processes } = limits;
+  const kibibytes = (bytes: number): number => Math.floor(bytes / 1024);
+  const set = `ulimit -t ${cpu} -v ${kibibytes(addressSpace)} -f ${kibibytes(file)} -u ${processes} -n 256 -c 0 -l 0 -q 0`;
+  return ["/bin/bash", "-c", `${set} && exec "$@" ${redirections}`, "sh", ...command];
 }

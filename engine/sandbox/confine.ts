@@ -1,7 +1,14 @@
 /** Runs one command in the sandbox over a workspace, and says in one word how it went. */
 
 import type { ToolResult } from "../../core/tool-run.ts";
-import { bubblewrapOptions, confinedCommand, type Confinement, limitedCommand, searchPath } from "./bubblewrap.ts";
+import {
+  bubblewrapOptions,
+  confinedCommand,
+  type Confinement,
+  copiedFiles,
+  limitedCommand,
+  searchPath,
+} from "./bubblewrap.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { type Account, type End, runLimited } from "./limited-process.ts";
 import { seccompFilter } from "./seccomp.ts";
@@ -34,7 +41,10 @@ export async function runConfined(
 ): Promise<ToolResult> {
   const here = architecture();
   if (!here) return { kind: "unavailable", reason: `there is no sandbox for ${process.platform} on ${process.arch}` };
-  const options = ["--seccomp", "4", "--json-status-fd", "3", ...bubblewrapOptions(confinement)];
+  const options = (copied: ReadonlyMap<number, string>): readonly string[] => [
+    ...["--seccomp", "4", "--json-status-fd", "3"],
+    ...bubblewrapOptions(confinement, copied),
+  ];
   const end = await runLimited(
     {
       command: bubblewrap,
@@ -42,7 +52,7 @@ export async function runConfined(
       directory: "/",
       environment: {},
       account: runAccount(),
-      bubblewrap: { filter: seccompFilter(here), options },
+      bubblewrap: { filter: seccompFilter(here), options, copied: copiedFiles(confinement) },
     },
     confinement.limits,
     signal,
@@ -95,7 +105,8 @@ function resultOf(end: End, limits: SandboxLimits): ToolResult {
   if (end.kind === "stopped") return end;
   if (end.kind === "not-started") return { kind: "unavailable", reason: whyNotStarted(end.reason) };
   const { code, stderr } = end;
-  if (code === 127 && /^prlimit: failed to execute |: not found$/mu.test(stderr)) return { kind: "not-installed" };
+  if (code === 127 && /^sh: (?:line \d+: )?.*: (?:not found|No such file or directory)$/mu.test(stderr))
+    return { kind: "not-installed" };
   if (code === 137) return stopped(`took more than ${limits.cpu} s of processor time`);
   if (code === 153) return stopped(`wrote a file of more than ${limits.file / 1024 / 1024} MiB`);
   const name = signalNames[code - 128];

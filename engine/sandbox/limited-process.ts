@@ -1,8 +1,9 @@
 /** One child process under a clock, a memory limit and an output limit, killed with everything it started. */
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { type Readable, Writable } from "node:stream";
+import type { CopiedFile } from "./bubblewrap.ts";
 import type { SandboxLimits } from "./limits.ts";
 import { treeMemory } from "./process-memory.ts";
 
@@ -13,8 +14,15 @@ export interface Start {
   readonly environment: Readonly<Record<string, string>>;
   /** The account that it runs as, where this process may choose. */
   readonly account?: Account | undefined;
-  /** Set where it is bubblewrap: it reports on descriptor 3, and reads its filter from 4 and its options from 5. */
-  readonly bubblewrap?: { readonly filter: Buffer; readonly options: readonly string[] };
+  readonly bubblewrap?: BubblewrapInput;
+}
+
+/** It reports on descriptor 3, reads its filter from 4 and its options from 5, and copies files from 6 on. */
+export interface BubblewrapInput {
+  readonly filter: Buffer;
+  readonly copied: readonly CopiedFile[];
+  /** Made of the descriptors that could be opened, each with its path inside. */
+  readonly options: (copied: ReadonlyMap<number, string>) => readonly string[];
 }
 
 export interface Account {
@@ -70,21 +78,44 @@ export async function runLimited(start: Start, limits: SandboxLimits, signal?: A
   }
 }
 
+const pipes = ["ignore", "pipe", "pipe"] as const;
+const firstCopied = 6;
+
 function launch({ command, arguments: given, directory, environment, account, bubblewrap }: Start): ChildProcess {
-  const child = spawn(command, given, {
-    cwd: directory,
-    env: environment,
-    detached: bubblewrap === undefined,
-    stdio: bubblewrap ? ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"] : ["ignore", "pipe", "pipe"],
-    ...account,
-  });
-  if (bubblewrap) {
+  const options: SpawnOptions = { cwd: directory, env: environment, ...account };
+  if (!bubblewrap) return spawn(command, given, { ...options, detached: true, stdio: [...pipes] });
+  const files = openFiles(bubblewrap.copied);
+  const descriptors = files.map(({ descriptor }) => descriptor);
+  try {
+    const child = spawn(command, given, { ...options, stdio: [...pipes, "pipe", "pipe", "pipe", ...descriptors] });
+    const copied = new Map(files.map(({ to }, index) => [firstCopied + index, to]));
     // The types know five channels.
     const channels: readonly unknown[] = child.stdio;
     feed(channels[4], bubblewrap.filter);
-    feed(channels[5], Buffer.from(bubblewrap.options.map((option) => `${option}\0`).join("")));
+    feed(
+      channels[5],
+      Buffer.from(
+        bubblewrap
+          .options(copied)
+          .map((option) => `${option}\0`)
+          .join(""),
+      ),
+    );
+    return child;
+  } finally {
+    descriptors.forEach((descriptor) => closeSync(descriptor));
   }
-  return child;
+}
+
+/** What is not there is left out: few systems have all of it. */
+function openFiles(files: readonly CopiedFile[]) {
+  return files.flatMap(({ from, to }) => {
+    try {
+      return [{ descriptor: openSync(from, "r"), to }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function feed(stream: unknown, bytes: Buffer): void {

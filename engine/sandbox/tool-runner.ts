@@ -108,7 +108,8 @@ async function withWorkspace(
         limits: run.processes === undefined ? limits : { ...limits, processes: run.processes },
       });
     } finally {
-      await workspace.remove();
+      // Nobody waits for it; what a full or broken disk keeps is no reason to withhold a verdict.
+      void workspace.remove().catch(() => undefined);
     }
   } catch (error) {
     if (error instanceof RefusedFileError) return { kind: "stopped", reason: error.message, cause: "input" };

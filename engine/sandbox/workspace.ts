@@ -1,8 +1,10 @@
 /** The folder on disk that one run sees as `/src` and `/opt/support`: fresh, readable to all, and gone afterwards. */
 
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { SandboxLimits } from "./limits.ts";
 
 export interface Workspace {
@@ -24,7 +26,7 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   refuseExcess(files, limits);
   for (const path of [...files.keys(), ...support.keys()]) refuseName(path);
-  const root = await mkdtemp(join(tmpdir(), "plumbline-run-"));
+  const root = mkdtempSync(join(tmpdir(), "plumbline-run-"));
   const workspace: Workspace = {
     root,
     source: join(root, "src"),
@@ -33,7 +35,7 @@ export async function openWorkspace(
   };
   try {
     // The program runs as somebody else than this process, and under any umask.
-    await chmod(root, 0o755);
+    chmodSync(root, 0o755);
     await writeAll(workspace.source, files);
     await writeAll(workspace.support, support);
     return workspace;
@@ -61,20 +63,28 @@ export function refuseName(path: string): void {
   if (!isSound) throw new RefusedFileError("a name that no file in a sandbox may bear");
 }
 
+const filesAtOnce = 50;
+
+/** Written at once, as a trip to the thread pool takes longer than a small file; others have their turn between handfuls. */
 async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const made = new Set<string>();
-  await makeFolder(folder, made);
+  let written = 0;
+  makeFolder(folder, made);
   for (const [path, text] of files) {
-    const target = join(folder, path);
-    for (const each of foldersAbove(path)) await makeFolder(join(folder, each), made);
-    await makeFolder(dirname(target), made);
-    try {
-      await writeFile(target, text, { flag: "wx", mode: 0o644 });
-    } catch (error) {
-      throw isMeeting(error) ? new RefusedFileError(`\`${path}\` is both a file and a folder`) : error;
-    }
-    await chmod(target, 0o644);
+    for (const each of foldersAbove(path)) makeFolder(join(folder, each), made);
+    writeOne(join(folder, path), path, text);
+    written += 1;
+    if (written % filesAtOnce === 0) await setImmediate();
   }
+}
+
+function writeOne(target: string, path: string, text: string): void {
+  try {
+    writeFileSync(target, text, { flag: "wx", mode: 0o644 });
+  } catch (error) {
+    throw isMeeting(error) ? new RefusedFileError(`\`${path}\` is both a file and a folder`) : error;
+  }
+  chmodSync(target, 0o644);
 }
 
 function foldersAbove(path: string): readonly string[] {
@@ -82,15 +92,15 @@ function foldersAbove(path: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
-async function makeFolder(folder: string, made: Set<string>): Promise<void> {
+function makeFolder(folder: string, made: Set<string>): void {
   if (made.has(folder)) return;
   try {
-    await mkdir(folder, { mode: 0o755 });
+    mkdirSync(folder, { mode: 0o755 });
   } catch (error) {
     if (isMeeting(error)) throw new RefusedFileError("a name that is both a file and a folder");
     throw error;
   }
-  await chmod(folder, 0o755);
+  chmodSync(folder, 0o755);
   made.add(folder);
 }
 
