@@ -30,8 +30,8 @@ export interface ProposalQuestion {
   readonly key: SubjectKey;
   readonly want: Want;
   readonly before: ReviewState | undefined;
-  /** Files that the rule set is read from. */
-  readonly ruleFiles: readonly string[];
+  /** Files at base that nearly every review asks for. */
+  readonly earlyPaths: readonly string[];
   /** Where many files are read at once, if the service keeps clones. */
   readonly clone?: RepositoryClone | undefined;
   readonly clock: Clock;
@@ -53,10 +53,10 @@ export function openProposal(api: GitHubApi, question: ProposalQuestion): Promis
 }
 
 async function openPullRequest(api: GitHubApi, question: ProposalQuestion, number: number): Promise<Proposal> {
-  const { key, want, before, ruleFiles, clone, clock, signal } = question;
+  const { key, want, before, earlyPaths, clone, clock, signal } = question;
   const { owner, repo } = key;
   const baseBranch = want.baseBranch ?? before?.last?.baseBranch;
-  const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: ruleFiles };
+  const alongside = baseBranch === undefined ? undefined : { baseBranch, paths: earlyPaths };
   const ask = () =>
     readPullRequestFacts(api, { owner, repo, number, alongside, signal }).catch((error: unknown) => {
       throw statusOf(error) === 404 ? new SubjectMissing(messageOf(error)) : error;

@@ -1,6 +1,7 @@
 /** The review job of one subject: from what is wanted to a concluded check run, or to the time of the next try. */
 
 import { setMaxListeners } from "node:events";
+import { templatePaths } from "../checks/context/request/template-paths.ts";
 import { endOfDecisions } from "../core/decision.ts";
 import type { Report } from "../core/report.ts";
 import { conclude } from "../core/conclusion.ts";
@@ -88,7 +89,7 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
       want,
       before,
       // Asked for in nearly every review: they come with the first answer instead of costing a call of their own.
-      ruleFiles: [...ruleSetPaths, ...yamllintFiles],
+      earlyPaths: [...ruleSetPaths, ...yamllintFiles, ...templatePaths],
       clone: context.clones?.of(key),
       clock: context.clock,
       signal,

@@ -47,6 +47,14 @@ describe("large changes", () => {
     expect(stage.run(pull).title).toContain("120 warnings");
   });
 
+  test("the recommended rules read what they ask of nearly every change along with the request", async () => {
+    await open({ files: {} });
+    await openPull(manyFiles(100, twiceYaml));
+    const { calls, byOperation } = stage.github.count();
+    expect(calls - (byOperation["apps/create-installation-access-token"] ?? 0)).toBeLessThanOrEqual(8);
+    expect(byOperation["graphql"]).toBe(3);
+  });
+
   test("400 findings arrive in batches, each once, and the verdict with the last", async () => {
     await open({ limits: { annotations: 400, perRule: 400 } });
     const pull = await openPull(manyFiles(400, twiceYaml));

@@ -2,6 +2,7 @@
 
 import type { Commit, Differential, InheritedRequest } from "../../../core/differential.ts";
 import { proseOf, templateLine } from "./prose.ts";
+import { templatePaths } from "./template-paths.ts";
 
 export type PlaceName = "title" | "body" | "branch" | "commits";
 
@@ -107,11 +108,6 @@ export function inCode(words: string, longest = 80): string {
   const plain = words.replaceAll("`", "'").replace(/\s+/g, " ").trim();
   return `\`${plain.length > longest ? `${plain.slice(0, longest)}…` : plain}\``;
 }
-
-const templatePaths: readonly string[] = ["", ".github/", "docs/"].flatMap((folder) => [
-  `${folder}pull_request_template.md`,
-  `${folder}PULL_REQUEST_TEMPLATE.md`,
-]);
 
 /** Lines of the repository's pull-request template at base: what stands in a body before anybody wrote a word. */
 export async function templateOf(differential: Differential): Promise<ReadonlySet<string>> {
