@@ -30,6 +30,7 @@ export const documentKinds = [
   "cloudformation",
   "compose",
   "dockerfile",
+  "dockerignore",
   "dependabot",
   "editorconfig",
   "github-action",

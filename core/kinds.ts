@@ -243,6 +243,7 @@ const recognitions: readonly Recognition[] = [
 
   { kind: "dockerfile", is: ({ language }) => language === "dockerfile" },
   { kind: "editorconfig", is: ({ name }) => name === ".editorconfig" },
+  { kind: "dockerignore", is: ({ name }) => /\.(?:docker|container)ignore$/u.test(name) },
   { kind: "shell-script", is: ({ language }) => language === "shell" },
 
   { kind: "package-json", is: ({ name }) => name === "package.json" },

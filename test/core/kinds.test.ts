@@ -55,6 +55,9 @@ const deployment = "# shop\napiVersion: apps/v1\nkind: Deployment\n";
 
 describe("kindOf", () => {
   it.each<[DocumentKind, string, string]>([
+    ["dockerignore", ".dockerignore", "node_modules\n"],
+    ["dockerignore", "build/api.Dockerfile.dockerignore", ""],
+    ["dockerignore", ".containerignore", ""],
     ["github-workflow", ".github/workflows/ci.yml", "on: push\n"],
     ["github-workflow", "case-0001a/.github/workflows/x.yml", ""],
     ["github-workflow", "workflow-templates/release.yml", "name: Release\non: push\njobs: {}\n"],
