@@ -11,7 +11,8 @@ import { isYamllintFile, readYamllintSwitches } from "./yamllint-switches.ts";
 
 /** What such a file says: whether it switches off a check of ours. */
 interface Configuration {
-  readonly switchesOff: (check: string) => boolean;
+  /** The path is seen from the folder of the file. */
+  readonly switchesOff: (check: string, path: string) => boolean;
 }
 
 interface Tool {
@@ -107,7 +108,9 @@ async function switchesOf(tool: Tool, paths: readonly string[], trusted: Tree): 
   return (check, path) => {
     if (!concerns(tool, check) || !tool.files.test(path)) return undefined;
     const nearest = above(path, tool).find((candidate) => configurations.has(candidate));
-    const isOff = nearest !== undefined && configurations.get(nearest)?.switchesOff(check) === true;
+    if (nearest === undefined) return undefined;
+    const within = path.slice(nearest.length - tool.fileName.length);
+    const isOff = configurations.get(nearest)?.switchesOff(check, within) === true;
     return isOff ? `\`${nearest}\` switches it off` : undefined;
   };
 }

@@ -1,6 +1,7 @@
 /** pint's checks, and the checks of ours that ask the same. */
 
 export const pintChecks: Readonly<Record<string, string>> = {
+  "alerts/absent": "style/prometheus/impatient-absence",
   "alerts/annotation": "style/prometheus/required-annotations",
   "alerts/comparison": "style/prometheus/alert-comparison",
   "alerts/for": "style/prometheus/zero-duration",
@@ -10,15 +11,20 @@ export const pintChecks: Readonly<Record<string, string>> = {
   "promql/counter": "style/prometheus/raw-counter",
   "promql/fragile": "style/prometheus/changing-selection",
   "promql/impossible": "style/prometheus/impossible-comparison style/prometheus/matching-labels",
+  "promql/nan": "style/prometheus/division-by-zero",
   "promql/range_query": "style/prometheus/range-limit",
   "promql/rate": "style/prometheus/short-range style/prometheus/rate-after-sum",
   "promql/regexp": "style/prometheus/redundant-pattern style/prometheus/substring-pattern",
+  "promql/selector": "style/prometheus/required-matchers",
   "promql/syntax": "style/prometheus/syntax",
   "promql/vector_matching": "style/prometheus/matching-labels",
-  "rule/dependency": "style/prometheus/lost-recording",
+  "rule/dependency": "style/prometheus/lost-recording style/prometheus/stale-recording",
   "rule/duplicate": "style/prometheus/duplicate-rules",
   "rule/for": "style/prometheus/alert-duration",
   "rule/label": "style/prometheus/required-labels",
   "rule/name": "style/prometheus/rule-name",
+  "rule/owner": "style/prometheus/rule-owner",
+  "rule/reject": "style/prometheus/rejected-text",
+  "rule/report": "style/prometheus/unwanted-rule",
   "yaml/parse": "schema/prometheus-rules",
 };

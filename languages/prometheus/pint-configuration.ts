@@ -2,6 +2,7 @@
 
 import { parseHcl } from "../hcl/parse.ts";
 import type { HclBlock, HclBody, HclExpression } from "../hcl/tree.ts";
+import { parseDuration } from "../promql/duration.ts";
 import { patternMatches } from "../promql/patterns.ts";
 import type { PrometheusRule } from "./rule-groups.ts";
 
@@ -9,6 +10,20 @@ export interface PintConfiguration {
   /** Names of pint's checks, lower case. */
   readonly disabled: readonly string[];
   readonly rules: readonly PintRule[];
+  /** Patterns of owners; nothing where the file does not speak of them. */
+  readonly owners: readonly string[];
+  readonly parser: PintParser;
+  /** Of `check "NAME" { … }`, by the check's name. */
+  readonly settings: ReadonlyMap<string, PintAsk>;
+}
+
+/** Patterns of paths, seen from the configuration's folder. */
+export interface PintParser {
+  /** Files that pint reads at all; of none, all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Files in which rules may stand anywhere. */
+  readonly relaxed: readonly string[];
 }
 
 export interface PintRule {
@@ -25,6 +40,9 @@ interface PintCondition {
   readonly kind?: string;
   readonly labels: readonly KeyCondition[];
   readonly annotations: readonly KeyCondition[];
+  /** As written: `>= 5m`. */
+  readonly for?: string;
+  readonly command?: string;
   /** It asks for what is not known here, so nothing fits. */
   readonly isUnknown: boolean;
 }
@@ -41,9 +59,17 @@ export interface PintAsk {
   readonly subject?: string;
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly flags: ReadonlySet<string>;
+  /** Blocks within, as `selector` stands in `call`. */
+  readonly asks: readonly PintAsk[];
 }
 
-const nothing: PintConfiguration = { disabled: [], rules: [] };
+const nothing: PintConfiguration = {
+  disabled: [],
+  rules: [],
+  owners: [],
+  parser: { include: [], exclude: [], relaxed: [] },
+  settings: new Map(),
+};
 const longest = 256_000;
 const known = new Map<string, PintConfiguration>();
 
@@ -60,12 +86,20 @@ export function readPintConfiguration(text: string): PintConfiguration {
 function read(text: string): PintConfiguration {
   const { tree, problems } = parseHcl(text);
   if (problems.length > 0) return nothing;
-  const blocks = blocksOf(tree.body);
+  const named = (name: string): readonly HclBlock[] =>
+    blocksOf(tree.body).filter(({ blockType }) => blockType.name === name);
+  const texts = (block: string, key: string): readonly string[] =>
+    named(block).flatMap(({ body }) => textsAt(body, key) ?? []);
   return {
-    disabled: blocks.flatMap(({ blockType, body }) =>
-      blockType.name === "checks" ? (textsAt(body, "disabled") ?? []).map((name) => name.toLowerCase()) : [],
-    ),
-    rules: blocks.flatMap((block) => (block.blockType.name === "rule" ? [readRule(block)] : [])),
+    disabled: texts("checks", "disabled").map((name) => name.toLowerCase()),
+    rules: named("rule").map(readRule),
+    owners: texts("owners", "allowed"),
+    parser: {
+      include: texts("parser", "include"),
+      exclude: texts("parser", "exclude"),
+      relaxed: texts("parser", "relaxed"),
+    },
+    settings: new Map(named("check").map((block) => [block.labels[0]?.value ?? "", readAsk(block)])),
   };
 }
 
@@ -77,7 +111,7 @@ function readRule({ body }: HclBlock): PintRule {
   return { match: named("match"), ignore: named("ignore"), asks: asks.map(readAsk) };
 }
 
-const knownConditions = new Set(["path", "name", "kind", "label", "annotation"]);
+const knownConditions = new Set(["path", "name", "kind", "label", "annotation", "for", "command"]);
 
 function readCondition({ body }: HclBlock): PintCondition {
   const one = (key: string): string | undefined => textsAt(body, key)?.[0];
@@ -86,11 +120,13 @@ function readCondition({ body }: HclBlock): PintCondition {
       const value = textsAt(inner, "value")?.[0];
       return blockType.name === kind ? [{ key: labels[0]?.value ?? "", ...(value !== undefined && { value }) }] : [];
     });
-  const [path, name, kind] = [one("path"), one("name"), one("kind")];
+  const [path, name, kind, wait, command] = [one("path"), one("name"), one("kind"), one("for"), one("command")];
   return {
     ...(path !== undefined && { path }),
     ...(name !== undefined && { name }),
     ...(kind !== undefined && { kind }),
+    ...(wait !== undefined && { for: wait }),
+    ...(command !== undefined && { command }),
     labels: keys("label"),
     annotations: keys("annotation"),
     isUnknown: body.items.some((item) => {
@@ -110,7 +146,8 @@ function readAsk({ blockType, labels, body }: HclBlock): PintAsk {
     if (item.expression.type === "HclLiteral" && item.expression.value === true) flags.add(item.name.name);
   }
   const subject = labels[0]?.value;
-  return { kind: blockType.name, ...(subject !== undefined && { subject }), texts, flags };
+  const asks = blocksOf(body).map(readAsk);
+  return { kind: blockType.name, ...(subject !== undefined && { subject }), texts, flags, asks };
 }
 
 function blocksOf({ items }: HclBody): readonly HclBlock[] {
@@ -144,16 +181,35 @@ export function asksOf(
     const fitting = asks.filter((ask) => ask.kind === kind);
     if (fitting.length === 0) return [];
     if (match.length > 0 && !match.some((condition) => fits(condition, rule, path))) return [];
-    return ignore.some((condition) => fits(condition, rule, path)) ? [] : fitting;
+    return ignore.some((condition) => fits(condition, rule, path)) ? [] : fitting.filter(isLiteral);
   });
+}
+
+/** Patterns may hold the rule's own words (`{{ $alert }}`), which nobody fills in here. */
+function isLiteral({ subject = "", texts }: PintAsk): boolean {
+  if (subject.includes("{{")) return false;
+  return ![...texts].some(([key, values]) => key !== "comment" && values.some((value) => value.includes("{{")));
+}
+
+/** Whether pint reads the file at all. `path` as in `asksOf`. */
+export function isPintFile({ parser: { include, exclude } }: PintConfiguration, path: string): boolean {
+  if (exclude.some((pattern) => matches(pattern, path))) return false;
+  return include.length === 0 || include.some((pattern) => matches(pattern, path));
+}
+
+/** Whether rules may stand anywhere in the file, not only in groups. */
+export function isRelaxed({ parser }: PintConfiguration, path: string): boolean {
+  return parser.relaxed.some((pattern) => matches(pattern, path));
 }
 
 function fits(condition: PintCondition, rule: PrometheusRule, path: string): boolean {
   const { isUnknown, kind, name, labels, annotations } = condition;
-  if (isUnknown) return false;
+  // A review is what `pint ci` is for.
+  if (isUnknown || (condition.command ?? "ci") !== "ci") return false;
   if (kind !== undefined && kind !== (rule.kind === "alert" ? "alerting" : "recording")) return false;
   if (name !== undefined && !matches(name, rule.name?.value ?? "")) return false;
   if (condition.path !== undefined && !matches(condition.path, path)) return false;
+  if (condition.for !== undefined && !waits(condition.for, rule)) return false;
   return labels.every((each) => holds(each, rule.labels)) && annotations.every((each) => holds(each, rule.annotations));
 }
 
@@ -161,6 +217,27 @@ function holds({ key, value }: KeyCondition, entries: PrometheusRule["labels"]):
   return entries.some(
     (entry) => matches(key, entry.key) && (value === undefined || matches(value, entry.value?.value ?? "")),
   );
+}
+
+/** `>= 5m`, about the `for` of an alert that has one. */
+function waits(condition: string, { kind, section }: PrometheusRule): boolean {
+  const [, operator = "=", wanted = ""] = /^\s*(!=|>=|<=|=|>|<)?\s*(\S+)\s*$/u.exec(condition) ?? [];
+  const [limit, actual] = [parseDuration(wanted), parseDuration(section.at("for").text() ?? "")];
+  if (kind !== "alert" || limit === undefined || actual === undefined) return false;
+  switch (operator) {
+    case "!=":
+      return actual !== limit;
+    case ">=":
+      return actual >= limit;
+    case "<=":
+      return actual <= limit;
+    case ">":
+      return actual > limit;
+    case "<":
+      return actual < limit;
+    default:
+      return actual === limit;
+  }
 }
 
 /** pint's patterns are about the whole text. */

@@ -1,15 +1,19 @@
-/** Which checks of ours a `.pint.hcl` switches off: those that ask what a check of pint's asks that it names as disabled. */
+/** Which checks of ours a `.pint.hcl` switches off: those that ask what a check of pint's asks that does not run there. */
 
 import { counterpartsOf } from "../foreign/counterparts.ts";
-import { readPintConfiguration } from "./pint-configuration.ts";
+import { isPintFile, readPintConfiguration } from "./pint-configuration.ts";
 
 export interface PintSwitches {
-  /** By the name of a check of ours. */
-  readonly switchesOff: (check: string) => boolean;
+  /** By the name of a check of ours, and the path of a file as seen from the folder of the configuration. */
+  readonly switchesOff: (check: string, path: string) => boolean;
 }
 
 export function readPintSwitches(text: string): PintSwitches {
   const counterparts = counterpartsOf("pint");
-  const off = new Set(readPintConfiguration(text).disabled.flatMap((name) => counterparts.get(name) ?? []));
-  return { switchesOff: (check) => off.has(check) };
+  const configuration = readPintConfiguration(text);
+  const off = new Set(configuration.disabled.flatMap((name) => counterparts.get(name) ?? []));
+  const every = new Set([...counterparts.values()].flat());
+  return {
+    switchesOff: (check, path) => off.has(check) || (every.has(check) && !isPintFile(configuration, path)),
+  };
 }

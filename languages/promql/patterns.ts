@@ -19,6 +19,16 @@ export function patternMatches(pattern: string, text: string): boolean | undefin
   return "pattern" in compiled ? compiled.pattern.matches(text) : undefined;
 }
 
+/** The parts of a text that a pattern finds, one behind the other; nothing where it is no pattern. */
+export function patternParts(pattern: string, text: string): readonly string[] {
+  const compiled = compile(pattern);
+  if (!("pattern" in compiled)) return [];
+  const parts: string[] = [];
+  const matcher = compiled.pattern.matcher(text);
+  while (matcher.find() && parts.length < 1_000) parts.push(matcher.group() ?? "");
+  return parts;
+}
+
 /** Whether series without the label fit, too. What cannot be read fits nothing. */
 export function matchesEmpty({ operator, value }: PromqlMatcher): boolean {
   switch (operator) {

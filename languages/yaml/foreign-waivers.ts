@@ -25,10 +25,7 @@ export function readYamlForeignWaivers(
     return [Math.min(first, lines.position(offset).line), last];
   };
   const itemAround = (offset: number): Waiver["covers"] | undefined => {
-    // Behind something, it belongs to what begins its line.
-    const [start] = lines.line(lines.position(offset).line);
-    const before = text.slice(start, offset);
-    const item = itemAt(tree, before.trim() === "" ? offset : start + before.search(/\S/u));
+    const item = itemOfComment(tree, text, lines, offset);
     return (
       item && [lines.position(item.range[0]).line, lines.position(Math.max(item.range[0], item.range[1] - 1)).line]
     );
@@ -38,6 +35,14 @@ export function readYamlForeignWaivers(
     annotationsOf(document).flatMap((pair) => waiverIn(pair, linesOf(document), counterparts)),
   );
   return [...ofComments, ...ofAnnotations];
+}
+
+/** The entry of a list that a comment at a place belongs to: the one around it, or the next below it. */
+export function itemOfComment(tree: YamlFile, text: string, lines: LineIndex, offset: number): YamlMapping | undefined {
+  // Behind something, it belongs to what begins its line.
+  const [start] = lines.line(lines.position(offset).line);
+  const before = text.slice(start, offset);
+  return itemAt(tree, before.trim() === "" ? offset : start + before.search(/\S/u));
 }
 
 /** The innermost mapping in a list that ends behind a place: the one around it, or the next below it. */

@@ -6,7 +6,8 @@ import type { FileCheck } from "../../../../core/check.ts";
 import type { YamlDocument } from "../../../../languages/parsed.ts";
 import { matches } from "../../../../languages/prometheus/pint-configuration.ts";
 import type { PrometheusRule } from "../../../../languages/prometheus/rule-groups.ts";
-import { gatherPint, pintAsks } from "./pint.ts";
+import { patternParts } from "../../../../languages/promql/patterns.ts";
+import { commentOf, gatherPint, pintAsks } from "./pint.ts";
 import { midSentence, prometheusCheck, type Remark } from "./prometheus-check.ts";
 
 const optionsSchema = {
@@ -36,7 +37,11 @@ interface Demand {
   /** A pattern of names. */
   readonly name: string;
   readonly value?: string;
+  /** Finds the parts of a value, each of which is judged alone. */
+  readonly token?: string;
   readonly isRequired: boolean;
+  /** What the owner says about it. */
+  readonly comment?: string;
 }
 
 export function demandCheck(where: Where): FileCheck<Options, YamlDocument> {
@@ -63,15 +68,23 @@ function ownDemands({ kind }: PrometheusRule, { required, values }: Options): re
 }
 
 function pintDemands(rule: PrometheusRule, word: string, facts: Parameters<typeof pintAsks>[0]): readonly Demand[] {
-  return pintAsks(facts, word, rule).map(({ subject, texts, flags }) => {
+  return pintAsks(facts, word, rule).map((ask) => {
+    const { subject, texts, flags } = ask;
+    const [token, comment] = [texts.get("token")?.[0], commentOf(ask)];
     const listed = texts.get("values")?.map((each) => `(?:${each})`);
     const value = texts.get("value")?.[0] ?? listed?.join("|");
-    return { name: subject ?? ".+", isRequired: flags.has("required"), ...(value !== undefined && { value }) };
+    return {
+      name: subject ?? ".+",
+      isRequired: flags.has("required"),
+      ...(value !== undefined && { value }),
+      ...(token !== undefined && { token }),
+      ...(comment !== undefined && { comment }),
+    };
   });
 }
 
 function judge(
-  { name, value, isRequired }: Demand,
+  { name, value, token, isRequired, comment }: Demand,
   rule: PrometheusRule,
   where: Where,
   inherited: readonly string[],
@@ -83,13 +96,21 @@ function judge(
     if (!isRequired || isOpen || inherited.some((key) => matches(name, key))) return [];
     const place = rule.name?.range ?? rule.section.place();
     return [
-      { place, message: `${rule.title} has no ${word} \`${name}\`.`, advice: `Add \`${name}\` to its \`${where}\`.` },
+      {
+        place,
+        message: `${rule.title} has no ${word} \`${name}\`.`,
+        advice: comment ?? `Add \`${name}\` to its \`${where}\`.`,
+      },
     ];
   }
   if (value === undefined) return [];
   return found.flatMap(({ key, value: written }) => {
-    if (!written || written.value.includes("{{") || matches(value, written.value)) return [];
-    const message = `The ${word} \`${key}\` of ${midSentence(rule.title)} is \`${written.value}\`, which does not fit \`${value}\`.`;
-    return [{ place: written.range, message, advice: "Write a value that fits." }];
+    if (!written || written.value.includes("{{")) return [];
+    const parts = token === undefined ? [written.value] : patternParts(token, written.value);
+    const wrong = parts.find((part) => !matches(value, part));
+    if (wrong === undefined) return [];
+    const held = parts.length > 1 ? "holds" : "is";
+    const message = `The ${word} \`${key}\` of ${midSentence(rule.title)} ${held} \`${wrong}\`, which does not fit \`${value}\`.`;
+    return [{ place: written.range, message, advice: comment ?? "Write a value that fits." }];
   });
 }

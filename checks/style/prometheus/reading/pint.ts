@@ -2,7 +2,12 @@
 
 import type { Facts, Trees } from "../../../../core/check.ts";
 import type { Document } from "../../../../core/document.ts";
-import { asksOf, readPintConfiguration, type PintAsk } from "../../../../languages/prometheus/pint-configuration.ts";
+import {
+  asksOf,
+  readPintConfiguration,
+  type PintAsk,
+  type PintConfiguration,
+} from "../../../../languages/prometheus/pint-configuration.ts";
 import type { PrometheusRule } from "../../../../languages/prometheus/rule-groups.ts";
 
 const fileName = ".pint.hcl";
@@ -29,9 +34,28 @@ function above(path: string): readonly string[] {
   return [...nested, fileName];
 }
 
-export function pintAsks(facts: Facts | undefined, kind: string, rule: PrometheusRule): readonly PintAsk[] {
+export interface NearestPint {
+  readonly configuration: PintConfiguration;
+  /** The path of the document, seen from the folder of the configuration. */
+  readonly within: string;
+}
+
+/** The configuration that `gatherPint` found for a document. */
+export function pintOf(facts: Facts | undefined): NearestPint | undefined {
   const text = facts?.["pint"];
   const within = facts?.["within"];
-  if (typeof text !== "string" || typeof within !== "string") return [];
-  return asksOf(readPintConfiguration(text), kind, rule, within);
+  if (typeof text !== "string" || typeof within !== "string") return undefined;
+  return { configuration: readPintConfiguration(text), within };
+}
+
+export function pintAsks(facts: Facts | undefined, kind: string, rule: PrometheusRule): readonly PintAsk[] {
+  const pint = pintOf(facts);
+  return pint ? asksOf(pint.configuration, kind, rule, pint.within) : [];
+}
+
+/** The owner's own words about a block, as the beginning of an advice; nothing where there are none. */
+export function commentOf({ texts }: PintAsk): string | undefined {
+  const comment = texts.get("comment")?.[0]?.trim() ?? "";
+  if (comment === "" || comment.includes("{{")) return undefined;
+  return `The team says: ${/[.!?]$/u.test(comment) ? comment : `${comment}.`}`;
 }

@@ -109,9 +109,17 @@ test("a `.pint.hcl` above asks of the rules that it matches", async () => {
 
 test("checks that pint does not run are off here, too", () => {
   const { switchesOff } = readPintSwitches(pint);
-  expect(switchesOff("style/prometheus/redundant-pattern")).toBe(true);
-  expect(switchesOff("style/prometheus/syntax")).toBe(false);
-  expect(readPintSwitches("checks {").switchesOff("style/prometheus/redundant-pattern")).toBe(false);
+  expect(switchesOff("style/prometheus/redundant-pattern", "rules/api.yml")).toBe(true);
+  expect(switchesOff("style/prometheus/syntax", "rules/api.yml")).toBe(false);
+  expect(readPintSwitches("checks {").switchesOff("style/prometheus/redundant-pattern", "api.yml")).toBe(false);
+});
+
+test("files that pint does not read are left alone by what has a counterpart there", () => {
+  const { switchesOff } = readPintSwitches('parser {\n  include = ["rules/.*"]\n  exclude = ["rules/old/.*"]\n}\n');
+  expect(switchesOff("style/prometheus/syntax", "rules/api.yml")).toBe(false);
+  expect(switchesOff("style/prometheus/syntax", "rules/old/api.yml")).toBe(true);
+  expect(switchesOff("style/prometheus/syntax", "other/api.yml")).toBe(true);
+  expect(switchesOff("style/prometheus/result-type", "other/api.yml")).toBe(false);
 });
 
 test.each([
