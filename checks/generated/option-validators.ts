@@ -6774,14 +6774,14 @@ return errors === 0;
 }
 
 const options39 = validate49;
-const schema50 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
+const schema50 = {"additionalProperties":false,"type":"object","properties":{"labelNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no label has."},"labelValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no label has."},"annotationNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no annotation has."},"annotationValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no annotation has."}}};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "required") || (key0 === "values"))){
+if(!((((key0 === "labelNames") || (key0 === "labelValues")) || (key0 === "annotationNames")) || (key0 === "annotationValues"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6792,14 +6792,15 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.required !== undefined){
-let data0 = data.required;
+if(data.labelNames !== undefined){
+let data0 = data.labelNames;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.required.items.type,parentSchema:schema50.properties.required.items,data:data1};
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err1 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6809,9 +6810,8 @@ vErrors.push(err1);
 errors++;
 }
 }
-}
 else {
-const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.required.type,parentSchema:schema50.properties.required,data:data0};
+const err2 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.labelNames.items.type,parentSchema:schema50.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6821,14 +6821,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.values !== undefined){
-let data2 = data.values;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.values.additionalProperties,data:data3};
+}
+else {
+const err3 = {instancePath:instancePath+"/labelNames",schemaPath:"#/properties/labelNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.labelNames.type,parentSchema:schema50.properties.labelNames,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6838,8 +6833,15 @@ vErrors.push(err3);
 errors++;
 }
 }
-else {
-const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.values.additionalProperties.type,parentSchema:schema50.properties.values.additionalProperties,data:data3};
+if(data.labelValues !== undefined){
+let data2 = data.labelValues;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err4 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6849,9 +6851,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-}
 else {
-const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.properties.values.type,parentSchema:schema50.properties.values,data:data2};
+const err5 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.labelValues.items.type,parentSchema:schema50.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6863,12 +6864,106 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err6 = {instancePath:instancePath+"/labelValues",schemaPath:"#/properties/labelValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.labelValues.type,parentSchema:schema50.properties.labelValues,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.annotationNames !== undefined){
+let data4 = data.annotationNames;
+if(Array.isArray(data4)){
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+if(typeof data5 === "string"){
+if(!(formats0(data5))){
+const err7 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.annotationNames.items,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.annotationNames.items.type,parentSchema:schema50.properties.annotationNames.items,data:data5};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/annotationNames",schemaPath:"#/properties/annotationNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.annotationNames.type,parentSchema:schema50.properties.annotationNames,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.annotationValues !== undefined){
+let data6 = data.annotationValues;
+if(Array.isArray(data6)){
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+if(typeof data7 === "string"){
+if(!(formats0(data7))){
+const err10 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema50.properties.annotationValues.items,data:data7};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.annotationValues.items.type,parentSchema:schema50.properties.annotationValues.items,data:data7};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/annotationValues",schemaPath:"#/properties/annotationValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.annotationValues.type,parentSchema:schema50.properties.annotationValues,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -6980,14 +7075,14 @@ return errors === 0;
 }
 
 const options41 = validate51;
-const schema52 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
+const schema52 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
 
 function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "alert") || (key0 === "record"))){
+if(!((key0 === "required") || (key0 === "values"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6998,11 +7093,14 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.alert !== undefined){
-let data0 = data.alert;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.alert,data:data0};
+if(data.required !== undefined){
+let data0 = data.required;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.required.items.type,parentSchema:schema52.properties.required.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7012,8 +7110,9 @@ vErrors.push(err1);
 errors++;
 }
 }
+}
 else {
-const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.alert.type,parentSchema:schema52.properties.alert,data:data0};
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.required.type,parentSchema:schema52.properties.required,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7023,11 +7122,14 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.record !== undefined){
-let data1 = data.record;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.record,data:data1};
+if(data.values !== undefined){
+let data2 = data.values;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.values.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7038,7 +7140,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.record.type,parentSchema:schema52.properties.record,data:data1};
+const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.values.additionalProperties.type,parentSchema:schema52.properties.values.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7050,7 +7152,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.properties.values.type,parentSchema:schema52.properties.values,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7059,19 +7161,31 @@ vErrors.push(err5);
 }
 errors++;
 }
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
 validate51.errors = vErrors;
 return errors === 0;
 }
 
 const options42 = validate52;
-const schema53 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const schema53 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}},"default":{},"description":"Labels that selectors have to name, by patterns of RE2 that whole names of metrics fit."}}};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "accounts") || (key0 === "regions"))){
+if(!(key0 === "labels")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -7082,14 +7196,17 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.accounts !== undefined){
-let data0 = data.accounts;
-if(Array.isArray(data0)){
-const len0 = data0.length;
+if(data.labels !== undefined){
+let data0 = data.labels;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(Array.isArray(data1)){
+const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.accounts.items.type,parentSchema:schema53.properties.accounts.items,data:data1};
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/labels/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.labels.additionalProperties.items.type,parentSchema:schema53.properties.labels.additionalProperties.items,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7101,7 +7218,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.accounts.type,parentSchema:schema53.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.labels.additionalProperties.type,parentSchema:schema53.properties.labels.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7111,10 +7228,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.regions !== undefined){
-let data2 = data.regions;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema53.properties.regions.type,parentSchema:schema53.properties.regions,data:data2};
+}
+else {
+const err3 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.labels.type,parentSchema:schema53.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7140,15 +7256,379 @@ return errors === 0;
 }
 
 const options43 = validate53;
-const schema54 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const schema54 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
 
 function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "once") || (key0 === "everyRun"))){
+if(!((key0 === "alert") || (key0 === "record"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.alert !== undefined){
+let data0 = data.alert;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.alert,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.alert.type,parentSchema:schema54.properties.alert,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.record !== undefined){
+let data1 = data.record;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.record,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.record.type,parentSchema:schema54.properties.record,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate53.errors = vErrors;
+return errors === 0;
+}
+
+const options44 = validate54;
+const schema55 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"boolean","default":false,"description":"Every rule has to have an owner."},"allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Patterns of RE2 that whole names of owners fit; without one, any name is fine."}}};
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "required") || (key0 === "allowed"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.required.type,parentSchema:schema55.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.allowed !== undefined){
+let data1 = data.allowed;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+const err2 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.allowed.items,data:data2};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.allowed.items.type,parentSchema:schema55.properties.allowed.items,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.allowed.type,parentSchema:schema55.properties.allowed,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+const options45 = validate55;
+const schema56 = {"additionalProperties":false,"type":"object","properties":{"alerts":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no alert may have; `.*` is any."},"recordings":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no recorded series may have; `.*` is any."}}};
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "alerts") || (key0 === "recordings"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.alerts !== undefined){
+let data0 = data.alerts;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err1 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.alerts.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.alerts.items.type,parentSchema:schema56.properties.alerts.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.properties.alerts.type,parentSchema:schema56.properties.alerts,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.recordings !== undefined){
+let data2 = data.recordings;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err4 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.recordings.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.recordings.items.type,parentSchema:schema56.properties.recordings.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.properties.recordings.type,parentSchema:schema56.properties.recordings,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+const options46 = validate56;
+const schema57 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accounts") || (key0 === "regions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.accounts !== undefined){
+let data0 = data.accounts;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.accounts.items.type,parentSchema:schema57.properties.accounts.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.accounts.type,parentSchema:schema57.properties.accounts,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.regions !== undefined){
+let data2 = data.regions;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema57.properties.regions.type,parentSchema:schema57.properties.regions,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+
+const options47 = validate57;
+const schema58 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "once") || (key0 === "everyRun"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7161,7 +7641,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.once.type,parentSchema:schema54.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema58.properties.once.type,parentSchema:schema58.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7174,809 +7654,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.everyRun.type,parentSchema:schema54.properties.everyRun,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate53.errors = vErrors;
-return errors === 0;
-}
-
-const options44 = validate54;
-const schema55 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
-
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.style !== undefined){
-let data0 = data.style;
-if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema55.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema55.properties.style.enum,parentSchema:schema55.properties.style,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.defaultBranches !== undefined){
-let data1 = data.defaultBranches;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.defaultBranches.items.type,parentSchema:schema55.properties.defaultBranches.items,data:data2};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.defaultBranches.type,parentSchema:schema55.properties.defaultBranches,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate54.errors = vErrors;
-return errors === 0;
-}
-
-const options45 = validate55;
-const schema56 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
-
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.exact !== undefined){
-let data0 = data.exact;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema56.properties.exact.type,parentSchema:schema56.properties.exact,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate55.errors = vErrors;
-return errors === 0;
-}
-
-const options46 = validate56;
-const schema57 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
-
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.format !== undefined){
-let data0 = data.format;
-if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.format.enum,parentSchema:schema57.properties.format,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.custom !== undefined){
-let data1 = data.custom;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.custom,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.custom.type,parentSchema:schema57.properties.custom,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.kinds !== undefined){
-let data2 = data.kinds;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data2.check !== undefined){
-let data3 = data2.check;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.check,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data3.format !== undefined){
-let data4 = data3.format;
-if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.check.properties.format.enum,parentSchema:schema57.properties.kinds.properties.check.properties.format,data:data4};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data3.custom !== undefined){
-let data5 = data3.custom;
-if(typeof data5 === "string"){
-if(!(formats0(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.check.properties.custom,data:data5};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.check.properties.custom.type,parentSchema:schema57.properties.kinds.properties.check.properties.custom,data:data5};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.check.type,parentSchema:schema57.properties.kinds.properties.check,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data2.data !== undefined){
-let data6 = data2.data;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key3 in data6){
-if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.data,data:data6};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data6.format !== undefined){
-let data7 = data6.format;
-if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.data.properties.format.enum,parentSchema:schema57.properties.kinds.properties.data.properties.format,data:data7};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data6.custom !== undefined){
-let data8 = data6.custom;
-if(typeof data8 === "string"){
-if(!(formats0(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.data.properties.custom,data:data8};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.data.properties.custom.type,parentSchema:schema57.properties.kinds.properties.data.properties.custom,data:data8};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.data.type,parentSchema:schema57.properties.kinds.properties.data,data:data6};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data2.ephemeral !== undefined){
-let data9 = data2.ephemeral;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key4 in data9){
-if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.ephemeral,data:data9};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data9.format !== undefined){
-let data10 = data9.format;
-if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema57.properties.kinds.properties.ephemeral.properties.format,data:data10};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data9.custom !== undefined){
-let data11 = data9.custom;
-if(typeof data11 === "string"){
-if(!(formats0(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.ephemeral.properties.custom,data:data11};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema57.properties.kinds.properties.ephemeral.properties.custom,data:data11};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.ephemeral.type,parentSchema:schema57.properties.kinds.properties.ephemeral,data:data9};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data2.local !== undefined){
-let data12 = data2.local;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key5 in data12){
-if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.local,data:data12};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data12.format !== undefined){
-let data13 = data12.format;
-if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.local.properties.format.enum,parentSchema:schema57.properties.kinds.properties.local.properties.format,data:data13};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data12.custom !== undefined){
-let data14 = data12.custom;
-if(typeof data14 === "string"){
-if(!(formats0(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.local.properties.custom,data:data14};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.local.properties.custom.type,parentSchema:schema57.properties.kinds.properties.local.properties.custom,data:data14};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.local.type,parentSchema:schema57.properties.kinds.properties.local,data:data12};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-if(data2.module !== undefined){
-let data15 = data2.module;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key6 in data15){
-if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.module,data:data15};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-if(data15.format !== undefined){
-let data16 = data15.format;
-if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.module.properties.format.enum,parentSchema:schema57.properties.kinds.properties.module.properties.format,data:data16};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-if(data15.custom !== undefined){
-let data17 = data15.custom;
-if(typeof data17 === "string"){
-if(!(formats0(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.module.properties.custom,data:data17};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.module.properties.custom.type,parentSchema:schema57.properties.kinds.properties.module.properties.custom,data:data17};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.module.type,parentSchema:schema57.properties.kinds.properties.module,data:data15};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-if(data2.output !== undefined){
-let data18 = data2.output;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key7 in data18){
-if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.output,data:data18};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data18.format !== undefined){
-let data19 = data18.format;
-if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.output.properties.format.enum,parentSchema:schema57.properties.kinds.properties.output.properties.format,data:data19};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-if(data18.custom !== undefined){
-let data20 = data18.custom;
-if(typeof data20 === "string"){
-if(!(formats0(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.output.properties.custom,data:data20};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.output.properties.custom.type,parentSchema:schema57.properties.kinds.properties.output.properties.custom,data:data20};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.output.type,parentSchema:schema57.properties.kinds.properties.output,data:data18};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-if(data2.resource !== undefined){
-let data21 = data2.resource;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key8 in data21){
-if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.resource,data:data21};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-}
-if(data21.format !== undefined){
-let data22 = data21.format;
-if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema57.properties.kinds.properties.resource.properties.format,data:data22};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-}
-if(data21.custom !== undefined){
-let data23 = data21.custom;
-if(typeof data23 === "string"){
-if(!(formats0(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.resource.properties.custom,data:data23};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema57.properties.kinds.properties.resource.properties.custom,data:data23};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.resource.type,parentSchema:schema57.properties.kinds.properties.resource,data:data21};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-if(data2.variable !== undefined){
-let data24 = data2.variable;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key9 in data24){
-if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema57.properties.kinds.properties.variable,data:data24};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-if(data24.format !== undefined){
-let data25 = data24.format;
-if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema57.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema57.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema57.properties.kinds.properties.variable.properties.format,data:data25};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-if(data24.custom !== undefined){
-let data26 = data24.custom;
-if(typeof data26 === "string"){
-if(!(formats0(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.kinds.properties.variable.properties.custom,data:data26};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema57.properties.kinds.properties.variable.properties.custom,data:data26};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.properties.variable.type,parentSchema:schema57.properties.kinds.properties.variable,data:data24};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.kinds.type,parentSchema:schema57.properties.kinds,data:data2};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-}
-else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-validate56.errors = vErrors;
-return errors === 0;
-}
-
-const options47 = validate57;
-const schema58 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
-
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.source !== undefined){
-let data0 = data.source;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema58.properties.source.type,parentSchema:schema58.properties.source,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.version !== undefined){
-let data1 = data.version;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema58.properties.version.type,parentSchema:schema58.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema58.properties.everyRun.type,parentSchema:schema58.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8002,15 +7680,817 @@ return errors === 0;
 }
 
 const options48 = validate58;
-const schema59 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const schema59 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "tags") || (key0 === "types"))){
+if(!((key0 === "style") || (key0 === "defaultBranches"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.style !== undefined){
+let data0 = data.style;
+if(!((data0 === "flexible") || (data0 === "semver"))){
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema59.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema59.properties.style.enum,parentSchema:schema59.properties.style,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.defaultBranches !== undefined){
+let data1 = data.defaultBranches;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.defaultBranches.items.type,parentSchema:schema59.properties.defaultBranches.items,data:data2};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.defaultBranches.type,parentSchema:schema59.properties.defaultBranches,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate58.errors = vErrors;
+return errors === 0;
+}
+
+const options49 = validate59;
+const schema60 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "exact")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.exact !== undefined){
+let data0 = data.exact;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.exact.type,parentSchema:schema60.properties.exact,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+const options50 = validate60;
+const schema61 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.format !== undefined){
+let data0 = data.format;
+if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.format.enum,parentSchema:schema61.properties.format,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.custom !== undefined){
+let data1 = data.custom;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.custom,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.custom.type,parentSchema:schema61.properties.custom,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.kinds !== undefined){
+let data2 = data.kinds;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data2.check !== undefined){
+let data3 = data2.check;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key2 in data3){
+if(!((key2 === "format") || (key2 === "custom"))){
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.check,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data3.format !== undefined){
+let data4 = data3.format;
+if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.check.properties.format.enum,parentSchema:schema61.properties.kinds.properties.check.properties.format,data:data4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data3.custom !== undefined){
+let data5 = data3.custom;
+if(typeof data5 === "string"){
+if(!(formats0(data5))){
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.check.properties.custom,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.check.properties.custom.type,parentSchema:schema61.properties.kinds.properties.check.properties.custom,data:data5};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.check.type,parentSchema:schema61.properties.kinds.properties.check,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data2.data !== undefined){
+let data6 = data2.data;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key3 in data6){
+if(!((key3 === "format") || (key3 === "custom"))){
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.data,data:data6};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data6.format !== undefined){
+let data7 = data6.format;
+if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.data.properties.format.enum,parentSchema:schema61.properties.kinds.properties.data.properties.format,data:data7};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data6.custom !== undefined){
+let data8 = data6.custom;
+if(typeof data8 === "string"){
+if(!(formats0(data8))){
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.data.properties.custom,data:data8};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.data.properties.custom.type,parentSchema:schema61.properties.kinds.properties.data.properties.custom,data:data8};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.data.type,parentSchema:schema61.properties.kinds.properties.data,data:data6};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data2.ephemeral !== undefined){
+let data9 = data2.ephemeral;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key4 in data9){
+if(!((key4 === "format") || (key4 === "custom"))){
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.ephemeral,data:data9};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data9.format !== undefined){
+let data10 = data9.format;
+if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema61.properties.kinds.properties.ephemeral.properties.format,data:data10};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data9.custom !== undefined){
+let data11 = data9.custom;
+if(typeof data11 === "string"){
+if(!(formats0(data11))){
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema61.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.ephemeral.type,parentSchema:schema61.properties.kinds.properties.ephemeral,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data2.local !== undefined){
+let data12 = data2.local;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key5 in data12){
+if(!((key5 === "format") || (key5 === "custom"))){
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.local,data:data12};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data12.format !== undefined){
+let data13 = data12.format;
+if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.local.properties.format.enum,parentSchema:schema61.properties.kinds.properties.local.properties.format,data:data13};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data12.custom !== undefined){
+let data14 = data12.custom;
+if(typeof data14 === "string"){
+if(!(formats0(data14))){
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.local.properties.custom,data:data14};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.local.properties.custom.type,parentSchema:schema61.properties.kinds.properties.local.properties.custom,data:data14};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.local.type,parentSchema:schema61.properties.kinds.properties.local,data:data12};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data2.module !== undefined){
+let data15 = data2.module;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key6 in data15){
+if(!((key6 === "format") || (key6 === "custom"))){
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.module,data:data15};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data15.format !== undefined){
+let data16 = data15.format;
+if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.module.properties.format.enum,parentSchema:schema61.properties.kinds.properties.module.properties.format,data:data16};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data15.custom !== undefined){
+let data17 = data15.custom;
+if(typeof data17 === "string"){
+if(!(formats0(data17))){
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.module.properties.custom,data:data17};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.module.properties.custom.type,parentSchema:schema61.properties.kinds.properties.module.properties.custom,data:data17};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.module.type,parentSchema:schema61.properties.kinds.properties.module,data:data15};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data2.output !== undefined){
+let data18 = data2.output;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key7 in data18){
+if(!((key7 === "format") || (key7 === "custom"))){
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.output,data:data18};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data18.format !== undefined){
+let data19 = data18.format;
+if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.output.properties.format.enum,parentSchema:schema61.properties.kinds.properties.output.properties.format,data:data19};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data18.custom !== undefined){
+let data20 = data18.custom;
+if(typeof data20 === "string"){
+if(!(formats0(data20))){
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.output.properties.custom,data:data20};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.output.properties.custom.type,parentSchema:schema61.properties.kinds.properties.output.properties.custom,data:data20};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.output.type,parentSchema:schema61.properties.kinds.properties.output,data:data18};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data2.resource !== undefined){
+let data21 = data2.resource;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key8 in data21){
+if(!((key8 === "format") || (key8 === "custom"))){
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.resource,data:data21};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data21.format !== undefined){
+let data22 = data21.format;
+if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema61.properties.kinds.properties.resource.properties.format,data:data22};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data21.custom !== undefined){
+let data23 = data21.custom;
+if(typeof data23 === "string"){
+if(!(formats0(data23))){
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.resource.properties.custom,data:data23};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema61.properties.kinds.properties.resource.properties.custom,data:data23};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.resource.type,parentSchema:schema61.properties.kinds.properties.resource,data:data21};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data2.variable !== undefined){
+let data24 = data2.variable;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key9 in data24){
+if(!((key9 === "format") || (key9 === "custom"))){
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.kinds.properties.variable,data:data24};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data24.format !== undefined){
+let data25 = data24.format;
+if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema61.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema61.properties.kinds.properties.variable.properties.format,data:data25};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data24.custom !== undefined){
+let data26 = data24.custom;
+if(typeof data26 === "string"){
+if(!(formats0(data26))){
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.kinds.properties.variable.properties.custom,data:data26};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema61.properties.kinds.properties.variable.properties.custom,data:data26};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.properties.variable.type,parentSchema:schema61.properties.kinds.properties.variable,data:data24};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.kinds.type,parentSchema:schema61.properties.kinds,data:data2};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+validate60.errors = vErrors;
+return errors === 0;
+}
+
+const options51 = validate61;
+const schema62 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "source") || (key0 === "version"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.source !== undefined){
+let data0 = data.source;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.source.type,parentSchema:schema62.properties.source,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data1 = data.version;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.version.type,parentSchema:schema62.properties.version,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+const options52 = validate62;
+const schema63 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "tags") || (key0 === "types"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8027,7 +8507,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.tags.items.type,parentSchema:schema59.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.tags.items.type,parentSchema:schema63.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8039,7 +8519,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.tags.type,parentSchema:schema59.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema63.properties.tags.type,parentSchema:schema63.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8056,7 +8536,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.types.items.type,parentSchema:schema59.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.types.items.type,parentSchema:schema63.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8068,7 +8548,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.types.type,parentSchema:schema59.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema63.properties.types.type,parentSchema:schema63.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8080,7 +8560,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8089,20 +8569,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate58.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const options49 = validate59;
-const schema60 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options53 = validate63;
+const schema64 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8119,7 +8599,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.types.items.type,parentSchema:schema60.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.types.items.type,parentSchema:schema64.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8131,7 +8611,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.types.type,parentSchema:schema60.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.types.type,parentSchema:schema64.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8143,7 +8623,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8152,20 +8632,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate59.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const options50 = validate60;
-const schema61 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+const options54 = validate64;
+const schema65 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "constants")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8178,7 +8658,7 @@ errors++;
 if(data.constants !== undefined){
 let data0 = data.constants;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.constants.type,parentSchema:schema61.properties.constants,data:data0};
+const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.constants.type,parentSchema:schema65.properties.constants,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8190,7 +8670,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8199,20 +8679,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const options51 = validate61;
-const schema62 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
+const options55 = validate65;
+const schema66 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "labels") || (key0 === "unknown"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8229,7 +8709,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.labels.items.type,parentSchema:schema62.properties.labels.items,data:data1};
+const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.labels.items.type,parentSchema:schema66.properties.labels.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8241,7 +8721,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema62.properties.labels.type,parentSchema:schema62.properties.labels,data:data0};
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema66.properties.labels.type,parentSchema:schema66.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8254,7 +8734,7 @@ errors++;
 if(data.unknown !== undefined){
 let data2 = data.unknown;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.unknown.type,parentSchema:schema62.properties.unknown,data:data2};
+const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.unknown.type,parentSchema:schema66.properties.unknown,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8266,7 +8746,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8275,20 +8755,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const options52 = validate62;
-const schema63 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options56 = validate66;
+const schema67 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8301,7 +8781,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.booleans.type,parentSchema:schema63.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.booleans.type,parentSchema:schema67.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8314,7 +8794,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.octals.type,parentSchema:schema63.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.octals.type,parentSchema:schema67.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8327,7 +8807,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.sexagesimals.type,parentSchema:schema63.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.sexagesimals.type,parentSchema:schema67.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8340,7 +8820,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.versions.type,parentSchema:schema63.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.versions.type,parentSchema:schema67.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8353,7 +8833,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.underscores.type,parentSchema:schema63.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.underscores.type,parentSchema:schema67.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8366,7 +8846,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.exponents.type,parentSchema:schema63.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.exponents.type,parentSchema:schema67.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8378,7 +8858,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8387,20 +8867,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const options53 = validate63;
-const schema64 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options57 = validate67;
+const schema68 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8413,7 +8893,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.undefined.type,parentSchema:schema64.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.undefined.type,parentSchema:schema68.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8426,7 +8906,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.unused.type,parentSchema:schema64.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.unused.type,parentSchema:schema68.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8439,7 +8919,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.duplicate.type,parentSchema:schema64.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.duplicate.type,parentSchema:schema68.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8451,7 +8931,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8460,20 +8940,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate63.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-const options54 = validate64;
-const schema65 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options58 = validate68;
+const schema69 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8489,7 +8969,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.spaces.anyOf[0].type,parentSchema:schema65.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.spaces.anyOf[0].type,parentSchema:schema69.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8499,7 +8979,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema65.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema69.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8513,7 +8993,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema65.properties.spaces.anyOf[1].type,parentSchema:schema65.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema69.properties.spaces.anyOf[1].type,parentSchema:schema69.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8524,7 +9004,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema65.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema69.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8534,7 +9014,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema65.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema69.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8548,7 +9028,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema65.properties.spaces.anyOf,parentSchema:schema65.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema69.properties.spaces.anyOf,parentSchema:schema69.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8575,7 +9055,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.sequences.anyOf[0].type,parentSchema:schema65.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.sequences.anyOf[0].type,parentSchema:schema69.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8585,7 +9065,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema65.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema69.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8599,7 +9079,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.sequences.anyOf[1].type,parentSchema:schema65.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.sequences.anyOf[1].type,parentSchema:schema69.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8609,7 +9089,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema65.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema69.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8623,7 +9103,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.sequences.anyOf[2].type,parentSchema:schema65.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.sequences.anyOf[2].type,parentSchema:schema69.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8633,7 +9113,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema65.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema69.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8647,7 +9127,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.sequences.anyOf[3].type,parentSchema:schema65.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.sequences.anyOf[3].type,parentSchema:schema69.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8657,7 +9137,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema65.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema69.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8672,7 +9152,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema65.properties.sequences.anyOf,parentSchema:schema65.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema69.properties.sequences.anyOf,parentSchema:schema69.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8695,7 +9175,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8704,20 +9184,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const options55 = validate65;
-const schema66 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options59 = validate69;
+const schema70 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8730,7 +9210,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.blocks.type,parentSchema:schema66.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.blocks.type,parentSchema:schema70.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8742,7 +9222,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8751,20 +9231,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const options56 = validate66;
-const schema67 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+const options60 = validate70;
+const schema71 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "level") || (key0 === "enabled"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8777,7 +9257,7 @@ errors++;
 if(data.level !== undefined){
 let data0 = data.level;
 if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "any"))){
-const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema67.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.level.enum,parentSchema:schema67.properties.level,data:data0};
+const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema71.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.level.enum,parentSchema:schema71.properties.level,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8790,7 +9270,7 @@ errors++;
 if(data.enabled !== undefined){
 let data1 = data.enabled;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.enabled.type,parentSchema:schema67.properties.enabled,data:data1};
+const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.enabled.type,parentSchema:schema71.properties.enabled,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8802,7 +9282,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8811,7 +9291,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
@@ -8855,22 +9335,26 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["style/prometheus/aggregated-labels", options36],
   ["style/prometheus/alert-duration", options37],
   ["style/prometheus/range-limit", options38],
-  ["style/prometheus/required-annotations", options39],
-  ["style/prometheus/required-labels", options40],
-  ["style/prometheus/rule-name", options41],
-  ["style/terraform/hard-coded-account", options42],
-  ["style/terraform/local-exec-without-trigger", options43],
-  ["style/terraform/module-pinned-source", options44],
-  ["style/terraform/module-version", options45],
-  ["style/terraform/naming-convention", options46],
-  ["style/terraform/required-providers", options47],
-  ["style/terraform/required-tags", options48],
-  ["style/terraform/unprotected-state", options49],
-  ["style/workflow/constant-condition", options50],
-  ["style/workflow/runner-labels", options51],
-  ["style/yaml/ambiguous-scalars", options52],
-  ["style/yaml/anchors", options53],
-  ["style/yaml/indentation", options54],
-  ["style/yaml/trailing-spaces", options55],
-  ["style/yaml/yamllint", options56],
+  ["style/prometheus/rejected-text", options39],
+  ["style/prometheus/required-annotations", options40],
+  ["style/prometheus/required-labels", options41],
+  ["style/prometheus/required-matchers", options42],
+  ["style/prometheus/rule-name", options43],
+  ["style/prometheus/rule-owner", options44],
+  ["style/prometheus/unwanted-rule", options45],
+  ["style/terraform/hard-coded-account", options46],
+  ["style/terraform/local-exec-without-trigger", options47],
+  ["style/terraform/module-pinned-source", options48],
+  ["style/terraform/module-version", options49],
+  ["style/terraform/naming-convention", options50],
+  ["style/terraform/required-providers", options51],
+  ["style/terraform/required-tags", options52],
+  ["style/terraform/unprotected-state", options53],
+  ["style/workflow/constant-condition", options54],
+  ["style/workflow/runner-labels", options55],
+  ["style/yaml/ambiguous-scalars", options56],
+  ["style/yaml/anchors", options57],
+  ["style/yaml/indentation", options58],
+  ["style/yaml/trailing-spaces", options59],
+  ["style/yaml/yamllint", options60],
 ]);

@@ -142,6 +142,14 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/prometheus/alert-duration", "style/prometheus/alert-duration"],
       ["style/prometheus/rule-name", "style/prometheus/rule-name"],
       ["style/prometheus/range-limit", "style/prometheus/range-limit"],
+      ["style/prometheus/rule-owner", "style/prometheus/rule-owner"],
+      ["style/prometheus/rejected-text", "style/prometheus/rejected-text"],
+      ["style/prometheus/required-matchers", "style/prometheus/required-matchers"],
+      ["style/prometheus/unwanted-rule", "style/prometheus/unwanted-rule"],
+      ["style/prometheus/pint-comment", "style/prometheus/pint-comment"],
+      ["style/prometheus/division-by-zero", "style/prometheus/division-by-zero"],
+      ["style/prometheus/impatient-absence", "style/prometheus/impatient-absence"],
+      ["style/prometheus/stale-recording", "style/prometheus/stale-recording"],
       ["style/prometheus/redundant-pattern", "style/prometheus/redundant-pattern"],
       ["style/prometheus/substring-pattern", "style/prometheus/substring-pattern"],
       ["style/prometheus/changing-selection", "style/prometheus/changing-selection"],
@@ -589,6 +597,19 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "kubernetes",
     new Map([
+    ]),
+  ],
+  [
+    "prometheus-strict",
+    new Map([
+      ["style/prometheus/division-by-zero", "style/prometheus/division-by-zero"],
+      ["style/prometheus/impatient-absence", "style/prometheus/impatient-absence"],
+      ["style/prometheus/stale-recording", "style/prometheus/stale-recording"],
+      ["style/prometheus/redundant-pattern", "style/prometheus/redundant-pattern"],
+      ["style/prometheus/substring-pattern", "style/prometheus/substring-pattern"],
+      ["style/prometheus/changing-selection", "style/prometheus/changing-selection"],
+      ["style/prometheus/raw-counter", "style/prometheus/raw-counter"],
+      ["style/prometheus/zero-duration", "style/prometheus/zero-duration"],
     ]),
   ],
   [
