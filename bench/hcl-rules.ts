@@ -6,13 +6,12 @@ import { promisify } from "node:util";
 import { catalogue } from "../checks/generated/catalogue.ts";
 import { review } from "../core/review.ts";
 import type { Rule, RuleSet } from "../core/rule-set.ts";
-import type { Differential, FileContent } from "../core/differential.ts";
 import { inspectDocument } from "../engine/inspect-document.ts";
 import { packageRoot } from "../engine/package-root.ts";
 import { builtInPresets } from "../engine/rule-set/built-in.ts";
 import { ruleSetOf } from "../engine/rule-set/effective.ts";
 import { openToolbox } from "../engine/toolbox.ts";
-import { memoryTree } from "../sources/memory.ts";
+import { addedFiles } from "./added-files.ts";
 import { cpuMilliseconds, median, milliseconds, ms } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { scoreboardRules } from "./scoreboard-rules.ts";
@@ -54,7 +53,7 @@ function fine(milliseconds: number): string {
 
 async function reviewedPerFile(rules: readonly Rule[]): Promise<number> {
   const toolbox = openToolbox({ workers: 0 });
-  const time = await perFile(() => review(differential(files), ruleSetWith(rules), toolbox));
+  const time = await perFile(() => review(addedFiles(texts(files)), ruleSetWith(rules), toolbox));
   await toolbox.close();
   return time;
 }
@@ -92,7 +91,7 @@ export async function firstReview(count: number): Promise<number> {
   const single = ofOneFile(every);
   const rules = count > single.length ? every : single.slice(0, count);
   const toolbox = openToolbox({ workers: 0 });
-  return milliseconds(() => review(differential(1), ruleSetWith(rules), toolbox));
+  return milliseconds(() => review(addedFiles(texts(1)), ruleSetWith(rules), toolbox));
 }
 
 async function everyTerraformRule(): Promise<readonly Rule[]> {
@@ -118,18 +117,4 @@ function texts(count: number): readonly (readonly [path: string, text: string])[
     `network-${Math.floor(number / filesInFolder)}/file-${number}.tf`,
     terraformFile(number),
   ]);
-}
-
-function differential(count: number): Differential {
-  const contents = texts(count).map(([path, text]): readonly [string, FileContent] => [
-    path,
-    { kind: "text", text, byteOrderMark: false },
-  ]);
-  return {
-    repository: "harbor/infrastructure",
-    base: memoryTree(new Map()),
-    head: memoryTree(new Map(contents)),
-    files: contents.map(([path]) => ({ path, status: "added", kind: "file", additions: 1, deletions: 0, hunks: [] })),
-    commits: [],
-  };
 }

@@ -5,13 +5,12 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import type { Differential, FileContent } from "../core/differential.ts";
 import { review } from "../core/review.ts";
 import type { RuleSet } from "../core/rule-set.ts";
 import { packageRoot } from "../engine/package-root.ts";
 import { ruleSetOf } from "../engine/rule-set/effective.ts";
 import { openToolbox } from "../engine/toolbox.ts";
-import { memoryTree } from "../sources/memory.ts";
+import { addedFiles } from "./added-files.ts";
 import { manifests } from "./kubernetes.ts";
 import { cpuMilliseconds, median, megabytes, ms, ratio } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
@@ -55,24 +54,10 @@ async function reviewed(texts: readonly (readonly [string, string])[], ruleSet: 
   const toolbox = openToolbox({ workers: 0 });
   const times: number[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    times.push(await cpuMilliseconds(() => review(differential(texts), ruleSet, toolbox)));
+    times.push(await cpuMilliseconds(() => review(addedFiles(texts), ruleSet, toolbox)));
   }
   await toolbox.close();
   return median(times.slice(1));
-}
-
-function differential(texts: readonly (readonly [string, string])[]): Differential {
-  const contents = texts.map(([path, text]): readonly [string, FileContent] => [
-    path,
-    { kind: "text", text, byteOrderMark: false },
-  ]);
-  return {
-    repository: "harbor/infrastructure",
-    base: memoryTree(new Map()),
-    head: memoryTree(new Map(contents)),
-    files: contents.map(([path]) => ({ path, status: "added", kind: "file", additions: 1, deletions: 0, hunks: [] })),
-    commits: [],
-  };
 }
 
 interface Cost {

@@ -3,7 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import assertion from "../checks/policy/assertion.ts";
-import type { AssertionOptions } from "../checks/policy/assertion/options.ts";
+import { type AssertionOptions, emptyAssertion } from "../checks/policy/assertion/options.ts";
 import { evaluate, namesOf } from "../checks/policy/cel/evaluate.ts";
 import { readExpression } from "../checks/policy/cel/read.ts";
 import { fromData } from "../checks/policy/cel/value.ts";
@@ -48,23 +48,11 @@ async function cookbook(): Promise<readonly AssertionOptions[]> {
   for (const name of await readdir(folder)) {
     const { file } = await readRuleSetFile(await readFile(join(folder, name), "utf8"), name);
     for (const { rule } of file?.policies ?? []) {
-      if (rule.check === "policy/assertion") policies.push({ ...noOptions, ...rule.options });
+      if (rule.check === "policy/assertion") policies.push({ ...emptyAssertion, ...rule.options });
     }
   }
   return policies;
 }
-
-const noOptions: AssertionOptions = {
-  language: "",
-  kinds: [],
-  blocks: [],
-  each: [],
-  assert: "true",
-  at: "",
-  message: "",
-  advice: "",
-  source: "",
-};
 
 function parse(path: string, text: string): ParsedDocument {
   return parseDocument(openDocument(path, { kind: "text", text, byteOrderMark: false }));

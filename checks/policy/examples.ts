@@ -10,6 +10,7 @@ import { isDataDocument, type ParsedDocument } from "../../languages/parsed.ts";
 import jsonSchema from "../schema/json-schema.ts";
 import type { Example, Policy } from "../schema/plumbline-rules/read-policies.ts";
 import assertion from "./assertion.ts";
+import { emptyAssertion } from "./assertion/options.ts";
 
 export interface ExampleResult {
   readonly policy: string;
@@ -120,7 +121,7 @@ async function look(
   if (!isDataDocument(document)) return "is in no language that is read as data";
   const options = policy.rule.options ?? {};
   if (policy.rule.check === "policy/assertion") {
-    return assertion.look(document, { options: { ...noOptions, ...options }, facts: undefined });
+    return assertion.look(document, { options: { ...emptyAssertion, ...options }, facts: undefined });
   }
   if (document.language === "hcl") return "is in no language that a schema is asked of";
   const path = schemaPath(policy);
@@ -134,15 +135,3 @@ function schemaPath({ rule }: Policy): string | undefined {
   const path = rule.options?.["schema"];
   return typeof path === "string" && path !== "" ? path : undefined;
 }
-
-const noOptions = {
-  language: "",
-  kinds: [],
-  blocks: [],
-  each: [],
-  assert: "true",
-  at: "",
-  message: "",
-  advice: "",
-  source: "",
-};

@@ -1,11 +1,11 @@
 /** Files made to be expensive: tens of thousands of findings, waivers and secrets stay a matter of moments. */
 
 import { describe, expect, test } from "@jest/globals";
+import { aRule } from "../a-rule.ts";
 import { annotate } from "../../core/annotate.ts";
 import type { ChangedFile } from "../../core/differential.ts";
 import type { Document } from "../../core/document.ts";
 import { maskSecrets } from "../../core/mask.ts";
-import type { Rule } from "../../core/rule-set.ts";
 import { indexLines } from "../../core/text.ts";
 import { applyWaivers, judgeWaivers } from "../../core/waive.ts";
 import type { Waiver } from "../../core/waiver.ts";
@@ -25,23 +25,7 @@ const document: Document = {
   lines,
 };
 
-function rule(name: string): Rule {
-  return {
-    name,
-    check: name,
-    severity: "failure",
-    title: name,
-    why: "",
-    paths: [],
-    exceptPaths: [],
-    kinds: [],
-    exceptKinds: [],
-    options: {},
-    waivable: true,
-  };
-}
-
-const ports = rule("security/ports");
+const ports = aRule("security/ports");
 const findings = Array.from({ length: count }, (_, index) => ({
   rule: ports,
   finding: {
@@ -81,7 +65,7 @@ describe("waivers", () => {
 
   test("many misspelt names", () => {
     const waivers = Array.from({ length: count }, (_, index) => waiverOf(index + 1, [`security/prots-${index}`]));
-    const unknown = rule(unknownRuleWaiver);
+    const unknown = aRule(unknownRuleWaiver);
     const checks = Array.from({ length: 300 }, (_, index) => `security/kubernetes/check-${index}`);
     const spent = timed(() => {
       const judged = judgeWaivers(waivers, new Set(), {

@@ -1,6 +1,7 @@
 /** The review itself: what head adds over base, waivers, gaps, conclusion, with a check small enough to see through. */
 
 import { describe, expect, test } from "@jest/globals";
+import { aRule } from "../a-rule.ts";
 import type { DifferentialCheck, CheckEntry, Observation } from "../../core/check.ts";
 import { conclude } from "../../core/conclusion.ts";
 import type { Differential } from "../../core/differential.ts";
@@ -65,33 +66,16 @@ function toolbox(): Toolbox {
   };
 }
 
-function rule(name: string, more: Partial<Rule> = {}): Rule {
-  return {
-    name,
-    check: name,
-    severity: "failure",
-    title: name,
-    why: "",
-    paths: [],
-    exceptPaths: [],
-    kinds: [],
-    exceptKinds: [],
-    options: {},
-    waivable: true,
-    ...more,
-  };
-}
-
 function ruleSet(...rules: readonly Rule[]): RuleSet {
   return { rules, ignore: ["vendor/**"], schemas: {}, suggestions: false, origin: "test", hash: "" };
 }
 
-const waiverRules = waiverChecks.map((check) => rule(check.name, { severity: "warning" }));
+const waiverRules = waiverChecks.map((check) => aRule(check.name, { severity: "warning" }));
 
 async function run(base: Texts, head: Texts, ...rules: readonly Rule[]): Promise<Report> {
   return review(
     memoryDifferential(base, head),
-    ruleSet(...(rules.length > 0 ? rules : [rule("security/ports")])),
+    ruleSet(...(rules.length > 0 ? rules : [aRule("security/ports")])),
     toolbox(),
   );
 }
@@ -111,7 +95,7 @@ describe("head over base", () => {
 
   test("a finding on a line this change leaves alone is shown when base did not have it", async () => {
     const differential = memoryDifferential({ "sg.tf": "crash\nport: 22\n" }, { "sg.tf": "port: 22\n" });
-    const report = await review(differential, ruleSet(rule("security/ports")), toolbox());
+    const report = await review(differential, ruleSet(aRule("security/ports")), toolbox());
     expect(report.outcomes[0]).toMatchObject({ annotations: [{ at: { inDifferential: false } }] });
   });
 
@@ -120,7 +104,7 @@ describe("head over base", () => {
       { path: "b.tf", previousPath: "a.tf", status: "renamed", kind: "file", additions: 0, deletions: 0, hunks: [] },
     ] as const;
     const differential = memoryDifferential({ "a.tf": "port: 22" }, { "b.tf": "port: 22" }, { files });
-    expect(shown(await review(differential, ruleSet(rule("security/ports")), toolbox()))).toEqual([]);
+    expect(shown(await review(differential, ruleSet(aRule("security/ports")), toolbox()))).toEqual([]);
   });
 
   test("fingerprints survive lines moving and tell equal findings apart", async () => {
@@ -146,7 +130,7 @@ describe("head over base", () => {
       ...differential.base,
       read: async (paths: readonly string[]) => (reads.push([...paths]), differential.base.read(paths)),
     };
-    await review({ ...differential, base }, ruleSet(rule("security/ports")), toolbox());
+    await review({ ...differential, base }, ruleSet(aRule("security/ports")), toolbox());
     expect(reads).toEqual([["a.tf"]]);
   });
 });
@@ -156,7 +140,7 @@ describe("waivers", () => {
     const report = await run(
       {},
       { "sg.tf": "# waive security/ports: bastion\nport: 22\n" },
-      rule("security/ports"),
+      aRule("security/ports"),
       ...waiverRules,
     );
     expect(shown(report)).toEqual([]);
@@ -178,7 +162,7 @@ describe("waivers", () => {
       "unknown.tf": "# waive security/prots: bastion\nport: 443\n",
       "reasonless.tf": "# waive security/ports\nport: 22\n",
     };
-    const report = await run({}, head, rule("security/ports"), ...waiverRules);
+    const report = await run({}, head, aRule("security/ports"), ...waiverRules);
     expect(shown(report, "waiver/unused")).toEqual(["unused.tf:1"]);
     expect(shown(report, "waiver/unknown-rule")).toEqual(["unknown.tf:1"]);
     expect(shown(report, "waiver/without-reason")).toEqual(["reasonless.tf:1"]);
@@ -191,14 +175,14 @@ describe("waivers", () => {
     const report = await run(
       {},
       { "sg.tf": "# waive security/ports: x\ncrash\n" },
-      rule("security/ports"),
+      aRule("security/ports"),
       ...waiverRules,
     );
     expect(shown(report, "waiver/unused")).toEqual([]);
   });
 
   test("do nothing to a rule that cannot be waived, and say so", async () => {
-    const strict = rule("security/ports", { waivable: false });
+    const strict = aRule("security/ports", { waivable: false });
     const report = await run({}, { "sg.tf": "# waive security/ports: x\nport: 22\n" }, strict, ...waiverRules);
     expect(shown(report)).toEqual(["sg.tf:2"]);
     expect(shown(report, "waiver/unused")).toEqual(["sg.tf:1"]);
@@ -227,14 +211,14 @@ describe("outcomes", () => {
   test("a file that could not be listed or read is never a false green", async () => {
     const report = await review(
       { ...memoryDifferential({}, { "a.tf": "x" }), filesBeyond: "more than 3,000 files" },
-      ruleSet(rule("security/ports")),
+      ruleSet(aRule("security/ports")),
       toolbox(),
     );
     expect(conclude(report)).toMatchObject({ verdict: "waiting", waitingFor: [{ reason: "more than 3,000 files" }] });
   });
 
   test("layout counts once a file, however many of its places differ", async () => {
-    const layout = rule("layout", { check: "format/ports", severity: "warning" });
+    const layout = aRule("layout", { check: "format/ports", severity: "warning" });
     const differential = memoryDifferential({}, { "a.tf": "port: 22\nport: 22\n", "b.tf": "port: 22\n" });
     const entry = { name: "format/ports", scope: "file", summary: "", fixable: false, gathers: false } as const;
     const report = await review(differential, ruleSet(layout), {
@@ -246,7 +230,7 @@ describe("outcomes", () => {
   });
 
   test("a rule whose check does not exist is broken, not passed", async () => {
-    const report = await run({}, { "a.tf": "x" }, rule("security/doors"));
+    const report = await run({}, { "a.tf": "x" }, aRule("security/doors"));
     expect(report.outcomes[0]).toMatchObject({ status: "broken", reason: "no check is called `security/doors`" });
     expect(conclude(report).verdict).toBe("waiting");
   });
@@ -255,7 +239,7 @@ describe("outcomes", () => {
     const report = await run(
       {},
       { "network/sg.tf": "port: 22", "app/sg.tf": "port: 22" },
-      rule("security/ports", { paths: ["network/**"] }),
+      aRule("security/ports", { paths: ["network/**"] }),
     );
     expect(shown(report)).toEqual(["network/sg.tf:1"]);
   });
@@ -270,7 +254,7 @@ describe("the request", () => {
     baseBranch: "main",
     isDraft: false,
   });
-  const rules = [rule("security/ports"), rule("context/title", { severity: "warning" })];
+  const rules = [aRule("security/ports"), aRule("context/title", { severity: "warning" })];
 
   test("is judged without a place, and again after an edit of its text only", async () => {
     const before = memoryDifferential({}, { "sg.tf": "port: 22" }, { request: request("open SSH") });
@@ -291,7 +275,7 @@ describe("the request", () => {
 
   test("a notice about the request is an unticked line and counts nowhere", async () => {
     const differential = memoryDifferential({}, { "sg.tf": "x" }, { request: request("open SSH") });
-    const report = await review(differential, ruleSet(rule("context/title", { severity: "notice" })), toolbox());
+    const report = await review(differential, ruleSet(aRule("context/title", { severity: "notice" })), toolbox());
     expect(conclude(report)).toMatchObject({ verdict: "success", notices: 0 });
   });
 });
@@ -304,11 +288,11 @@ describe("conditions", () => {
     change: { kinds: [], resources: [], environments: [] },
     unknown: [],
   } as const;
-  const risky = rule("context/title", { when: { risk: "high" } });
+  const risky = aRule("context/title", { when: { risk: "high" } });
   const change = memoryDifferential({}, { "sg.tf": "port: 22\n" });
 
   test("a rule whose condition does not hold is not asked, in any scope, and says why", async () => {
-    const ports = rule("security/ports", { when: { paths: ["k8s/**"] } });
+    const ports = aRule("security/ports", { when: { paths: ["k8s/**"] } });
     const report = await review(change, ruleSet(risky, ports), { ...toolbox(), assess: async () => low });
     expect(report.outcomes).toMatchObject([
       { status: "skipped", unmet: true, reason: "risk is low" },
@@ -335,7 +319,7 @@ describe("conditions", () => {
       asked += 1;
       return low;
     };
-    const plain = await review(change, ruleSet(rule("context/title")), { ...toolbox(), assess });
+    const plain = await review(change, ruleSet(aRule("context/title")), { ...toolbox(), assess });
     expect([asked, plain.risk]).toEqual([0, undefined]);
   });
 });

@@ -1,6 +1,7 @@
 /** Which words of a config test are left out, and which are not. */
 
 import { expect, test } from "@jest/globals";
+import { aRule } from "../a-rule.ts";
 import type { Annotation, CheckedOutcome, Report } from "../../core/report.ts";
 import type { Rule } from "../../core/rule-set.ts";
 import { applyDecisions, type Decision } from "../../core/decision.ts";
@@ -12,25 +13,13 @@ function annotation(rule: string, path: string, line: number): Annotation {
   return { rule, message: `${rule} says so`, related: [], fingerprint: `${rule}${path}${line}`, at };
 }
 
-const none = { paths: [], exceptPaths: [], kinds: [], exceptKinds: [] };
-
 function outcome(
   name: string,
   more: Partial<Pick<Rule, "severity" | "mode">>,
   lines: readonly number[],
   isTest = false,
 ): CheckedOutcome {
-  const rule: Rule = {
-    name,
-    check: name,
-    title: name,
-    severity: "failure",
-    why: "",
-    waivable: true,
-    options: {},
-    ...none,
-    ...more,
-  };
+  const rule = aRule(name, more);
   return {
     status: "checked",
     rule,

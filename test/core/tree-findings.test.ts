@@ -1,6 +1,7 @@
 /** Findings of tree checks: waivers at their place, the rule's paths, files that the change leaves alone. */
 
 import { describe, expect, test } from "@jest/globals";
+import { aRule } from "../a-rule.ts";
 import type { CheckEntry, TreeCheck } from "../../core/check.ts";
 import type { Report } from "../../core/report.ts";
 import { review } from "../../core/review.ts";
@@ -35,21 +36,6 @@ const toolbox: Toolbox = {
   now: () => 0,
 };
 
-function rule(name: string, more: Partial<Rule> = {}): Rule {
-  const everywhere = { paths: [], exceptPaths: [], kinds: [], exceptKinds: [] };
-  return {
-    name,
-    check: name,
-    severity: "failure",
-    title: name,
-    why: "",
-    options: {},
-    waivable: true,
-    ...everywhere,
-    ...more,
-  };
-}
-
 const yamlOnly: Toolbox = {
   ...toolbox,
   checks: new Map<string, CheckEntry>([
@@ -61,7 +47,7 @@ const yamlOnly: Toolbox = {
 };
 
 async function run(base: Texts, head: Texts, more: Partial<Rule> = {}): Promise<Report> {
-  const rules = [rule("tree/every-file", more), ...waiverChecks.map(({ name }) => rule(name))];
+  const rules = [aRule("tree/every-file", more), ...waiverChecks.map(({ name }) => aRule(name))];
   const ruleSet = { rules, ignore: ["vendor/**"], schemas: {}, suggestions: false, origin: "test", hash: "" };
   return review(memoryDifferential(base, head), ruleSet, toolbox);
 }
@@ -98,7 +84,7 @@ describe("findings of a tree check", () => {
 
   test("are not asked for where no changed file is of the check's kind", async () => {
     const ruleSet = {
-      rules: [rule("tree/every-file")],
+      rules: [aRule("tree/every-file")],
       ignore: [],
       schemas: {},
       suggestions: false,

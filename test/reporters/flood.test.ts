@@ -1,23 +1,12 @@
 /** A report with a flood of findings is rendered within GitHub's bytes. */
 
 import { expect, test } from "@jest/globals";
+import { aRule } from "../a-rule.ts";
 import type { Report } from "../../core/report.ts";
 import { toCheckRun } from "../../reporters/check-run.ts";
 
 test("two hundred thousand findings", () => {
-  const rule = {
-    name: "style/yaml/trailing-spaces",
-    check: "style/yaml/trailing-spaces",
-    severity: "failure",
-    title: "Trailing spaces",
-    why: "Nobody sees them.",
-    paths: [],
-    exceptPaths: [],
-    kinds: [],
-    exceptKinds: [],
-    options: {},
-    waivable: true,
-  } as const;
+  const rule = aRule("style/yaml/trailing-spaces", { title: "Trailing spaces", why: "Nobody sees them." });
   const annotations = Array.from({ length: 200_000 }, (_, index) => ({
     rule: rule.name,
     message: "Line ends in `  `.",

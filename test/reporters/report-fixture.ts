@@ -1,23 +1,11 @@
 /** Hand-built reports for the reporters' tests: the pull request of the design, and pieces to build others. */
 
 import type { Annotation, AnnotationPlace, CheckedOutcome, Outcome, Report } from "../../core/report.ts";
+import { aRule } from "../a-rule.ts";
 import type { Rule } from "../../core/rule-set.ts";
 
 export function rule(name: string, settings: Partial<Rule> = {}): Rule {
-  return {
-    name,
-    check: name,
-    severity: "failure",
-    title: "YAML",
-    why: "Nobody can read it.",
-    paths: [],
-    exceptPaths: [],
-    kinds: [],
-    exceptKinds: [],
-    options: {},
-    waivable: true,
-    ...settings,
-  };
+  return aRule(name, { title: "YAML", why: "Nobody can read it.", ...settings });
 }
 
 export function place(path: string, line: number, settings: Partial<AnnotationPlace> = {}): AnnotationPlace {

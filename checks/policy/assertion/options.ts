@@ -14,6 +14,19 @@ export interface AssertionOptions {
   readonly source: string;
 }
 
+/** A policy that asks nothing: what is left out of one. */
+export const emptyAssertion: AssertionOptions = {
+  language: "",
+  kinds: [],
+  blocks: [],
+  each: [],
+  assert: "true",
+  at: "",
+  message: "",
+  advice: "",
+  source: "",
+};
+
 const names = { type: "array", items: { type: "string", maxLength: 300 }, maxItems: 50, default: [] };
 
 /** Plain data: loading a schema builder costs more than most checks. */

@@ -22,19 +22,12 @@
 
 import type { FileCheck } from "../../../core/check.ts";
 import type { DockerfileDocument } from "../../../languages/parsed.ts";
+import { syntaxFindings } from "../syntax-findings.ts";
 
 const check: FileCheck<object, DockerfileDocument> = {
   scope: "file",
   languages: ["dockerfile"],
   kinds: ["dockerfile"],
-  look({ path, problems }) {
-    return {
-      findings: problems.map(({ message, advice, range }) => ({
-        message,
-        ...(advice !== undefined && { advice }),
-        at: { path, range },
-      })),
-    };
-  },
+  look: (document) => ({ findings: syntaxFindings(document) }),
 };
 export default check;

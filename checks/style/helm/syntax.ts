@@ -48,21 +48,16 @@
 import type { FileCheck } from "../../../core/check.ts";
 import type { GoTemplateDocument } from "../../../languages/parsed.ts";
 import { gatherCharts, isInChart, outsideOfCharts } from "./chart/gather-chart.ts";
+import { syntaxFindings } from "../syntax-findings.ts";
 
 const check: FileCheck<object, GoTemplateDocument> = {
   scope: "file",
   languages: ["go-template"],
   kinds: ["helm-template"],
   gather: gatherCharts,
-  look: ({ path, problems }, { facts }) => {
+  look: (document, { facts }) => {
     if (!isInChart(facts)) return { findings: [], skipped: outsideOfCharts, aside: true };
-    return {
-      findings: problems.map(({ message, advice, range }, index) => ({
-        message: index === 0 ? `${message} Helm cannot render the chart.` : message,
-        ...(advice !== undefined && { advice }),
-        at: { path, range },
-      })),
-    };
+    return { findings: syntaxFindings(document, "Helm cannot render the chart.") };
   },
 };
 export default check;

@@ -22,24 +22,20 @@
 
 import type { FileCheck, Observation } from "../../../core/check.ts";
 import type { JsonDocument, ParseProblem } from "../../../languages/parsed.ts";
+import { syntaxFindings } from "../syntax-findings.ts";
 
 const templateMark = /\{\{|\{%|<%|%\}|\$\{/;
 
 const check: FileCheck<object, JsonDocument> = { scope: "file", languages: ["json", "jsonc"], look };
 export default check;
 
-function look({ path, text, problems }: JsonDocument): Observation {
+function look(document: JsonDocument): Observation {
+  const { path, text, problems } = document;
   if (problems.some((problem) => isTemplate(text, problem))) {
     const reason = "holds template expressions outside strings: it is JSON only after rendering";
     return { findings: [], gaps: [{ path, reason, cause: "unsupported" }] };
   }
-  return {
-    findings: problems.map(({ message, advice, range }) => ({
-      message,
-      ...(advice !== undefined && { advice }),
-      at: { path, range },
-    })),
-  };
+  return { findings: syntaxFindings(document) };
 }
 
 /** A problem at a template's mark says that the file is no JSON yet, which nobody claimed. */

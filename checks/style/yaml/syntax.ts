@@ -29,6 +29,7 @@ import type { FileCheck } from "../../../core/check.ts";
 import type { DocumentKind } from "../../../core/document.ts";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 import type { YamlDocument } from "../../../languages/parsed.ts";
+import { syntaxFindings } from "../syntax-findings.ts";
 
 /** What the mistake means to those who deploy the file. */
 const consequences: Partial<Record<DocumentKind, string>> = {
@@ -52,15 +53,6 @@ const check: FileCheck<object, YamlDocument> = {
   scope: "file",
   languages: ["yaml"],
   kinds: untemplatedKinds,
-  look: ({ path, kind, problems }) => ({
-    findings: problems.map(({ message, advice, range }, index) => {
-      const consequence = index === 0 ? consequences[kind] : undefined;
-      return {
-        message: consequence === undefined ? message : `${message} ${consequence}`,
-        ...(advice !== undefined && { advice }),
-        at: { path, range },
-      };
-    }),
-  }),
+  look: (document) => ({ findings: syntaxFindings(document, consequences[document.kind]) }),
 };
 export default check;
