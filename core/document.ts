@@ -13,7 +13,18 @@ export interface Document {
 }
 
 export type LanguageName =
-  "yaml" | "json" | "jsonc" | "hcl" | "markdown" | "go-template" | "shell" | "dockerfile" | "text";
+  | "yaml"
+  | "json"
+  | "jsonc"
+  | "hcl"
+  | "markdown"
+  | "go-template"
+  | "shell"
+  | "dockerfile"
+  | "toml"
+  | "ini"
+  | "dotenv"
+  | "text";
 
 /** What a document is to the people who deploy it; `plain` when it is nothing we know. */
 export type DocumentKind = (typeof documentKinds)[number];
@@ -32,6 +43,7 @@ export const documentKinds = [
   "dockerfile",
   "dockerignore",
   "dependabot",
+  "dotenv",
   "editorconfig",
   "github-action",
   "github-workflow",
@@ -56,6 +68,7 @@ export const documentKinds = [
   "prometheus-tests",
   "renovate",
   "shell-script",
+  "systemd-unit",
   "template",
   "terraform",
   "terraform-json",

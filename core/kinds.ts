@@ -1,6 +1,7 @@
 /** Languages by path, kinds by path and content: what a document is to the people who deploy it. */
 
 import { documentKinds, type DocumentKind, type LanguageName } from "./document.ts";
+import { isUnitName, mayBeSettings, settingsLanguage } from "./settings-kinds.ts";
 
 /** How much of a text is looked at; what a file is shows at its beginning. In UTF-16 units. */
 const headLength = 65_536;
@@ -35,7 +36,8 @@ export function languageOf(path: string, text = ""): LanguageName {
   if (/\.(?:tf|tofu|tfvars|hcl|nomad)$/u.test(name)) return "hcl";
   if (allowsComments(name, folders)) return "jsonc";
   if (name.endsWith(".json")) return "json";
-  return isShellName(name) || shellStart.test(text) ? "shell" : "text";
+  if (isShellName(name) || shellStart.test(text)) return "shell";
+  return settingsLanguage(name, folders, text) ?? "text";
 }
 
 /** A first line that names a shell whose scripts we read. */
@@ -61,6 +63,7 @@ export function languagesOf(path: string): readonly LanguageName[] {
   const { folders, name } = splitPath(path);
   const language = languageOf(path);
   if (folders.includes("templates")) return [language, "go-template"];
+  if (mayBeSettings(name, folders)) return [language, "ini", "dotenv", "text"];
   // A file without an extension says by its first line that it is a script.
   return language === "text" && !name.includes(".") ? [language, "shell"] : [language];
 }
@@ -145,9 +148,14 @@ function isOtherTemplate({ language, head, name }: Sample): boolean {
   // Neither a script nor a Dockerfile has a line that begins so.
   if (language === "shell" || language === "dockerfile")
     return /^(?:\{[{%#]|<%|[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b)/mu.test(head);
+  if (isSettings(language)) return /^[ \t]*(?:\{[{%#]|<%|%\{)/mu.test(head);
   if (language !== "yaml") return false;
   if (/^[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/mu.test(head)) return true;
   return /.[._-](?:template|tmpl|tpl)\.ya?ml$/u.test(name) && /(?:^|[:-])[ \t]*\{\{/mu.test(head);
+}
+
+function isSettings(language: LanguageName): boolean {
+  return language === "toml" || language === "ini" || language === "dotenv";
 }
 
 function isAnsibleRole({ folders }: FilePath): boolean {
@@ -245,6 +253,8 @@ const recognitions: readonly Recognition[] = [
   { kind: "editorconfig", is: ({ name }) => name === ".editorconfig" },
   { kind: "dockerignore", is: ({ name }) => /\.(?:docker|container)ignore$/u.test(name) },
   { kind: "shell-script", is: ({ language }) => language === "shell" },
+  { kind: "dotenv", is: ({ language }) => language === "dotenv" },
+  { kind: "systemd-unit", is: ({ language, name }) => language === "ini" && isUnitName(name) },
 
   { kind: "package-json", is: ({ name }) => name === "package.json" },
   { kind: "tsconfig", is: ({ name, language }) => language === "jsonc" && /^(?:ts|js)config\b/u.test(name) },

@@ -8,12 +8,15 @@ type Parser = (document: Document) => ParsedDocument;
 const loaders: Readonly<Record<LanguageName, () => Promise<Parser>>> = {
   "go-template": async () => (await import("./go-template/document.ts")).parseGoTemplateDocument,
   dockerfile: async () => (await import("./dockerfile/document.ts")).parseDockerfileDocument,
+  dotenv: async () => (await import("./dotenv/document.ts")).parseDotenvDocument,
   hcl: async () => (await import("./hcl/document.ts")).parseHclDocument,
+  ini: async () => (await import("./ini/document.ts")).parseIniDocument,
   json: async () => (await import("./json/document.ts")).parseJsonDocument,
   jsonc: async () => (await import("./json/document.ts")).parseJsonDocument,
   markdown: async () => (await import("./markdown/document.ts")).parseMarkdownDocument,
   shell: async () => (await import("./shell/document.ts")).parseShellDocument,
   text: async () => (await import("./text/document.ts")).parseTextDocument,
+  toml: async () => (await import("./toml/document.ts")).parseTomlDocument,
   yaml: async () => (await import("./yaml/document.ts")).parseYamlDocument,
 };
 

@@ -5,13 +5,17 @@ import type { Range } from "../core/text.ts";
 import type { Waiver } from "../core/waiver.ts";
 import type { RunScript } from "./dockerfile/run-script.ts";
 import type { DockerfileFile } from "./dockerfile/tree.ts";
+import type { DotenvFile } from "./dotenv/tree.ts";
 import type { GoTemplateFile } from "./go-template/tree.ts";
 import type { HclFile } from "./hcl/tree.ts";
+import type { IniDialect } from "./ini/dialect.ts";
+import type { IniFile } from "./ini/tree.ts";
 import type { JsonFile } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
 import type { ShellDialect } from "./shell/dialect.ts";
 import type { ShellOption } from "./shell/script.ts";
 import type { ShellFile } from "./shell/tree.ts";
+import type { TomlFile } from "./toml/tree.ts";
 import type { YamlFile } from "./yaml/tree.ts";
 
 export type ParsedDocument =
@@ -22,6 +26,9 @@ export type ParsedDocument =
   | GoTemplateDocument
   | ShellDocument
   | DockerfileDocument
+  | TomlDocument
+  | IniDocument
+  | DotenvDocument
   | TextDocument;
 
 interface Parsed<Language extends LanguageName, Tree> extends Document {
@@ -39,6 +46,8 @@ export type JsonDocument = Parsed<"json" | "jsonc", JsonFile>;
 export type HclDocument = Parsed<"hcl", HclFile>;
 export type MarkdownDocument = Parsed<"markdown", MarkdownFile>;
 export type GoTemplateDocument = Parsed<"go-template", GoTemplateFile>;
+export type TomlDocument = Parsed<"toml", TomlFile>;
+export type DotenvDocument = Parsed<"dotenv", DotenvFile>;
 export type TextDocument = Parsed<"text", TextFile>;
 
 /** What can be read as plain data. */
@@ -57,6 +66,10 @@ export interface ShellDocument extends Parsed<"shell", ShellFile> {
 export interface DockerfileDocument extends Parsed<"dockerfile", DockerfileFile> {
   /** Scripts of `RUN` and its like, in the order of the text. */
   readonly scripts: readonly RunScript[];
+}
+
+export interface IniDocument extends Parsed<"ini", IniFile> {
+  readonly dialect: IniDialect;
 }
 
 /** A text of no language we read; still one node, so that the Linter can walk it. */

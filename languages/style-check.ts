@@ -5,12 +5,15 @@ import type { DocumentKind, LanguageName } from "../core/document.ts";
 import type { TextEdit } from "../core/finding.ts";
 import type { DocumentSource, Ranged } from "./eslint-language.ts";
 import type { GoTemplateNode } from "./go-template/tree.ts";
+import type { DotenvNode } from "./dotenv/tree.ts";
 import type { DockerfileNode } from "./dockerfile/tree.ts";
 import type { HclNode } from "./hcl/tree.ts";
+import type { IniNode } from "./ini/tree.ts";
 import type { JsonArray, JsonFile, JsonKey, JsonMember, JsonObject, JsonValue } from "./json/tree.ts";
 import type { MarkdownFile } from "./markdown/tree.ts";
 import type { ParsedDocument, TextFile } from "./parsed.ts";
 import type { ShellNode } from "./shell/tree.ts";
+import type { TomlNode } from "./toml/tree.ts";
 import type {
   YamlAlias,
   YamlFile,
@@ -40,6 +43,9 @@ type NamedNode =
   | MarkdownFile
   | ShellNode
   | DockerfileNode
+  | TomlNode
+  | IniNode
+  | DotenvNode
   | TextFile;
 
 type Listener<Type extends NamedNode["type"]> = (

@@ -101,6 +101,22 @@ export const visitorKeys: VisitorKeys = Object.assign(Object.create(null), {
   DockerfileFlag: leaf,
   DockerfileWord: leaf,
 
+  TomlFile: ["tables"],
+  TomlTable: ["key", "pairs"],
+  TomlPair: ["key", "value"],
+  TomlKey: ["names"],
+  TomlName: leaf,
+  TomlScalar: leaf,
+  TomlArray: ["items"],
+  TomlInlineTable: ["pairs"],
+
+  IniFile: ["sections"],
+  IniSection: ["entries"],
+  IniEntry: leaf,
+
+  DotenvFile: ["entries"],
+  DotenvEntry: leaf,
+
   TextFile: leaf,
 
   MarkdownFile: children,

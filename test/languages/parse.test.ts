@@ -14,6 +14,9 @@ const samples: Readonly<Record<LanguageName, readonly [text: string, root: strin
   markdown: ["# Roll back\n", "MarkdownFile"],
   shell: ["#!/bin/sh\n# x\necho a\n", "ShellFile"],
   dockerfile: ["# x\nFROM alpine:3.20\n", "DockerfileFile"],
+  toml: ["# x\n[a]\nb = 1\n", "TomlFile"],
+  ini: ["# x\n[a]\nb = 1\n", "IniFile"],
+  dotenv: ["# x\nA=1\n", "DotenvFile"],
   text: ["server {\n", "TextFile"],
 };
 
@@ -23,28 +26,38 @@ describe("parseDocument", () => {
     expect(() => parseDocument({ ...document, language: "yaml" })).toThrow("await loadLanguage first");
   });
 
-  it.each(["yaml", "json", "jsonc", "hcl", "markdown", "go-template", "shell", "dockerfile", "text"] as const)(
-    "reads %s and keeps what the document knew",
-    async (language) => {
-      const [text, root] = samples[language];
-      await loadLanguage(language);
-      const document = {
-        path: "deploy/file",
-        text,
-        byteOrderMark: true,
-        language,
-        kind: "compose",
-        lines: indexLines(text),
-      } as const;
-      const parsed = parseDocument(document);
-      expect(parsed).toMatchObject({
-        path: "deploy/file",
-        byteOrderMark: true,
-        language,
-        kind: "compose",
-        problems: [],
-      });
-      expect(parsed.tree).toMatchObject({ type: root, range: [0, text.length] });
-    },
-  );
+  it.each([
+    "yaml",
+    "json",
+    "jsonc",
+    "hcl",
+    "markdown",
+    "go-template",
+    "shell",
+    "dockerfile",
+    "toml",
+    "ini",
+    "dotenv",
+    "text",
+  ] as const)("reads %s and keeps what the document knew", async (language) => {
+    const [text, root] = samples[language];
+    await loadLanguage(language);
+    const document = {
+      path: "deploy/file",
+      text,
+      byteOrderMark: true,
+      language,
+      kind: "compose",
+      lines: indexLines(text),
+    } as const;
+    const parsed = parseDocument(document);
+    expect(parsed).toMatchObject({
+      path: "deploy/file",
+      byteOrderMark: true,
+      language,
+      kind: "compose",
+      problems: [],
+    });
+    expect(parsed.tree).toMatchObject({ type: root, range: [0, text.length] });
+  });
 });
