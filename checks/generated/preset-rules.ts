@@ -12,9 +12,15 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/prometheus/syntax", "style/prometheus/syntax"],
       ["style/prometheus/template-syntax", "style/prometheus/template-syntax"],
       ["style/shell/syntax", "style/shell/syntax"],
+      ["style/toml/syntax", "style/toml/syntax"],
+      ["style/ini/syntax", "style/ini/syntax"],
+      ["style/dotenv/syntax", "style/dotenv/syntax"],
       ["security/text/merge-conflict", "security/text/merge-conflict"],
       ["style/yaml/duplicate-keys", "style/yaml/duplicate-keys"],
       ["style/json/duplicate-keys", "style/json/duplicate-keys"],
+      ["style/ini/duplicate-keys", "style/ini/duplicate-keys"],
+      ["style/dotenv/duplicate-keys", "style/dotenv/duplicate-keys"],
+      ["style/dotenv/portability", "style/dotenv/portability"],
       ["style/yaml/anchors", "style/yaml/anchors"],
       ["style/yaml/unused-anchors", "style/yaml/anchors"],
       ["style/yaml/ambiguous-scalars", "style/yaml/ambiguous-scalars"],
@@ -632,6 +638,12 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "terraform",
     new Map([
+    ]),
+  ],
+  [
+    "texts",
+    new Map([
+      ["style/dotenv/portability", "style/dotenv/portability"],
     ]),
   ],
 ]);
