@@ -50,12 +50,12 @@ export async function gatherConfigurationFiles(
   const folders = [...new Set(paths.flatMap(foldersAbove))];
   const own = await readExisting(
     trees.own,
-    folders.flatMap((folder) => [...configurationNames, ".editorconfig"].map((name) => join(folder, name))),
+    folders.flatMap((folder) => [...configurationNames, ".editorconfig"].map((name) => pathIn(folder, name))),
   );
   const isConfigured =
-    asked || configurationNames.some((name) => folders.some((folder) => own.has(join(folder, name))));
+    asked || configurationNames.some((name) => folders.some((folder) => own.has(pathIn(folder, name))));
   const ignoring = isConfigured
-    ? await trees.base.read([...folders.map((folder) => join(folder, ".prettierignore")), ".gitignore"])
+    ? await trees.base.read([...folders.map((folder) => pathIn(folder, ".prettierignore")), ".gitignore"])
     : new Map<string, FileContent>();
 
   const facts = new Map<string, Facts>();
@@ -103,7 +103,11 @@ export function isScript(path: string): boolean {
   return /\.[cm]?[jt]s$/u.test(path);
 }
 
-async function readExisting(tree: Tree, candidates: readonly string[]): Promise<ReadonlyMap<string, FileContent>> {
+/** What is there of some paths; many are asked by one listing. */
+export async function readExisting(
+  tree: Tree,
+  candidates: readonly string[],
+): Promise<ReadonlyMap<string, FileContent>> {
   let wanted = candidates;
   if (candidates.length > cheapToAsk) {
     const existing = new Set((await tree.list("")).map((entry) => entry.path));
@@ -121,7 +125,7 @@ function pick(
   names: readonly string[],
 ): ConfigurationFile[] {
   return names.flatMap((name) => {
-    const path = join(folder, name);
+    const path = pathIn(folder, name);
     const content = contents.get(path);
     if (content === undefined || content.kind === "missing") return [];
     // The text of a script is never looked at, only that it is there.
@@ -138,7 +142,7 @@ function mayConfigure(file: ConfigurationFile): boolean {
   return file.text !== undefined && /["']?prettier["']?\s*:/u.test(file.text);
 }
 
-function join(folder: string, name: string): string {
+export function pathIn(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }
 

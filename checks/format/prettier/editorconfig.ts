@@ -1,6 +1,6 @@
 /** What `.editorconfig` files say about one path, as options of Prettier. They fill options and never switch formatting on. */
 
-import { editorSettings, type EditorSettings } from "../../../languages/editorconfig/settings.ts";
+import { editorSettings } from "../../../languages/editorconfig/settings.ts";
 
 import type { ConfigurationFile } from "./configuration-files.ts";
 

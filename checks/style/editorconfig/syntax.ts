@@ -98,7 +98,7 @@ function aboveSections({ name, nameRange, value, valueRange }: EditorconfigPrope
 }
 
 function inSection(property: EditorconfigProperty): readonly Mistake[] {
-  const { name, nameRange, value, valueRange } = property;
+  const { name, nameRange, value } = property;
   if (name === "root") {
     const message = "`root` counts only above the first section, so files above this one count, too.";
     return [{ range: nameRange, message, advice: "Move the line to the top of the file." }];

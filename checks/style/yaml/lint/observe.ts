@@ -29,6 +29,16 @@ export function observe(document: YamlDocument, files: LintFiles, level: LintLev
   return { findings: lint(lintTextOf(document), asked).map((finding) => told(document, finding)) };
 }
 
+/** Names of the rules that a configuration asks of a file; none where it leaves the file alone or cannot be followed. */
+export function lintRulesFor(path: string, files: LintFiles): readonly string[] {
+  try {
+    return (configurationFrom(files).rulesFor(path) ?? []).map(({ name }) => name);
+  } catch (error) {
+    if (!(error instanceof LintConfigurationError)) throw error;
+    return [];
+  }
+}
+
 /** A worker looks at many files under one configuration. */
 function configurationFrom(files: LintFiles): LintConfiguration {
   const key = JSON.stringify([files.path, ...files.texts]);
