@@ -475,6 +475,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../context/window.ts"),
   },
   {
+    name: "format/editorconfig",
+    scope: "file",
+    summary: "Text that an editor would write otherwise under the repository's `.editorconfig`.",
+    fixable: true,
+    gathers: true,
+    defaults: {"properties":["charset","end_of_line","indent_style","indent_size","trim_trailing_whitespace","insert_final_newline"]},
+    load: () => import("../format/editorconfig.ts"),
+  },
+  {
     name: "format/prettier",
     scope: "file",
     languages: ["yaml", "json", "jsonc", "markdown"],

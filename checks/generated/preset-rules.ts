@@ -297,6 +297,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["style/markdown/table-columns", "style/markdown/table-columns"],
       ["format/terraform", "format/terraform"],
       ["format/prettier", "format/prettier"],
+      ["format/editorconfig", "format/editorconfig"],
+      ["format/editorconfig-line-length", "format/editorconfig"],
       ["style/editorconfig/syntax", "style/editorconfig/syntax"],
       ["style/yaml/yamllint", "style/yaml/yamllint"],
       ["style/yaml/yamllint-warnings", "style/yaml/yamllint"],
