@@ -27,10 +27,8 @@
 
 import type { TreeCheck } from "../../core/check.ts";
 import { type CommandOptions, commandOptionsSchema } from "./results/command-options.ts";
-import { readGitLab, readRdjson, readRdjsonl, readSarif } from "./results/json-formats.ts";
 import { readByMatcher } from "./results/problem-matcher.ts";
-import type { ReadResults } from "./results/result.ts";
-import { readCheckstyle, readJunit } from "./results/xml-formats.ts";
+import { readers } from "./results/readers.ts";
 import { testWith } from "./running/config-test.ts";
 import { nameOf } from "./running/test-files.ts";
 import type { Recipe } from "./running/recipe.ts";
@@ -66,15 +64,6 @@ function recipeOf(options: CommandOptions): Recipe | undefined {
     results: readerOf(options),
   };
 }
-
-const readers: Readonly<Record<Exclude<CommandOptions["format"], "matcher">, ReadResults>> = {
-  sarif: readSarif,
-  checkstyle: readCheckstyle,
-  rdjson: readRdjson,
-  rdjsonl: readRdjsonl,
-  junit: readJunit,
-  gitlab: readGitLab,
-};
 
 /** Reports are printed on the one channel, plain output on either. */
 function readerOf({ format, matcher }: CommandOptions): NonNullable<Recipe["results"]> {

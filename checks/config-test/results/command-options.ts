@@ -1,10 +1,11 @@
 /** The options of `config-test/command`: what is run, and how its output is read. */
 
 import type { MatcherPattern } from "./problem-matcher.ts";
+import type { ResultFormat } from "./readers.ts";
 
 export interface CommandOptions {
   readonly run: readonly string[];
-  readonly format: "sarif" | "checkstyle" | "rdjson" | "rdjsonl" | "junit" | "gitlab" | "matcher";
+  readonly format: ResultFormat | "matcher";
   readonly matcher: readonly MatcherPattern[];
 }
 

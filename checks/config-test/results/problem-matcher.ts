@@ -1,7 +1,7 @@
 /** Reads plain output by the patterns of a GitHub problem matcher, in time that grows with the output alone. */
 
 import { RE2JS } from "re2js";
-import { countAt, mostResults, type ToolResultEntry, withCode } from "./result.ts";
+import { codeAt, countAt, mostResults, type ToolResultEntry } from "./result.ts";
 
 /** Numbers are those of the pattern's groups, as in a matcher's file. */
 export interface MatcherPattern {
@@ -65,6 +65,8 @@ function fieldsOf(regexp: RE2JS, pattern: MatcherPattern, line: string | undefin
 
 function resultOf(fields: Fields): readonly ToolResultEntry[] {
   if (/^(?:info|notice|note|information)$/iu.test(fields.severity ?? "")) return [];
-  const message = withCode(fields.message ?? "a finding without words", fields.code);
-  return [{ file: fields.file, line: countAt(fields, "line"), column: countAt(fields, "column"), message }];
+  const { file, message = "a finding without words" } = fields;
+  return [
+    { file, line: countAt(fields, "line"), column: countAt(fields, "column"), message, ...codeAt(fields, "code") },
+  ];
 }

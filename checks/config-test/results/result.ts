@@ -7,10 +7,20 @@ export interface ToolResultEntry {
   readonly line: number | undefined;
   readonly column: number | undefined;
   readonly message: string;
+  /** What the tool calls its rule. */
+  readonly code?: string;
+  /** What the tool knows the result by when lines move. */
+  readonly fingerprint?: string;
 }
 
-/** `undefined` = the text is not of this format. */
-export type ReadResults = (text: string) => readonly ToolResultEntry[] | undefined;
+/** What a file of results says beside its results. */
+export interface ToolIdentity {
+  readonly tool?: string;
+  readonly version?: string;
+}
+
+/** At most so many results, `mostResults` unless told. `undefined` = the text is not of this format. */
+export type ReadResults = (text: string, most?: number) => readonly ToolResultEntry[] | undefined;
 
 export const mostResults = 1_000;
 
@@ -54,6 +64,20 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function withCode(message: string, code: string | undefined): string {
+export function codeAt(value: unknown, ...keys: readonly (string | number)[]): Pick<ToolResultEntry, "code"> {
+  const code = textAt(value, ...keys);
+  return code === undefined ? {} : { code };
+}
+
+export function fingerprintAt(
+  value: unknown,
+  ...keys: readonly (string | number)[]
+): Pick<ToolResultEntry, "fingerprint"> {
+  const fingerprint = textAt(value, ...keys);
+  return fingerprint === undefined ? {} : { fingerprint };
+}
+
+/** As people read it. */
+export function withCode({ message, code }: Pick<ToolResultEntry, "message" | "code">): string {
   return code === undefined || message.includes(`[${code}]`) ? message : `${message} [${code}]`;
 }

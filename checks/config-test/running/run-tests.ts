@@ -3,7 +3,7 @@
 import type { Tree } from "../../../core/differential.ts";
 import type { ExitedTool, ToolResult, ToolRunner } from "../../../core/tool-run.ts";
 import { type Blame, clean, readBlames, type ReadOutput } from "./read-blames.ts";
-import type { ToolResultEntry } from "../results/result.ts";
+import { type ToolResultEntry, withCode } from "../results/result.ts";
 import type { Recipe, RecipeRun, TestFile } from "./recipe.ts";
 import { filesBeside, type TestSet } from "./test-files.ts";
 
@@ -118,9 +118,10 @@ function ofResults(
   toPath: (written: string) => string | undefined,
 ): Verdict {
   if (!results) return unknown(`what \`${command}\` prints is not of the format that its rule names`);
-  const blames = results.flatMap(({ file, line, column, message }): readonly Blame[] => {
+  const blames = results.flatMap((result): readonly Blame[] => {
+    const { file, line, column } = result;
     const path = file === undefined ? undefined : toPath(file);
-    return path === entry.path ? [{ path, line, column, message: clean(message) }] : [];
+    return path === entry.path ? [{ path, line, column, message: clean(withCode(result)) }] : [];
   });
   if (blames.length > 0) return { kind: "failed", blames };
   if (results.length === 0 && code !== 0) return unknown(`\`${command}\` ended with exit code ${code} and no result`);

@@ -1,9 +1,10 @@
 /** Results of other tools, in every format that is read: places, severities, and text that is none of it. */
 
 import { describe, expect, test } from "@jest/globals";
-import { readGitLab, readRdjson, readRdjsonl, readSarif } from "../../../checks/config-test/results/json-formats.ts";
+import { readGitLab, readRdjson, readRdjsonl } from "../../../checks/config-test/results/json-formats.ts";
 import { readByMatcher } from "../../../checks/config-test/results/problem-matcher.ts";
 import type { ReadResults } from "../../../checks/config-test/results/result.ts";
+import { readSarif, sarifTool } from "../../../checks/config-test/results/sarif.ts";
 import { readCheckstyle, readJunit } from "../../../checks/config-test/results/xml-formats.ts";
 
 const sarif = {
@@ -43,19 +44,19 @@ const cases: readonly (readonly [string, ReadResults, string, object])[] = [
     "sarif",
     readSarif,
     JSON.stringify(sarif),
-    { file: "/src/a b/Dockerfile", line: 3, column: 5, message: "Pin versions [DL3008]" },
+    { file: "/src/a b/Dockerfile", line: 3, column: 5, message: "Pin versions", code: "DL3008" },
   ],
   [
     "rdjson",
     readRdjson,
     JSON.stringify({ diagnostics: [diagnostic] }),
-    { file: "main.tf", line: 7, column: 2, message: "unused [X1]" },
+    { file: "main.tf", line: 7, column: 2, message: "unused", code: "X1" },
   ],
   [
     "rdjsonl",
     readRdjsonl,
     `${JSON.stringify(diagnostic)}\n`,
-    { file: "main.tf", line: 7, column: 2, message: "unused [X1]" },
+    { file: "main.tf", line: 7, column: 2, message: "unused", code: "X1" },
   ],
   [
     "gitlab",
@@ -69,13 +70,13 @@ const cases: readonly (readonly [string, ReadResults, string, object])[] = [
       },
       { description: "as you like", severity: "info", location: { path: "a.yml", lines: { begin: 1 } } },
     ]),
-    { file: "a.yml", line: 4, message: "too long [len]" },
+    { file: "a.yml", line: 4, message: "too long", code: "len" },
   ],
   [
     "checkstyle",
     readCheckstyle,
     `<?xml version="1.0"?><checkstyle><!-- <error line="1"/> --><file name='deploy.sh'><error line="2" column="1" severity="warning" message="Use &quot;cd&quot; &#60;x&#62;" source="SC2164"/><error line="9" severity="info" message="x"/></file></checkstyle>`,
-    { file: "deploy.sh", line: 2, column: 1, message: 'Use "cd" <x> [SC2164]' },
+    { file: "deploy.sh", line: 2, column: 1, message: 'Use "cd" <x>', code: "SC2164" },
   ],
   [
     "junit",
@@ -96,6 +97,37 @@ describe.each(cases)("%s", (_, read, text, expected) => {
       expect(read(other) ?? []).toEqual([]);
     },
   );
+});
+
+test.each(["<!--", "<![CDATA[", "<a b='", '<a "'])("a megabyte of %j is read once", (opening) => {
+  const before = process.cpuUsage().user;
+  expect(readCheckstyle(`<checkstyle>${opening.repeat(1_000_000 / opening.length)}`)).toEqual([]);
+  expect(process.cpuUsage(undefined).user - before).toBeLessThan(5_000_000);
+});
+
+test("sarif that counts its rules: their level, their words, their names, and the tool's", () => {
+  const driver = {
+    name: "Trivy",
+    semanticVersion: "0.50.1",
+    rules: [
+      { id: "AVD-AWS-0107", messageStrings: { open: { text: "An ingress rule is open" } } },
+      { id: "AVD-AWS-0001", defaultConfiguration: { level: "note" } },
+    ],
+  };
+  const results = [
+    { ruleIndex: 0, message: { id: "open" }, partialFingerprints: { "b/v1": "two", "a/v1": "one" } },
+    { ruleIndex: 1, message: { text: "of no weight" } },
+    {
+      ruleId: "AVD-AWS-0107",
+      message: { text: "Artifact: main.tf\nMessage: Open to all.\nLink: https://avd.example" },
+    },
+  ];
+  const text = JSON.stringify({ runs: [{ tool: { driver }, results }] });
+  expect(sarifTool(text)).toEqual({ tool: "Trivy", version: "0.50.1" });
+  expect(readSarif(text)).toEqual([
+    expect.objectContaining({ message: "An ingress rule is open", code: "AVD-AWS-0107", fingerprint: "one" }),
+    expect.objectContaining({ message: "Open to all.", code: "AVD-AWS-0107" }),
+  ]);
 });
 
 test("entities of the document's own stay words", () => {
@@ -121,8 +153,8 @@ describe("problem matcher", () => {
     const output =
       "deploy.js\n  1:10  error  Missing semicolon  semi\n  2:4  warning  Unused  no-unused\n  3:1  info  Fine  x\n\nother\n";
     expect(readByMatcher(eslint, output)).toEqual([
-      { file: "deploy.js", line: 1, column: 10, message: "Missing semicolon [semi]" },
-      { file: "deploy.js", line: 2, column: 4, message: "Unused [no-unused]" },
+      { file: "deploy.js", line: 1, column: 10, message: "Missing semicolon", code: "semi" },
+      { file: "deploy.js", line: 2, column: 4, message: "Unused", code: "no-unused" },
     ]);
   });
 
