@@ -40,6 +40,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/rules.ts")).rules,
   },
   {
+    name: "report",
+    summary: "hand what another tool found to the service, so that it joins the check run",
+    load: async () => (await import("./commands/report.ts")).report,
+  },
+  {
     name: "doctor",
     summary: "say what is configured, and what is off because something is missing",
     load: async () => (await import("./commands/doctor.ts")).doctor,
@@ -53,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     name: "jobs",
     summary: "list what the service has given up, and send it on its way again",
     load: async () => (await import("./commands/jobs.ts")).jobs,
+  },
+  {
+    name: "report-token",
+    summary: "print the token with which one repository's CI may call `plumbline report`",
+    load: async () => (await import("./commands/report-token.ts")).reportTokenCommand,
   },
   {
     name: "audit",

@@ -18,6 +18,7 @@ interface Measure {
 export const counters = {
   deliveries_total: { help: "Webhooks that arrived, by what became of them.", labels: ["outcome"] },
   previous_secret_deliveries_total: { help: "Webhooks that only the previous secret signs.", labels: [] },
+  reports_total: { help: "Results of other tools that were handed in, by what became of them.", labels: ["outcome"] },
   deliveries_handled_total: { help: "Webhooks that were passed on, by event.", labels: ["event"] },
   deliveries_given_up_total: { help: "Webhooks that could not be handled after many attempts.", labels: [] },
   conclusions_total: { help: "Reviews that ended, by what the check run says.", labels: ["conclusion"] },

@@ -3,6 +3,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import type { Delivery } from "../store/store.ts";
+import { type Arriving, readBody } from "./body.ts";
 
 export interface IngestOptions {
   readonly secret: string;
@@ -23,7 +24,6 @@ export interface IngestOptions {
 export type IngestOutcome = "accepted" | "duplicate" | "too-large" | "unsigned" | "malformed" | "wrong-type" | "busy";
 
 const githubLimit = 25 * 1024 * 1024;
-const smallBody = 1024 * 1024;
 
 const answers: Readonly<
   Record<IngestOutcome, { readonly status: 202 | 400 | 401 | 413 | 415 | 503; readonly text: string }>
@@ -45,12 +45,6 @@ export function webhookRoutes(options: IngestOptions): Hono {
     const { status, text } = answers[outcome];
     return context.text(text, status);
   });
-}
-
-/** Bodies in memory, of all requests together. */
-interface Arriving {
-  bytes: number;
-  readonly most: number;
 }
 
 async function takeIn(
@@ -77,25 +71,6 @@ async function takeIn(
   if (parsed === undefined) return "malformed";
   const delivery = { id, event, payload, ...installationOf(parsed) };
   return (await accept(delivery)) === "new" ? "accepted" : "duplicate";
-}
-
-/** Stops reading at the limit: a length that is announced is not believed. */
-async function readBody(request: Request, limit: number, arriving: Arriving): Promise<Buffer | "too-large" | "busy"> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.length;
-      arriving.bytes += chunk.length;
-      if (bytes > limit) return "too-large";
-      // Most of GitHub's deliveries are small: they get through whoever else sends what.
-      if (arriving.bytes > arriving.most && bytes > smallBody) return "busy";
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } finally {
-    arriving.bytes -= bytes;
-  }
 }
 
 /** Each secret is tried whatever the others say: the time tells nobody which one it was. An empty one signs nothing. */

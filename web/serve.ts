@@ -9,6 +9,7 @@ import type { OpenToolbox } from "../engine/toolbox.ts";
 import type { ServiceContext } from "../service/context.ts";
 import { messageOf } from "../service/message.ts";
 import type { ReviewState } from "../service/review-state.ts";
+import { takeToolReport } from "../service/tool-reports.ts";
 import { openStore } from "../store/open-store.ts";
 import type { DurableStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -18,10 +19,12 @@ import { placeOf } from "./defects.ts";
 import { openHttpServer } from "./http-server.ts";
 import { webhookRoutes } from "./ingest.ts";
 import { createMetrics } from "./metrics.ts";
+import { reportRoutes } from "./reports.ts";
 import { startRetention } from "./retention.ts";
 import { readSettings } from "./settings.ts";
 import type { Environment, Role, Settings } from "./settings.ts";
 import type { Work, WorkOptions } from "./open-work.ts";
+import { openWorkflowIdentity } from "./workflow-identity.ts";
 
 export interface ServeOptions {
   readonly env: Environment;
@@ -80,6 +83,15 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
         onPreviousSecret: () => metrics.count("previous_secret_deliveries_total"),
         accept: (delivery) => store.accept(delivery),
         onOutcome: (outcome) => metrics.count("deliveries_total", { outcome }),
+      }),
+    );
+    routes.route(
+      "/",
+      reportRoutes({
+        secrets: [settings.webhookSecret, settings.previousWebhookSecret],
+        identifyWorkflow: openWorkflowIdentity({ ...settings.workflows, fetch, now: () => clock.now() }),
+        take: (reporter, sha, report) => takeToolReport(store, reporter, sha, report, clock.now()),
+        onOutcome: (outcome) => metrics.count("reports_total", { outcome }),
       }),
     );
   }

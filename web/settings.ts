@@ -28,8 +28,17 @@ export interface Settings {
   /** Where tickets are looked up. */
   readonly trackers: readonly TrackerSettings[];
   readonly store: StoreSettings;
+  /** Whose identity tokens may hand results in. */
+  readonly workflows: WorkflowSettings;
   /** How config tests are run. */
   readonly sandbox: SandboxOptions;
+}
+
+export interface WorkflowSettings {
+  /** Of the identity tokens of GitHub Actions, without final slash. */
+  readonly issuer: string;
+  /** What a token must have been made for. */
+  readonly audience: string;
 }
 
 const logLevels = new Set(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
@@ -76,6 +85,7 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
   if (role !== "all" && store.databaseUrl === undefined) {
     problems.push(`DATABASE_URL is missing: \`--role ${role}\` shares its store with other processes`);
   }
+  const workflows = workflowsOf(env, server, problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return {
     appId,
@@ -91,6 +101,7 @@ export function readSettings(env: Environment, role: Role = "all"): Settings {
     extendable: (given(env, "EXTENDABLE") ?? "").split(/[\s,]+/u).filter((name) => name !== ""),
     trackers: trackers.settings,
     store,
+    workflows,
     sandbox: readSandboxSettings(env),
   };
 }
@@ -138,6 +149,14 @@ function portOf(env: Environment, problems: string[]): number {
   if (Number.isSafeInteger(port) && port >= 0 && port < 65_536) return port;
   problems.push("PORT is not a port number");
   return 0;
+}
+
+/** A GitHub Enterprise Server signs for itself. */
+function workflowsOf(env: Environment, server: string | undefined, problems: string[]): WorkflowSettings {
+  const usual = server === undefined ? "https://token.actions.githubusercontent.com" : `${server}/_services/token`;
+  const issuer = (given(env, "REPORT_ISSUER") ?? usual).replace(/\/+$/u, "");
+  if (!URL.canParse(issuer)) problems.push("REPORT_ISSUER is not a URL");
+  return { issuer, audience: given(env, "REPORT_AUDIENCE") ?? "plumbline" };
 }
 
 function serverOf(env: Environment, problems: string[]): string | undefined {
