@@ -7,6 +7,7 @@ import { maskSecrets } from "./mask.ts";
 import type { Rule, RuleSet } from "./rule-set.ts";
 import { appliesTo } from "./select.ts";
 import type { InspectionTask, Toolbox } from "./toolbox.ts";
+import { echoedSecrets } from "./secret-echoes.ts";
 import { applyWaivers, judgeWaivers, type RuleFinding, type WaivedRuleFinding } from "./waive.ts";
 import type { Waiver } from "./waiver.ts";
 import { waiverChecks } from "./waiver-rules.ts";
@@ -113,7 +114,11 @@ function settle(
     (observations.get(rule.name)?.findings ?? []).map((finding) => ({ rule, finding })),
   );
   const now = toolbox.time?.();
-  const { standing, waived, used } = applyWaivers(maskSecrets(findings, document), waivers, document.lines, now);
+  const masked = maskSecrets(findings, document);
+  const { standing: every, waived, used } = applyWaivers(masked, waivers, document.lines, now);
+  const secrets = new Set(masked.filter((_, index) => findings[index]?.finding.secret).map(({ finding }) => finding));
+  const echoes = echoedSecrets(every, waived, secrets, document.lines);
+  const standing = every.filter((each) => !echoes.has(each));
   const asked = new Set(rules.filter((rule) => wasAsked(observations.get(rule.name))).map((rule) => rule.name));
   const judged = judgeWaivers(waivers, used, {
     path: document.path,

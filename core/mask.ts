@@ -7,9 +7,15 @@ import { type Range, touchesRange } from "./text.ts";
 /** Shorter texts are too common to be taken for the secret wherever they stand. */
 const shortestSecret = 8;
 
+/** As people are shown it: the first four characters at most, which in most formats are the format's own; of short ones fewer. */
+export function maskedSecret(secret: string): string {
+  const shown = secret.length >= 12 ? 4 : secret.length >= shortestSecret ? 2 : 0;
+  return `${secret.slice(0, shown)}…`;
+}
+
 /**
  * Findings that touch a line with a secret lose their excerpt and their fix, which would quote the line; the secret's
- * own text is masked (first four characters) in every message.
+ * own text is masked in every message.
  */
 export function maskSecrets<Each extends { readonly finding: Finding }>(
   findings: readonly Each[],
@@ -80,7 +86,7 @@ function masker(secrets: readonly string[]): (text: string) => string {
         at += 1;
         continue;
       }
-      shown += `${text.slice(from, at)}${secret.slice(0, 4)}…`;
+      shown += text.slice(from, at) + maskedSecret(secret);
       at += secret.length;
       from = at;
     }

@@ -11,10 +11,11 @@ export async function documentOf(
   language: LanguageName,
   text: string,
   kind: DocumentKind = "plain",
+  path = `some/${language}.file`,
 ): Promise<ParsedDocument> {
   await loadLanguage(language);
   return parseDocument({
-    path: `some/${language}.file`,
+    path,
     text,
     byteOrderMark: false,
     language,
@@ -28,8 +29,9 @@ export async function observe<Options extends object, D extends Document>(
   language: LanguageName,
   text: string,
   options: Options,
+  path?: string,
 ): Promise<Observation> {
-  const document = await documentOf(language, text);
+  const document = await documentOf(language, text, "plain", path);
   return check.look(document as Document as D, { options, facts: undefined });
 }
 

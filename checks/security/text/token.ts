@@ -24,46 +24,23 @@
 
 import type { FileCheck, Observation } from "../../../core/check.ts";
 import type { Document } from "../../../core/document.ts";
-import type { Finding } from "../../../core/finding.ts";
-import { evidenceOf, masked } from "./secrets/evidence.ts";
-import { entropyOf, isPlaceholder } from "./secrets/randomness.ts";
-import { tokenFormats, type TokenFormat } from "./secrets/token-formats.ts";
+import { evidenceOf } from "./secrets/evidence.ts";
+import { tokensIn } from "./secrets/tokens.ts";
 
 const mostFindings = 50;
 
 const check: FileCheck<object> = { scope: "file", look };
 export default check;
 
-function look(document: Document): Observation {
-  const { text } = document;
-  const findings = tokenFormats
-    .filter((format) => format.literals.some((literal) => text.includes(literal)))
-    .flatMap((format) => findingsOf(format, document));
-  return { findings: findings.sort(byPlace).slice(0, mostFindings) };
-}
-
-function findingsOf(format: TokenFormat, { path, text }: Document): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const match of text.matchAll(format.pattern)) {
-    const { value = match[0], random = value } = match.groups ?? {};
-    if (isPlaceholder(value) || entropyOf(random) < format.entropy) continue;
-    if (format.isReal && !format.isReal(value, match)) continue;
-    const start = match.index + match[0].lastIndexOf(value);
-    const shown = format.shown?.(match) ?? masked(value);
-    findings.push({
-      message: `${capitalised(format.name)} (\`${shown}\`) stands here: whoever can read the repository, now or in its history, can use it.`,
-      advice: "Revoke it now, then read it from a secret store or an environment variable.",
-      at: { path, range: [start, start + value.length] },
-      evidence: evidenceOf(value),
-      secret: true,
-    });
-    if (findings.length >= mostFindings) break;
-  }
-  return findings;
-}
-
-function byPlace(left: Finding, right: Finding): number {
-  return (left.at?.range[0] ?? 0) - (right.at?.range[0] ?? 0);
+function look({ path, text }: Document): Observation {
+  const findings = tokensIn(text, mostFindings).map(({ name, shown, value, range }) => ({
+    message: `${capitalised(name)} (\`${shown}\`) stands here: whoever can read the repository, now or in its history, can use it.`,
+    advice: "Revoke it now, then read it from a secret store or an environment variable.",
+    at: { path, range },
+    evidence: evidenceOf(value),
+    secret: true,
+  }));
+  return { findings };
 }
 
 function capitalised(words: string): string {
