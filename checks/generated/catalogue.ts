@@ -2133,6 +2133,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../security/terraform/wildcard-service-iam.ts"),
   },
   {
+    name: "security/text/assigned-secret",
+    scope: "file",
+    summary: "Real values of passwords, keys and tokens, told by the name that they are set to.",
+    fixable: false,
+    gathers: false,
+    defaults: {"random":true,"handmade":true,"ignore":[]},
+    load: () => import("../security/text/assigned-secret.ts"),
+  },
+  {
     name: "security/text/invisible-characters",
     scope: "file",
     summary: "Characters that a reviewer cannot see.",

@@ -196,6 +196,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["schema/plumbline-rules", "schema/plumbline-rules"],
       ["security/text/private-key", "security/text/private-key"],
       ["security/text/token", "security/text/token"],
+      ["security/text/assigned-secret", "security/text/assigned-secret"],
+      ["security/text/handmade-password", "security/text/assigned-secret"],
       ["style/terraform/required-tags", "style/terraform/required-tags"],
       ["security/terraform/docker-socket", "security/terraform/docker-socket"],
       ["security/terraform/google-impersonation", "security/terraform/google-impersonation"],
@@ -633,6 +635,8 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
   [
     "strict",
     new Map([
+      ["security/text/assigned-secret", "security/text/assigned-secret"],
+      ["security/text/handmade-password", "security/text/assigned-secret"],
       ["waiver/without-reason", "waiver/without-reason"],
       ["waiver/unknown-rule", "waiver/unknown-rule"],
     ]),
