@@ -1,10 +1,8 @@
 /** What `.hadolint.yaml` and `.shellcheckrc` switch off: the checks of ours all of whose counterparts they ignore. */
 
-import { dataOf } from "../data.ts";
-import { sectionOf } from "../kubernetes/section.ts";
 import { shellcheckIds } from "../shell/shellcheck-waivers.ts";
-import { parseYaml } from "../yaml/parse.ts";
 import { counterpartsOf, type ForeignTool } from "./counterparts.ts";
+import { readHadolint } from "./hadolint.ts";
 
 export interface ContainerSwitches {
   readonly switchesOff: (check: string) => boolean;
@@ -13,16 +11,8 @@ export interface ContainerSwitches {
 /** A configuration beyond this was not written by hand. */
 const longest = 256_000;
 
-/** Honoured is `ignored`; levels of `override` are hadolint's own. Of a text that does not parse, nothing. */
 export function readHadolintSwitches(text: string): ContainerSwitches {
-  if (text.length > longest) return { switchesOff: () => false };
-  const { tree, problems } = parseYaml(text);
-  if (problems.length > 0) return { switchesOff: () => false };
-  const ignored = sectionOf(dataOf(tree.documents[0]?.content))
-    .at("ignored")
-    .items()
-    .flatMap((item) => item.text()?.toLowerCase() ?? []);
-  return ignoring(ignored, "hadolint");
+  return ignoring([...readHadolint(text).ignored], "hadolint");
 }
 
 /** Honoured is `disable=`, on any line. */

@@ -56,7 +56,8 @@ export function dockerfileCheck<Options = object>(
 
 const views = new WeakMap<DockerfileDocument, DockerfileView>();
 
-function viewOf(document: DockerfileDocument): DockerfileView {
+/** Read once, however many rules ask. */
+export function viewOf(document: DockerfileDocument): DockerfileView {
   const known = views.get(document);
   if (known) return known;
   const commands = document.scripts
@@ -73,7 +74,7 @@ function viewOf(document: DockerfileDocument): DockerfileView {
   return view;
 }
 
-function findingOf(path: string, { place, says, mend, secret }: DockerfileRemark): Finding {
+export function findingOf(path: string, { place, says, mend, secret }: DockerfileRemark): Finding {
   return {
     message: says,
     advice: mend,
@@ -82,7 +83,7 @@ function findingOf(path: string, { place, says, mend, secret }: DockerfileRemark
   };
 }
 
-function byPlace(left: Finding, right: Finding): number {
+export function byPlace(left: Finding, right: Finding): number {
   return (left.at?.range[0] ?? 0) - (right.at?.range[0] ?? 0);
 }
 

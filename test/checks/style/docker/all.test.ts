@@ -88,6 +88,32 @@ const cases: readonly (readonly [check: string, text: string, found: readonly st
   ["security/docker/root-user", "FROM a:1\nUSER root\nRUN b\nUSER $APP", []],
   ["security/docker/secret-in-build", `${debian}ENV DB_PASSWORD=hunter2 PASSWORD_FILE=/run/a`, ["DB_PASSWORD=hunter2"]],
   ["security/docker/secret-in-build", `${debian}ENV TOKEN_URL=https://example.com`, []],
+  ["style/docker/self-reference", `${debian}ENV A=1 B="${"$"}{A}/b"`, ['B="${A}/b"']],
+  ["style/docker/self-reference", `${debian}ARG A\nENV A=1 B=$A PATH=/a:$PATH C=$PATH D=\\$D E=\${F:-1} F=2`, []],
+  ["style/docker/self-reference", `${debian}ENV A B=$A`, []],
+  ["style/docker/reserved-stage-name", "FROM a:1 AS Context\nFROM b:1 AS build", ["Context"]],
+  [
+    "style/docker/label-key",
+    `${debian}LABEL a.b-c=1 A=2 io.docker.x=3 a..b=4 "d"=5 $E=6`,
+    ["A=2", "io.docker.x=3", "a..b=4"],
+  ],
+  ["style/docker/label-key", `${debian}LABEL Owner the platform team`, ["Owner the platform team"]],
+  [
+    "style/docker/yarn-cache",
+    `${debian}RUN yarn --frozen-lockfile add left && yarn build`,
+    ["yarn --frozen-lockfile add left"],
+  ],
+  ["style/docker/yarn-cache", `${debian}RUN --mount=type=cache,target=/c yarn install\nRUN yarn run build`, []],
+  ["style/docker/wget-progress", `${debian}RUN wget -q a && wget -O b c && wget -nv d && wget "$D"`, ["wget"]],
+  ["style/docker/wget-progress", "FROM alpine:3.20\nRUN wget https://example.com/a", []],
+  ["style/docker/high-user-id", `${debian}RUN useradd -mu 1000000 a && useradd -l -u 1000000 b`, ["useradd"]],
+  ["style/docker/high-user-id", `${debian}RUN useradd -u 1000 a && useradd -u $ID b && adduser -u 1000000 c`, []],
+  [
+    "style/docker/copied-archive",
+    `${debian}COPY a.tgz b.tar c.zip /t/\nRUN cd /t && tar xf a.tgz && tar tf b.tar`,
+    ["a.tgz"],
+  ],
+  ["style/docker/copied-archive", `${debian}COPY --from=x a.tgz /t/\nADD b.tar /\nRUN tar xf a.tgz b.tar`, []],
   ["security/docker/remote-add", `${debian}ADD https://github.com/example/tool.git#v1 /src`, []],
 ];
 
@@ -96,7 +122,9 @@ describe("rules about Dockerfiles", () => {
     expect(await findWith(check, "Dockerfile", text)).toEqual(found);
   });
 
-  const names = [...catalogue.keys()].filter((name) => name.includes("/docker/"));
+  const names = [...catalogue.values()]
+    .filter(({ name, scope }) => name.includes("/docker/") && scope === "file")
+    .map(({ name }) => name);
   const broken = [
     "",
     "\0",
