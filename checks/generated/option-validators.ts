@@ -6111,15 +6111,78 @@ return errors === 0;
 }
 
 const options28 = validate38;
-const schema39 = {"additionalProperties":false,"type":"object","properties":{"random":{"type":"boolean","default":true,"description":"Values that look drawn by chance."},"handmade":{"type":"boolean","default":true,"description":"Passwords that look as if a person had made them up."},"ignore":{"type":"array","default":[],"items":{"type":"string","minLength":1,"format":"regex"},"description":"Values that guard nothing: patterns (RE2) of the whole value, or `sha256:` and at least 16 digits of its SHA-256."}}};
+const schema39 = {"additionalProperties":false,"type":"object","properties":{"registries":{"type":"array","items":{"type":"string"},"default":[],"description":"Registries that are trusted, beside those of `.hadolint.yaml`: `ghcr.io`, `*.example.com`."}}};
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "random") || (key0 === "handmade")) || (key0 === "ignore"))){
+if(!(key0 === "registries")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.registries !== undefined){
+let data0 = data.registries;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/registries/" + i0,schemaPath:"#/properties/registries/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.registries.items.type,parentSchema:schema39.properties.registries.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.registries.type,parentSchema:schema39.properties.registries,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+
+const options29 = validate39;
+const schema40 = {"additionalProperties":false,"type":"object","properties":{"random":{"type":"boolean","default":true,"description":"Values that look drawn by chance."},"handmade":{"type":"boolean","default":true,"description":"Passwords that look as if a person had made them up."},"ignore":{"type":"array","default":[],"items":{"type":"string","minLength":1,"format":"regex"},"description":"Values that guard nothing: patterns (RE2) of the whole value, or `sha256:` and at least 16 digits of its SHA-256."}}};
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "random") || (key0 === "handmade")) || (key0 === "ignore"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6132,7 +6195,7 @@ errors++;
 if(data.random !== undefined){
 let data0 = data.random;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/random",schemaPath:"#/properties/random/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.random.type,parentSchema:schema39.properties.random,data:data0};
+const err1 = {instancePath:instancePath+"/random",schemaPath:"#/properties/random/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.random.type,parentSchema:schema40.properties.random,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6145,7 +6208,7 @@ errors++;
 if(data.handmade !== undefined){
 let data1 = data.handmade;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/handmade",schemaPath:"#/properties/handmade/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.handmade.type,parentSchema:schema39.properties.handmade,data:data1};
+const err2 = {instancePath:instancePath+"/handmade",schemaPath:"#/properties/handmade/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.handmade.type,parentSchema:schema40.properties.handmade,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6163,7 +6226,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ignore.items,data:data3};
+const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6173,7 +6236,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema39.properties.ignore.items,data:data3};
+const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema40.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6184,7 +6247,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ignore.items.type,parentSchema:schema39.properties.ignore.items,data:data3};
+const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.ignore.items.type,parentSchema:schema40.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6196,7 +6259,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.ignore.type,parentSchema:schema39.properties.ignore,data:data2};
+const err6 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.ignore.type,parentSchema:schema40.properties.ignore,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6208,7 +6271,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6217,20 +6280,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const options29 = validate39;
-const schema40 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
+const options30 = validate40;
+const schema41 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "unset") || (key0 === "shared"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6243,7 +6306,7 @@ errors++;
 if(data.unset !== undefined){
 let data0 = data.unset;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.unset.type,parentSchema:schema40.properties.unset,data:data0};
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.unset.type,parentSchema:schema41.properties.unset,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6256,7 +6319,7 @@ errors++;
 if(data.shared !== undefined){
 let data1 = data.shared;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.shared.type,parentSchema:schema40.properties.shared,data:data1};
+const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.shared.type,parentSchema:schema41.properties.shared,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6268,7 +6331,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6277,20 +6340,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const options30 = validate40;
-const schema41 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
+const options31 = validate41;
+const schema42 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "allow") || (key0 === "deny"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6307,7 +6370,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.allow.items.type,parentSchema:schema41.properties.allow.items,data:data1};
+const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.allow.items.type,parentSchema:schema42.properties.allow.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6319,7 +6382,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.allow.type,parentSchema:schema41.properties.allow,data:data0};
+const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.allow.type,parentSchema:schema42.properties.allow,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6336,7 +6399,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.deny.items.type,parentSchema:schema41.properties.deny.items,data:data3};
+const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.deny.items.type,parentSchema:schema42.properties.deny.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6348,7 +6411,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.deny.type,parentSchema:schema41.properties.deny,data:data2};
+const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.deny.type,parentSchema:schema42.properties.deny,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6360,7 +6423,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6369,20 +6432,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const options31 = validate41;
-const schema42 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
+const options32 = validate42;
+const schema43 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "uploadedOnly")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6395,54 +6458,7 @@ errors++;
 if(data.uploadedOnly !== undefined){
 let data0 = data.uploadedOnly;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.uploadedOnly.type,parentSchema:schema42.properties.uploadedOnly,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate41.errors = vErrors;
-return errors === 0;
-}
-
-const options32 = validate42;
-const schema43 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
-
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "anyEvent")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.anyEvent !== undefined){
-let data0 = data.anyEvent;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.anyEvent.type,parentSchema:schema43.properties.anyEvent,data:data0};
+const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.uploadedOnly.type,parentSchema:schema43.properties.uploadedOnly,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6468,15 +6484,62 @@ return errors === 0;
 }
 
 const options33 = validate43;
-const schema44 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+const schema44 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "accept") || (key0 === "trusted"))){
+if(!(key0 === "anyEvent")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.anyEvent !== undefined){
+let data0 = data.anyEvent;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.anyEvent.type,parentSchema:schema44.properties.anyEvent,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+
+const options34 = validate44;
+const schema45 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accept") || (key0 === "trusted"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6489,7 +6552,7 @@ errors++;
 if(data.accept !== undefined){
 let data0 = data.accept;
 if(!((data0 === "commit") || (data0 === "version"))){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema44.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.accept.enum,parentSchema:schema44.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema45.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.accept.enum,parentSchema:schema45.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6506,7 +6569,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trusted.items.type,parentSchema:schema44.properties.trusted.items,data:data2};
+const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.trusted.items.type,parentSchema:schema45.properties.trusted.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6518,7 +6581,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.trusted.type,parentSchema:schema44.properties.trusted,data:data1};
+const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.trusted.type,parentSchema:schema45.properties.trusted,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6530,7 +6593,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6539,20 +6602,95 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate43.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-const options34 = validate44;
-const schema45 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
+const options35 = validate45;
+const schema46 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"enum":["text","rfc3339","semver","url","hash","spdx","email"]},"default":{},"description":"Name of a label -> type of its value."},"strict":{"type":"boolean","default":false,"description":"Other labels are unwanted."}}};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "labels") || (key0 === "strict"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.labels !== undefined){
+let data0 = data.labels;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(!(((((((data1 === "text") || (data1 === "rfc3339")) || (data1 === "semver")) || (data1 === "url")) || (data1 === "hash")) || (data1 === "spdx")) || (data1 === "email"))){
+const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema46.properties.labels.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.labels.additionalProperties.enum,parentSchema:schema46.properties.labels.additionalProperties,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.properties.labels.type,parentSchema:schema46.properties.labels,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.strict !== undefined){
+let data2 = data.strict;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema46.properties.strict.type,parentSchema:schema46.properties.strict,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+const options36 = validate46;
+const schema47 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "unset")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6565,7 +6703,7 @@ errors++;
 if(data.unset !== undefined){
 let data0 = data.unset;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.unset.type,parentSchema:schema45.properties.unset,data:data0};
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.unset.type,parentSchema:schema47.properties.unset,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6577,131 +6715,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-
-const options35 = validate45;
-const schema46 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
-
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "minimum")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.minimum !== undefined){
-let data0 = data.minimum;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema46.properties.minimum.type,parentSchema:schema46.properties.minimum,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema46.properties.minimum,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate45.errors = vErrors;
-return errors === 0;
-}
-
-const options36 = validate46;
-const schema47 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
-
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "certain") || (key0 === "unsure"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.certain !== undefined){
-let data0 = data.certain;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.certain.type,parentSchema:schema47.properties.certain,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.unsure !== undefined){
-let data1 = data.unsure;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.unsure.type,parentSchema:schema47.properties.unsure,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }
@@ -6769,14 +6788,14 @@ return errors === 0;
 }
 
 const options38 = validate48;
-const schema49 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
+const schema49 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "keep") || (key0 === "strip"))){
+if(!((key0 === "certain") || (key0 === "unsure"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6787,14 +6806,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.keep !== undefined){
-let data0 = data.keep;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.keep.items.type,parentSchema:schema49.properties.keep.items,data:data1};
+if(data.certain !== undefined){
+let data0 = data.certain;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.certain.type,parentSchema:schema49.properties.certain,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6804,9 +6819,10 @@ vErrors.push(err1);
 errors++;
 }
 }
-}
-else {
-const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.properties.keep.type,parentSchema:schema49.properties.keep,data:data0};
+if(data.unsure !== undefined){
+let data1 = data.unsure;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.unsure.type,parentSchema:schema49.properties.unsure,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6816,14 +6832,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.strip !== undefined){
-let data2 = data.strip;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.strip.items.type,parentSchema:schema49.properties.strip.items,data:data3};
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6832,43 +6843,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.properties.strip.type,parentSchema:schema49.properties.strip,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
 validate48.errors = vErrors;
 return errors === 0;
 }
 
 const options39 = validate49;
-const schema50 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
+const schema50 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "min") || (key0 === "max"))){
+if(!(key0 === "minimum")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6879,10 +6866,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.min !== undefined){
-let data0 = data.min;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.min.type,parentSchema:schema50.properties.min,data:data0};
+if(data.minimum !== undefined){
+let data0 = data.minimum;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.minimum.type,parentSchema:schema50.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6891,11 +6878,9 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-if(data.max !== undefined){
-let data1 = data.max;
-if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.max.type,parentSchema:schema50.properties.max,data:data1};
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6903,6 +6888,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
+}
 }
 }
 }
@@ -6921,15 +6907,167 @@ return errors === 0;
 }
 
 const options40 = validate50;
-const schema51 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
+const schema51 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "max")){
+if(!((key0 === "keep") || (key0 === "strip"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.keep !== undefined){
+let data0 = data.keep;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.keep.items.type,parentSchema:schema51.properties.keep.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.keep.type,parentSchema:schema51.properties.keep,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.strip !== undefined){
+let data2 = data.strip;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 !== "string"){
+const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.strip.items.type,parentSchema:schema51.properties.strip.items,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.strip.type,parentSchema:schema51.properties.strip,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+const options41 = validate51;
+const schema52 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "min") || (key0 === "max"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.min !== undefined){
+let data0 = data.min;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.min.type,parentSchema:schema52.properties.min,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.max !== undefined){
+let data1 = data.max;
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.max.type,parentSchema:schema52.properties.max,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate51.errors = vErrors;
+return errors === 0;
+}
+
+const options42 = validate52;
+const schema53 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
+
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "max")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6942,7 +7080,7 @@ errors++;
 if(data.max !== undefined){
 let data0 = data.max;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.max.type,parentSchema:schema51.properties.max,data:data0};
+const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.max.type,parentSchema:schema53.properties.max,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6954,7 +7092,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6963,20 +7101,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-const options41 = validate51;
-const schema52 = {"additionalProperties":false,"type":"object","properties":{"labelNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no label has."},"labelValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no label has."},"annotationNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no annotation has."},"annotationValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no annotation has."}}};
+const options43 = validate53;
+const schema54 = {"additionalProperties":false,"type":"object","properties":{"labelNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no label has."},"labelValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no label has."},"annotationNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no annotation has."},"annotationValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no annotation has."}}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "labelNames") || (key0 === "labelValues")) || (key0 === "annotationNames")) || (key0 === "annotationValues"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6994,7 +7132,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err1 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.labelNames.items,data:data1};
+const err1 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7005,7 +7143,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.labelNames.items.type,parentSchema:schema52.properties.labelNames.items,data:data1};
+const err2 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.labelNames.items.type,parentSchema:schema54.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7017,7 +7155,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/labelNames",schemaPath:"#/properties/labelNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.labelNames.type,parentSchema:schema52.properties.labelNames,data:data0};
+const err3 = {instancePath:instancePath+"/labelNames",schemaPath:"#/properties/labelNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.labelNames.type,parentSchema:schema54.properties.labelNames,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7035,7 +7173,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.labelValues.items,data:data3};
+const err4 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7046,7 +7184,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.labelValues.items.type,parentSchema:schema52.properties.labelValues.items,data:data3};
+const err5 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.labelValues.items.type,parentSchema:schema54.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7058,7 +7196,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/labelValues",schemaPath:"#/properties/labelValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.labelValues.type,parentSchema:schema52.properties.labelValues,data:data2};
+const err6 = {instancePath:instancePath+"/labelValues",schemaPath:"#/properties/labelValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.labelValues.type,parentSchema:schema54.properties.labelValues,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7076,7 +7214,7 @@ for(let i2=0; i2<len2; i2++){
 let data5 = data4[i2];
 if(typeof data5 === "string"){
 if(!(formats0(data5))){
-const err7 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.annotationNames.items,data:data5};
+const err7 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.annotationNames.items,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7087,7 +7225,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.annotationNames.items.type,parentSchema:schema52.properties.annotationNames.items,data:data5};
+const err8 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.annotationNames.items.type,parentSchema:schema54.properties.annotationNames.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7099,7 +7237,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/annotationNames",schemaPath:"#/properties/annotationNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.annotationNames.type,parentSchema:schema52.properties.annotationNames,data:data4};
+const err9 = {instancePath:instancePath+"/annotationNames",schemaPath:"#/properties/annotationNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.annotationNames.type,parentSchema:schema54.properties.annotationNames,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7117,7 +7255,7 @@ for(let i3=0; i3<len3; i3++){
 let data7 = data6[i3];
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
-const err10 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema52.properties.annotationValues.items,data:data7};
+const err10 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.annotationValues.items,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7128,7 +7266,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.annotationValues.items.type,parentSchema:schema52.properties.annotationValues.items,data:data7};
+const err11 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.annotationValues.items.type,parentSchema:schema54.properties.annotationValues.items,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7140,7 +7278,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/annotationValues",schemaPath:"#/properties/annotationValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.annotationValues.type,parentSchema:schema52.properties.annotationValues,data:data6};
+const err12 = {instancePath:instancePath+"/annotationValues",schemaPath:"#/properties/annotationValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.annotationValues.type,parentSchema:schema54.properties.annotationValues,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7152,7 +7290,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7161,226 +7299,226 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate51.errors = vErrors;
-return errors === 0;
-}
-
-const options42 = validate52;
-const schema53 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
-
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "required") || (key0 === "values"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.required !== undefined){
-let data0 = data.required;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.required.items.type,parentSchema:schema53.properties.required.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema53.properties.required.type,parentSchema:schema53.properties.required,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.values !== undefined){
-let data2 = data.values;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema53.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.values.additionalProperties.type,parentSchema:schema53.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.properties.values.type,parentSchema:schema53.properties.values,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
-
-const options43 = validate53;
-const schema54 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
-
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "required") || (key0 === "values"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.required !== undefined){
-let data0 = data.required;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.required.items.type,parentSchema:schema54.properties.required.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.required.type,parentSchema:schema54.properties.required,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.values !== undefined){
-let data2 = data.values;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.values.additionalProperties.type,parentSchema:schema54.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.values.type,parentSchema:schema54.properties.values,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
 validate53.errors = vErrors;
 return errors === 0;
 }
 
 const options44 = validate54;
-const schema55 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}},"default":{},"description":"Labels that selectors have to name, by patterns of RE2 that whole names of metrics fit."}}};
+const schema55 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
 
 function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "labels")){
+if(!((key0 === "required") || (key0 === "values"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.required.items.type,parentSchema:schema55.properties.required.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.required.type,parentSchema:schema55.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.values !== undefined){
+let data2 = data.values;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.values.additionalProperties.type,parentSchema:schema55.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.values.type,parentSchema:schema55.properties.values,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+const options45 = validate55;
+const schema56 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "required") || (key0 === "values"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.required.items.type,parentSchema:schema56.properties.required.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema56.properties.required.type,parentSchema:schema56.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.values !== undefined){
+let data2 = data.values;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.values.additionalProperties.type,parentSchema:schema56.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.properties.values.type,parentSchema:schema56.properties.values,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+const options46 = validate56;
+const schema57 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}},"default":{},"description":"Labels that selectors have to name, by patterns of RE2 that whole names of metrics fit."}}};
+
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "labels")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7400,7 +7538,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/labels/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.labels.additionalProperties.items.type,parentSchema:schema55.properties.labels.additionalProperties.items,data:data2};
+const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/labels/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.labels.additionalProperties.items.type,parentSchema:schema57.properties.labels.additionalProperties.items,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7412,7 +7550,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.labels.additionalProperties.type,parentSchema:schema55.properties.labels.additionalProperties,data:data1};
+const err2 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.labels.additionalProperties.type,parentSchema:schema57.properties.labels.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7424,7 +7562,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.labels.type,parentSchema:schema55.properties.labels,data:data0};
+const err3 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.labels.type,parentSchema:schema57.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7436,7 +7574,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7445,20 +7583,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
-const options45 = validate55;
-const schema56 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
+const options47 = validate57;
+const schema58 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "alert") || (key0 === "record"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7472,7 +7610,7 @@ if(data.alert !== undefined){
 let data0 = data.alert;
 if(typeof data0 === "string"){
 if(!(formats0(data0))){
-const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.alert,data:data0};
+const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7483,7 +7621,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.alert.type,parentSchema:schema56.properties.alert,data:data0};
+const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.alert.type,parentSchema:schema58.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7497,7 +7635,7 @@ if(data.record !== undefined){
 let data1 = data.record;
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema56.properties.record,data:data1};
+const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7508,7 +7646,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.record.type,parentSchema:schema56.properties.record,data:data1};
+const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.record.type,parentSchema:schema58.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7520,7 +7658,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7529,20 +7667,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-const options46 = validate56;
-const schema57 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"boolean","default":false,"description":"Every rule has to have an owner."},"allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Patterns of RE2 that whole names of owners fit; without one, any name is fine."}}};
+const options48 = validate58;
+const schema59 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"boolean","default":false,"description":"Every rule has to have an owner."},"allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Patterns of RE2 that whole names of owners fit; without one, any name is fine."}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "required") || (key0 === "allowed"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7555,7 +7693,7 @@ errors++;
 if(data.required !== undefined){
 let data0 = data.required;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema57.properties.required.type,parentSchema:schema57.properties.required,data:data0};
+const err1 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema59.properties.required.type,parentSchema:schema59.properties.required,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7573,7 +7711,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(!(formats0(data2))){
-const err2 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.allowed.items,data:data2};
+const err2 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema59.properties.allowed.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7584,7 +7722,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.allowed.items.type,parentSchema:schema57.properties.allowed.items,data:data2};
+const err3 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.allowed.items.type,parentSchema:schema59.properties.allowed.items,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7596,7 +7734,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.allowed.type,parentSchema:schema57.properties.allowed,data:data1};
+const err4 = {instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.allowed.type,parentSchema:schema59.properties.allowed,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7608,7 +7746,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7617,20 +7755,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const options47 = validate57;
-const schema58 = {"additionalProperties":false,"type":"object","properties":{"alerts":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no alert may have; `.*` is any."},"recordings":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no recorded series may have; `.*` is any."}}};
+const options49 = validate59;
+const schema60 = {"additionalProperties":false,"type":"object","properties":{"alerts":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no alert may have; `.*` is any."},"recordings":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no recorded series may have; `.*` is any."}}};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "alerts") || (key0 === "recordings"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7648,7 +7786,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err1 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.alerts.items,data:data1};
+const err1 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema60.properties.alerts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7659,7 +7797,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.alerts.items.type,parentSchema:schema58.properties.alerts.items,data:data1};
+const err2 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.alerts.items.type,parentSchema:schema60.properties.alerts.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7671,7 +7809,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.alerts.type,parentSchema:schema58.properties.alerts,data:data0};
+const err3 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.alerts.type,parentSchema:schema60.properties.alerts,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7689,7 +7827,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.recordings.items,data:data3};
+const err4 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema60.properties.recordings.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7700,7 +7838,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.recordings.items.type,parentSchema:schema58.properties.recordings.items,data:data3};
+const err5 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.recordings.items.type,parentSchema:schema60.properties.recordings.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7712,7 +7850,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.recordings.type,parentSchema:schema58.properties.recordings,data:data2};
+const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.recordings.type,parentSchema:schema60.properties.recordings,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7724,7 +7862,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7733,20 +7871,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate57.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
-const options48 = validate58;
-const schema59 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const options50 = validate60;
+const schema61 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "accounts") || (key0 === "regions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7763,7 +7901,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.accounts.items.type,parentSchema:schema59.properties.accounts.items,data:data1};
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.accounts.items.type,parentSchema:schema61.properties.accounts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7775,7 +7913,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.accounts.type,parentSchema:schema59.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.accounts.type,parentSchema:schema61.properties.accounts,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7788,143 +7926,7 @@ errors++;
 if(data.regions !== undefined){
 let data2 = data.regions;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema59.properties.regions.type,parentSchema:schema59.properties.regions,data:data2};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate58.errors = vErrors;
-return errors === 0;
-}
-
-const options49 = validate59;
-const schema60 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
-
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.once !== undefined){
-let data0 = data.once;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.once.type,parentSchema:schema60.properties.once,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.everyRun !== undefined){
-let data1 = data.everyRun;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.everyRun.type,parentSchema:schema60.properties.everyRun,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate59.errors = vErrors;
-return errors === 0;
-}
-
-const options50 = validate60;
-const schema61 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
-
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.style !== undefined){
-let data0 = data.style;
-if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema61.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.style.enum,parentSchema:schema61.properties.style,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.defaultBranches !== undefined){
-let data1 = data.defaultBranches;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.defaultBranches.items.type,parentSchema:schema61.properties.defaultBranches.items,data:data2};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.defaultBranches.type,parentSchema:schema61.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.regions.type,parentSchema:schema61.properties.regions,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7950,15 +7952,151 @@ return errors === 0;
 }
 
 const options51 = validate61;
-const schema62 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const schema62 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
 
 function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "exact")){
+if(!((key0 === "once") || (key0 === "everyRun"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.once !== undefined){
+let data0 = data.once;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.once.type,parentSchema:schema62.properties.once,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.everyRun !== undefined){
+let data1 = data.everyRun;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.everyRun.type,parentSchema:schema62.properties.everyRun,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+const options52 = validate62;
+const schema63 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "style") || (key0 === "defaultBranches"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.style !== undefined){
+let data0 = data.style;
+if(!((data0 === "flexible") || (data0 === "semver"))){
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema63.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.style.enum,parentSchema:schema63.properties.style,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.defaultBranches !== undefined){
+let data1 = data.defaultBranches;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.defaultBranches.items.type,parentSchema:schema63.properties.defaultBranches.items,data:data2};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema63.properties.defaultBranches.type,parentSchema:schema63.properties.defaultBranches,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate62.errors = vErrors;
+return errors === 0;
+}
+
+const options53 = validate63;
+const schema64 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "exact")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7971,7 +8109,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.exact.type,parentSchema:schema62.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.exact.type,parentSchema:schema64.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7983,7 +8121,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7992,20 +8130,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const options52 = validate62;
-const schema63 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options54 = validate64;
+const schema65 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8018,7 +8156,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.format.enum,parentSchema:schema63.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.format.enum,parentSchema:schema65.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8032,7 +8170,7 @@ if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.custom,data:data1};
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8043,7 +8181,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.custom.type,parentSchema:schema63.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.custom.type,parentSchema:schema65.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8058,7 +8196,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8073,7 +8211,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8086,7 +8224,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.check.properties.format.enum,parentSchema:schema63.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.check.properties.format.enum,parentSchema:schema65.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8100,7 +8238,7 @@ if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
 if(!(formats0(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.check.properties.custom,data:data5};
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8111,7 +8249,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.check.properties.custom.type,parentSchema:schema63.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.check.properties.custom.type,parentSchema:schema65.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8123,7 +8261,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.check.type,parentSchema:schema63.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.check.type,parentSchema:schema65.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8138,7 +8276,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8151,7 +8289,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.data.properties.format.enum,parentSchema:schema63.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.data.properties.format.enum,parentSchema:schema65.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8165,7 +8303,7 @@ if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
 if(!(formats0(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.data.properties.custom,data:data8};
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8176,7 +8314,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.data.properties.custom.type,parentSchema:schema63.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.data.properties.custom.type,parentSchema:schema65.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8188,7 +8326,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.data.type,parentSchema:schema63.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.data.type,parentSchema:schema65.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8203,7 +8341,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8216,7 +8354,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema63.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema65.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8230,7 +8368,7 @@ if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8241,7 +8379,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema63.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema65.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8253,7 +8391,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.ephemeral.type,parentSchema:schema63.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.ephemeral.type,parentSchema:schema65.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8268,7 +8406,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8281,7 +8419,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.local.properties.format.enum,parentSchema:schema63.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.local.properties.format.enum,parentSchema:schema65.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8295,7 +8433,7 @@ if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
 if(!(formats0(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.local.properties.custom,data:data14};
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8306,7 +8444,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.local.properties.custom.type,parentSchema:schema63.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.local.properties.custom.type,parentSchema:schema65.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8318,7 +8456,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.local.type,parentSchema:schema63.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.local.type,parentSchema:schema65.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8333,7 +8471,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8346,7 +8484,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.module.properties.format.enum,parentSchema:schema63.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.module.properties.format.enum,parentSchema:schema65.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8360,7 +8498,7 @@ if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
 if(!(formats0(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.module.properties.custom,data:data17};
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8371,7 +8509,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.module.properties.custom.type,parentSchema:schema63.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.module.properties.custom.type,parentSchema:schema65.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8383,7 +8521,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.module.type,parentSchema:schema63.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.module.type,parentSchema:schema65.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8398,7 +8536,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8411,7 +8549,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.output.properties.format.enum,parentSchema:schema63.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.output.properties.format.enum,parentSchema:schema65.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8425,7 +8563,7 @@ if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
 if(!(formats0(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.output.properties.custom,data:data20};
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8436,7 +8574,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.output.properties.custom.type,parentSchema:schema63.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.output.properties.custom.type,parentSchema:schema65.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -8448,7 +8586,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.output.type,parentSchema:schema63.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.output.type,parentSchema:schema65.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8463,7 +8601,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8476,7 +8614,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema63.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema65.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8490,7 +8628,7 @@ if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
 if(!(formats0(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.resource.properties.custom,data:data23};
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -8501,7 +8639,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema63.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema65.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -8513,7 +8651,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.resource.type,parentSchema:schema63.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.resource.type,parentSchema:schema65.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -8528,7 +8666,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema63.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -8541,7 +8679,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema63.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema63.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema65.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -8555,7 +8693,7 @@ if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
 if(!(formats0(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema63.properties.kinds.properties.variable.properties.custom,data:data26};
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -8566,7 +8704,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema63.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema65.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -8578,7 +8716,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.properties.variable.type,parentSchema:schema63.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.variable.type,parentSchema:schema65.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -8590,7 +8728,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.kinds.type,parentSchema:schema63.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.type,parentSchema:schema65.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8602,7 +8740,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -8611,20 +8749,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const options53 = validate63;
-const schema64 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options55 = validate65;
+const schema66 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8637,7 +8775,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.source.type,parentSchema:schema64.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.source.type,parentSchema:schema66.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8650,162 +8788,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.version.type,parentSchema:schema64.properties.version,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate63.errors = vErrors;
-return errors === 0;
-}
-
-const options54 = validate64;
-const schema65 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
-
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.tags !== undefined){
-let data0 = data.tags;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.tags.items.type,parentSchema:schema65.properties.tags.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema65.properties.tags.type,parentSchema:schema65.properties.tags,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.types !== undefined){
-let data2 = data.types;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.types.items.type,parentSchema:schema65.properties.types.items,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema65.properties.types.type,parentSchema:schema65.properties.types,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-validate64.errors = vErrors;
-return errors === 0;
-}
-
-const options55 = validate65;
-const schema66 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
-
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.types !== undefined){
-let data0 = data.types;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.types.items.type,parentSchema:schema66.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema66.properties.types.type,parentSchema:schema66.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.version.type,parentSchema:schema66.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8831,15 +8814,170 @@ return errors === 0;
 }
 
 const options56 = validate66;
-const schema67 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+const schema67 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "constants")){
+if(!((key0 === "tags") || (key0 === "types"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.tags !== undefined){
+let data0 = data.tags;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.tags.items.type,parentSchema:schema67.properties.tags.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.tags.type,parentSchema:schema67.properties.tags,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.types !== undefined){
+let data2 = data.types;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+if(typeof data3 !== "string"){
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.types.items.type,parentSchema:schema67.properties.types.items,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.types.type,parentSchema:schema67.properties.types,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+
+const options57 = validate67;
+const schema68 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "types")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.types !== undefined){
+let data0 = data.types;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.types.items.type,parentSchema:schema68.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.types.type,parentSchema:schema68.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate67.errors = vErrors;
+return errors === 0;
+}
+
+const options58 = validate68;
+const schema69 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "constants")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8852,7 +8990,7 @@ errors++;
 if(data.constants !== undefined){
 let data0 = data.constants;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.constants.type,parentSchema:schema67.properties.constants,data:data0};
+const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.constants.type,parentSchema:schema69.properties.constants,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8864,7 +9002,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8873,20 +9011,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const options57 = validate67;
-const schema68 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
+const options59 = validate69;
+const schema70 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "labels") || (key0 === "unknown"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8903,7 +9041,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.labels.items.type,parentSchema:schema68.properties.labels.items,data:data1};
+const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.labels.items.type,parentSchema:schema70.properties.labels.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8915,7 +9053,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.labels.type,parentSchema:schema68.properties.labels,data:data0};
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema70.properties.labels.type,parentSchema:schema70.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8928,192 +9066,7 @@ errors++;
 if(data.unknown !== undefined){
 let data2 = data.unknown;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.unknown.type,parentSchema:schema68.properties.unknown,data:data2};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate67.errors = vErrors;
-return errors === 0;
-}
-
-const options58 = validate68;
-const schema69 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
-
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.booleans !== undefined){
-let data0 = data.booleans;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.booleans.type,parentSchema:schema69.properties.booleans,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.octals !== undefined){
-let data1 = data.octals;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.octals.type,parentSchema:schema69.properties.octals,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.sexagesimals !== undefined){
-let data2 = data.sexagesimals;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.sexagesimals.type,parentSchema:schema69.properties.sexagesimals,data:data2};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.versions !== undefined){
-let data3 = data.versions;
-if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.versions.type,parentSchema:schema69.properties.versions,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.underscores !== undefined){
-let data4 = data.underscores;
-if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.underscores.type,parentSchema:schema69.properties.underscores,data:data4};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.exponents !== undefined){
-let data5 = data.exponents;
-if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.exponents.type,parentSchema:schema69.properties.exponents,data:data5};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-validate68.errors = vErrors;
-return errors === 0;
-}
-
-const options59 = validate69;
-const schema70 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
-
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.undefined !== undefined){
-let data0 = data.undefined;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.undefined.type,parentSchema:schema70.properties.undefined,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.unused !== undefined){
-let data1 = data.unused;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.unused.type,parentSchema:schema70.properties.unused,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.duplicate !== undefined){
-let data2 = data.duplicate;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.duplicate.type,parentSchema:schema70.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.unknown.type,parentSchema:schema70.properties.unknown,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9139,15 +9092,200 @@ return errors === 0;
 }
 
 const options60 = validate70;
-const schema71 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const schema71 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "spaces") || (key0 === "sequences"))){
+if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.booleans !== undefined){
+let data0 = data.booleans;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.booleans.type,parentSchema:schema71.properties.booleans,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.octals !== undefined){
+let data1 = data.octals;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.octals.type,parentSchema:schema71.properties.octals,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.sexagesimals !== undefined){
+let data2 = data.sexagesimals;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.sexagesimals.type,parentSchema:schema71.properties.sexagesimals,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.versions !== undefined){
+let data3 = data.versions;
+if(typeof data3 !== "boolean"){
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.versions.type,parentSchema:schema71.properties.versions,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.underscores !== undefined){
+let data4 = data.underscores;
+if(typeof data4 !== "boolean"){
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.underscores.type,parentSchema:schema71.properties.underscores,data:data4};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.exponents !== undefined){
+let data5 = data.exponents;
+if(typeof data5 !== "boolean"){
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.exponents.type,parentSchema:schema71.properties.exponents,data:data5};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+
+const options61 = validate71;
+const schema72 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema72,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.undefined !== undefined){
+let data0 = data.undefined;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.undefined.type,parentSchema:schema72.properties.undefined,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.unused !== undefined){
+let data1 = data.unused;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.unused.type,parentSchema:schema72.properties.unused,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.duplicate !== undefined){
+let data2 = data.duplicate;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.duplicate.type,parentSchema:schema72.properties.duplicate,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate71.errors = vErrors;
+return errors === 0;
+}
+
+const options62 = validate72;
+const schema73 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "spaces") || (key0 === "sequences"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9163,7 +9301,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.spaces.anyOf[0].type,parentSchema:schema71.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.spaces.anyOf[0].type,parentSchema:schema73.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9173,7 +9311,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema71.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema73.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9187,7 +9325,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema71.properties.spaces.anyOf[1].type,parentSchema:schema71.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.spaces.anyOf[1].type,parentSchema:schema73.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9198,7 +9336,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema71.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema73.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9208,7 +9346,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema71.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9222,7 +9360,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema71.properties.spaces.anyOf,parentSchema:schema71.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema73.properties.spaces.anyOf,parentSchema:schema73.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9249,7 +9387,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.sequences.anyOf[0].type,parentSchema:schema71.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sequences.anyOf[0].type,parentSchema:schema73.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9259,7 +9397,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema71.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema73.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9273,7 +9411,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.sequences.anyOf[1].type,parentSchema:schema71.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sequences.anyOf[1].type,parentSchema:schema73.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9283,7 +9421,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema71.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema73.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9297,7 +9435,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.sequences.anyOf[2].type,parentSchema:schema71.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sequences.anyOf[2].type,parentSchema:schema73.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9307,7 +9445,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema71.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema73.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9321,7 +9459,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.sequences.anyOf[3].type,parentSchema:schema71.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sequences.anyOf[3].type,parentSchema:schema73.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9331,7 +9469,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema71.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema73.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9346,7 +9484,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema71.properties.sequences.anyOf,parentSchema:schema71.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema73.properties.sequences.anyOf,parentSchema:schema73.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9369,7 +9507,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9378,20 +9516,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate70.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const options61 = validate71;
-const schema72 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options63 = validate73;
+const schema74 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema72,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9404,7 +9542,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.blocks.type,parentSchema:schema72.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema74.properties.blocks.type,parentSchema:schema74.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9416,7 +9554,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema74.type,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9425,20 +9563,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate71.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const options62 = validate72;
-const schema73 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+const options64 = validate74;
+const schema75 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "level") || (key0 === "enabled"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9451,7 +9589,7 @@ errors++;
 if(data.level !== undefined){
 let data0 = data.level;
 if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "any"))){
-const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema73.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.level.enum,parentSchema:schema73.properties.level,data:data0};
+const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema75.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.level.enum,parentSchema:schema75.properties.level,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9464,7 +9602,7 @@ errors++;
 if(data.enabled !== undefined){
 let data1 = data.enabled;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.enabled.type,parentSchema:schema73.properties.enabled,data:data1};
+const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.enabled.type,parentSchema:schema75.properties.enabled,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9476,7 +9614,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9485,7 +9623,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate72.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
@@ -9518,39 +9656,41 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["schema/plumbline-rules", options25],
   ["security/dependabot/cooldown", options26],
   ["security/docker/copied-secrets", options27],
-  ["security/text/assigned-secret", options28],
-  ["security/workflow/excessive-permissions", options29],
-  ["security/workflow/forbidden-uses", options30],
-  ["security/workflow/persisted-credentials", options31],
-  ["security/workflow/self-hosted-runner", options32],
-  ["security/workflow/unpinned-uses", options33],
-  ["style/helm/undefined-values", options34],
-  ["style/kubernetes/autoscaler-minimum", options35],
-  ["style/kubernetes/dangling-references", options36],
-  ["style/kubernetes/few-replicas", options37],
-  ["style/prometheus/aggregated-labels", options38],
-  ["style/prometheus/alert-duration", options39],
-  ["style/prometheus/range-limit", options40],
-  ["style/prometheus/rejected-text", options41],
-  ["style/prometheus/required-annotations", options42],
-  ["style/prometheus/required-labels", options43],
-  ["style/prometheus/required-matchers", options44],
-  ["style/prometheus/rule-name", options45],
-  ["style/prometheus/rule-owner", options46],
-  ["style/prometheus/unwanted-rule", options47],
-  ["style/terraform/hard-coded-account", options48],
-  ["style/terraform/local-exec-without-trigger", options49],
-  ["style/terraform/module-pinned-source", options50],
-  ["style/terraform/module-version", options51],
-  ["style/terraform/naming-convention", options52],
-  ["style/terraform/required-providers", options53],
-  ["style/terraform/required-tags", options54],
-  ["style/terraform/unprotected-state", options55],
-  ["style/workflow/constant-condition", options56],
-  ["style/workflow/runner-labels", options57],
-  ["style/yaml/ambiguous-scalars", options58],
-  ["style/yaml/anchors", options59],
-  ["style/yaml/indentation", options60],
-  ["style/yaml/trailing-spaces", options61],
-  ["style/yaml/yamllint", options62],
+  ["security/docker/untrusted-registry", options28],
+  ["security/text/assigned-secret", options29],
+  ["security/workflow/excessive-permissions", options30],
+  ["security/workflow/forbidden-uses", options31],
+  ["security/workflow/persisted-credentials", options32],
+  ["security/workflow/self-hosted-runner", options33],
+  ["security/workflow/unpinned-uses", options34],
+  ["style/docker/label-schema", options35],
+  ["style/helm/undefined-values", options36],
+  ["style/kubernetes/autoscaler-minimum", options37],
+  ["style/kubernetes/dangling-references", options38],
+  ["style/kubernetes/few-replicas", options39],
+  ["style/prometheus/aggregated-labels", options40],
+  ["style/prometheus/alert-duration", options41],
+  ["style/prometheus/range-limit", options42],
+  ["style/prometheus/rejected-text", options43],
+  ["style/prometheus/required-annotations", options44],
+  ["style/prometheus/required-labels", options45],
+  ["style/prometheus/required-matchers", options46],
+  ["style/prometheus/rule-name", options47],
+  ["style/prometheus/rule-owner", options48],
+  ["style/prometheus/unwanted-rule", options49],
+  ["style/terraform/hard-coded-account", options50],
+  ["style/terraform/local-exec-without-trigger", options51],
+  ["style/terraform/module-pinned-source", options52],
+  ["style/terraform/module-version", options53],
+  ["style/terraform/naming-convention", options54],
+  ["style/terraform/required-providers", options55],
+  ["style/terraform/required-tags", options56],
+  ["style/terraform/unprotected-state", options57],
+  ["style/workflow/constant-condition", options58],
+  ["style/workflow/runner-labels", options59],
+  ["style/yaml/ambiguous-scalars", options60],
+  ["style/yaml/anchors", options61],
+  ["style/yaml/indentation", options62],
+  ["style/yaml/trailing-spaces", options63],
+  ["style/yaml/yamllint", options64],
 ]);
