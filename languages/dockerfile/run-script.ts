@@ -3,7 +3,7 @@
 import type { Range } from "../../core/text.ts";
 import type { ParsedShell } from "../shell/parse.ts";
 import { parseShell } from "../shell/parse.ts";
-import { hasShellStart, type ShellDialect, shellStart } from "../shell/dialect.ts";
+import { hasShellStart, type ShellDialect, shellStart, startedWith } from "../shell/dialect.ts";
 import { type ShellScript, shellOptions } from "../shell/script.ts";
 import type { ShellFile, ShellWord } from "../shell/tree.ts";
 import type { DockerfileFile, DockerfileInstruction, DockerfileStage, DockerfileWord } from "./tree.ts";
@@ -24,6 +24,8 @@ interface Shell {
   readonly flags: string;
 }
 
+const unknownShell: Shell = { dialect: undefined, flags: "" };
+
 export function readScripts(tree: DockerfileFile, text: string): readonly RunScript[] {
   const shells: Shell[] = [];
   return tree.stages.flatMap((stage) => {
@@ -32,7 +34,8 @@ export function readScripts(tree: DockerfileFile, text: string): readonly RunScr
     const scripts: RunScript[] = [];
     for (const each of stage.instructions) {
       const instruction = each.trigger ?? each;
-      if (instruction.keyword === "SHELL") shell = shellOf(instruction.words);
+      if (instruction.keyword === "SHELL")
+        shell = startedWith(instruction.words.map(({ value }) => value)) ?? unknownShell;
       if (instruction.keyword !== "RUN") continue;
       const script = scriptOf(instruction, shell, text);
       if (script) scripts.push({ ...script, instruction, stage, isBusybox });
@@ -44,7 +47,7 @@ export function readScripts(tree: DockerfileFile, text: string): readonly RunScr
 
 function firstShell({ image }: DockerfileStage): Shell {
   const isWindows = /\b(?:windows|nanoserver|servercore|powershell|pwsh)\b/iu.test(image ?? "");
-  return isWindows ? { dialect: undefined, flags: "" } : { dialect: "sh", flags: "" };
+  return isWindows ? unknownShell : { dialect: "sh", flags: "" };
 }
 
 function beginsWithBusybox(stage: DockerfileStage, stages: readonly DockerfileStage[]): boolean {
@@ -52,17 +55,6 @@ function beginsWithBusybox(stage: DockerfileStage, stages: readonly DockerfileSt
   // A stage never begins with a later one, so that this comes to an end.
   if (parent && parent.index < stage.index) return beginsWithBusybox(parent, stages);
   return stage.image === undefined || /alpine|busybox/iu.test(stage.image);
-}
-
-/** `SHELL ["/bin/bash", "-eo", "pipefail", "-c"]`. */
-function shellOf(words: readonly DockerfileWord[]): Shell {
-  const [program = "", ...flags] = words.map(({ value }) => value);
-  const name = program.slice(Math.max(program.lastIndexOf("/"), program.lastIndexOf("\\")) + 1);
-  const { dialect } = shellStart("", `#!/bin/${name}\n`);
-  const letters = flags.filter((flag) => /^-[a-z]+$/u.test(flag)).map((flag) => flag.slice(1));
-  const isPipefail = flags.includes("pipefail");
-  if (dialect === "other") return { dialect: undefined, flags: "" };
-  return { dialect, flags: `${letters.join("").replaceAll("c", "")}${isPipefail ? " pipefail" : ""}` };
 }
 
 type Read = Pick<RunScript, "tree" | "problems" | "dialect" | "isEmbedded" | "options" | "form">;

@@ -9,8 +9,8 @@ export interface Cursor {
   at: number;
   /** Reading ends here; moved while a part of the text is read on its own. */
   end: number;
-  /** Added to every offset of the tree. */
-  readonly base: number;
+  /** From a range of the text to that of the document. */
+  readonly place: (range: Range) => Range;
   /** Columns at the start of each line that belong to whatever the script lies in. */
   readonly indent: number;
   /** A backslash joins lines even in a comment. */
@@ -33,6 +33,7 @@ export interface WaitingHereDocument {
   readonly isQuoted: boolean;
   /** Tabs before a line do not count. */
   readonly stripsTabs: boolean;
+  /** In the text, not in the document. */
   readonly operator: Range;
   /** Called with what was read. */
   readonly take: (document: ShellHereDocument) => void;
@@ -42,7 +43,7 @@ const mostProblems = 20;
 export const deepest = 120;
 
 export function rangeOf(cursor: Cursor, start: number, end: number = cursor.at): Range {
-  return [cursor.base + start, cursor.base + Math.max(start, end)];
+  return cursor.place([start, Math.max(start, end)]);
 }
 
 /** Of a node that is empty where reading stands. */

@@ -42,6 +42,17 @@ export function hasShellStart(text: string): boolean {
   return dialect !== undefined && dialect !== "other";
 }
 
+/** `["/bin/bash", "-eo", "pipefail", "-c"]`; `undefined` for what is no shell that we read. */
+export function startedWith(words: readonly string[]): ShellStart | undefined {
+  const [program = "", ...flags] = words;
+  const name = program.slice(Math.max(program.lastIndexOf("/"), program.lastIndexOf("\\")) + 1);
+  const { dialect } = shellStart("", `#!/bin/${name}\n`);
+  if (dialect === "other") return undefined;
+  const letters = flags.filter((flag) => /^-[a-z]+$/u.test(flag)).map((flag) => flag.slice(1));
+  const isPipefail = flags.includes("pipefail");
+  return { dialect, flags: `${letters.join("").replaceAll("c", "")}${isPipefail ? " pipefail" : ""}` };
+}
+
 /** `bash` and `eu` of `#!/usr/bin/env bash -eu`; `undefined` without such a line. */
 function interpreterOf(text: string): { readonly name: string; readonly flags: string } | undefined {
   if (!text.startsWith("#!")) return undefined;

@@ -5,12 +5,9 @@ import type { ShellDocument } from "../parsed.ts";
 import { readForeignWaivers } from "../foreign/read.ts";
 import { readWaivers } from "../waivers.ts";
 import { shellStart } from "./dialect.ts";
-import { parseShell } from "./parse.ts";
+import { longestScript, parseShell } from "./parse.ts";
 import { readShellcheckWaivers } from "./shellcheck-waivers.ts";
 import { shellOptions } from "./script.ts";
-
-/** In UTF-16 units; a longer script was written by a program. */
-export const longestScript = 1_000_000;
 
 export function parseShellDocument(document: Document): ShellDocument {
   const { text, lines, path } = document;

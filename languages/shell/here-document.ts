@@ -51,8 +51,8 @@ function readOne(cursor: Cursor, { delimiter, isQuoted, stripsTabs, operator, ta
 function missing(cursor: Cursor, delimiter: string, operator: readonly [number, number]): void {
   complain(
     cursor,
-    operator[0] - cursor.base,
-    operator[1] - cursor.base,
+    operator[0],
+    operator[1],
     `No line holds \`${delimiter}\` alone, so this here-document swallows the rest of the script.`,
     `Write \`${delimiter}\` alone on the line behind its text, with nothing before or after it.`,
   );

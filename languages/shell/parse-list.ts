@@ -132,8 +132,8 @@ function readAndOr(cursor: Cursor): ShellAndOr | undefined {
     pipelines.push(next);
   }
   const isBackground = peek(cursor) === "&" && !startsWith(cursor, "&&");
-  const end = pipelines.at(-1)?.range[1] ?? cursor.base + cursor.at;
-  return { type: "ShellAndOr", range: [cursor.base + start, end], pipelines, operators, isBackground };
+  const end = pipelines.at(-1)?.range[1] ?? emptyRange(cursor)[1];
+  return { type: "ShellAndOr", range: [rangeOf(cursor, start)[0], end], pipelines, operators, isBackground };
 }
 
 function isCommandHere(cursor: Cursor): boolean {
@@ -172,5 +172,5 @@ function readPipeline(cursor: Cursor): ShellPipeline | undefined {
     commands.push(next);
   }
   const end = commands.at(-1)?.range[1] ?? emptyRange(cursor)[1];
-  return { type: "ShellPipeline", range: [cursor.base + start, end], commands, isNegated };
+  return { type: "ShellPipeline", range: [rangeOf(cursor, start)[0], end], commands, isNegated };
 }

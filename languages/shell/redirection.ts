@@ -2,7 +2,7 @@
 
 import { complain, type Cursor, peek, rangeOf, skipBlanks, startsWith } from "./cursor.ts";
 import { readWord } from "./parse-word.ts";
-import type { ShellHereDocument, ShellRedirection, ShellWord } from "./tree.ts";
+import type { ShellHereDocument, ShellRedirection } from "./tree.ts";
 
 const operatorPattern = /(?:(\d+|\{[A-Za-z_]\w*\})(?=[<>]))?(&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)/y;
 
@@ -20,6 +20,7 @@ export function readRedirection(cursor: Cursor): ShellRedirection | undefined {
   const start = cursor.at;
   cursor.at += all.length;
   skipBlanks(cursor);
+  const targetStart = cursor.at;
   const target = readWord(cursor);
   if (!target)
     complain(
@@ -37,23 +38,13 @@ export function readRedirection(cursor: Cursor): ShellRedirection | undefined {
     ...(target && { target }),
   } as const;
   if (!target || !operator.startsWith("<<") || operator === "<<<") return redirection;
-  return awaitHereDocument(cursor, redirection, target, operator === "<<-");
-}
-
-function awaitHereDocument(
-  cursor: Cursor,
-  redirection: ShellRedirection,
-  target: ShellWord,
-  stripsTabs: boolean,
-): ShellRedirection {
-  const [start, end] = target.range;
-  const raw = cursor.text.slice(start - cursor.base, end - cursor.base);
+  const raw = cursor.text.slice(targetStart, cursor.at);
   const waiting: { hereDocument?: ShellHereDocument } & ShellRedirection = { ...redirection };
   cursor.waiting.push({
     delimiter: raw.replace(/["'\\]/gu, ""),
     isQuoted: /["'\\]/u.test(raw),
-    stripsTabs,
-    operator: redirection.range,
+    stripsTabs: operator === "<<-",
+    operator: [start, cursor.at],
     take: (document) => {
       Object.assign(waiting, { hereDocument: document });
     },

@@ -1,4 +1,4 @@
-/** A shell script as rules see it, wherever it stands: a file of its own, a `RUN` line, a step of a workflow. */
+/** A shell script as rules see it, wherever it stands: a file of its own, a `RUN` line, a step of a workflow, a provisioner. */
 
 import type { ParseProblem } from "../parsed.ts";
 import type { ShellDialect } from "./dialect.ts";

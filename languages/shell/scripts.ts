@@ -1,6 +1,7 @@
 /** The shell scripts of a document, whatever its language: what rules about shell look at. */
 
 import type { ParsedDocument } from "../parsed.ts";
+import { shellScriptsOf } from "../hcl/scripts.ts";
 import { runScriptsOf } from "../workflow/run-scripts.ts";
 import type { ShellScript } from "./script.ts";
 
@@ -12,6 +13,8 @@ export function scriptsOf(document: ParsedDocument): readonly ShellScript[] {
       return [{ ...document, isEmbedded: false }];
     case "dockerfile":
       return document.scripts;
+    case "hcl":
+      return document.problems.length > 0 ? [] : shellScriptsOf(document.tree, document.text);
     case "yaml":
       return runScriptsOf(document);
     default:

@@ -1,4 +1,4 @@
-/** `# shellcheck disable=SC2086`: for the command behind it, or for the file where it stands before the first one. */
+/** `# shellcheck disable=SC2086`: for the command behind it, or for the script where it stands before the first one. */
 
 import type { LineIndex } from "../../core/text.ts";
 import type { Waiver } from "../../core/waiver.ts";
@@ -17,9 +17,12 @@ function waiverOf(comment: Comment, tree: ShellFile, lines: LineIndex): readonly
   const known = counterpartsOf("shellcheck");
   const rules = [...new Set(ids.flatMap((id) => known.get(id) ?? []))];
   if (rules.length === 0) return [];
-  const last = Math.max(1, lines.count);
   const isFirst = comment.range[1] <= (tree.body.items[0]?.range[0] ?? Number.POSITIVE_INFINITY);
-  if (isFirst) return [{ rules, range: comment.range, origin: "shellcheck", covers: [1, last], form: "file" }];
+  if (isFirst) {
+    const [start, end] = tree.range;
+    const covers = [lines.position(start).line, lines.position(Math.max(start, end - 1)).line] as const;
+    return [{ rules, range: comment.range, origin: "shellcheck", covers, form: "file" }];
+  }
   const target = commandBehind(comment, tree);
   if (!target) return [];
   const covers = [lines.position(target.range[0]).line, lines.position(Math.max(...target.range) - 1).line] as const;

@@ -3,7 +3,7 @@
  *
  * Why: a shell reads a script as it runs it, so everything before the mistake has already happened when it stops there.
  *
- * Read are scripts for sh, dash, bash, ksh and BusyBox, also those behind `RUN` in a Dockerfile.
+ * Read are scripts for sh, dash, bash, ksh and BusyBox, also those behind `RUN` in a Dockerfile, of steps of workflows, and in Terraform and Packer.
  *
  * Bad (scripts/deploy.sh):
  * ```sh
@@ -32,8 +32,8 @@ import { scriptsOf } from "../../../languages/shell/scripts.ts";
 
 const check: FileCheck<object, ParsedDocument> = {
   scope: "file",
-  languages: ["shell", "dockerfile", "yaml"],
-  kinds: ["shell-script", "dockerfile", "github-workflow", "github-action"],
+  languages: ["shell", "dockerfile", "hcl", "yaml"],
+  kinds: ["shell-script", "dockerfile", "github-workflow", "github-action", "packer", "terraform", "terragrunt"],
   look(document) {
     if (document.unread !== undefined && document.language === "shell")
       return { findings: [], gaps: [{ reason: document.unread, cause: "unsupported" }] };

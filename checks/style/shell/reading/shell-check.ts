@@ -26,8 +26,11 @@ export interface ScriptView extends ShellScript {
 
 export type ScriptJudge = (script: ScriptView, document: ParsedDocument) => Iterable<ShellRemark>;
 
-const languages: readonly LanguageName[] = ["shell", "dockerfile", "yaml"];
-const kinds: readonly DocumentKind[] = ["shell-script", "dockerfile", "github-workflow", "github-action"];
+const languages: readonly LanguageName[] = ["shell", "dockerfile", "hcl", "yaml"];
+const kinds: readonly DocumentKind[] = [
+  ...(["shell-script", "dockerfile", "github-workflow", "github-action"] as const),
+  ...(["packer", "terraform", "terragrunt"] as const),
+];
 const mostFindings = 500;
 
 /** A script that does not parse is judged by nobody but the rule that says so. */
