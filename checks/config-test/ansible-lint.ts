@@ -31,7 +31,7 @@
 
 import { configTest } from "./running/config-test.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
-import { ansibleCode, ansibleSurroundings } from "./running/ansible.ts";
+import { ansibleCode, ansibleLacks, ansibleSurroundings } from "./running/ansible.ts";
 
 export default configTest({
   program: "ansible-lint",
@@ -40,12 +40,18 @@ export default configTest({
   reads: ({ path, text }) => /^ansible-(?:playbook|tasks)$/u.test(kindOf(path, text, languageOf(path))),
   readsBraces: true,
   loadsCode: ansibleCode,
-  run: ([entry], files) => {
-    if (!entry) return undefined;
+  together: true,
+  // Each takes it a third of a second, and its start two.
+  mostTogether: 8,
+  stumbles: /^(?:syntax-check|load-failure)\b/mu,
+  run: (tested, files) => {
     const { support, environment, files: copied } = ansibleSurroundings(files);
     return {
       // Its own configuration: one of the change could name a folder of rules, which are code.
-      arguments: ["-p", "--offline", "-q", "--nocolor", "-c", "/opt/support/al.yml", `./${entry.path}`],
+      arguments: [
+        ..."-f full --offline -q --nocolor -c /opt/support/al.yml".split(" "),
+        ...tested.map(({ path }) => `./${path}`),
+      ],
       support: new Map([...support, ["al.yml", "profile: basic\n"]]),
       environment,
       files: copied,
@@ -55,7 +61,9 @@ export default configTest({
   warnings: true,
   blames: [
     {
-      regexp: /^(?<file>[^:]+):(?<line>\d+)(?::(?<col>\d+))?: (?<msg>[\w-]+(?:\[[^\]]+\])?(?::? .+)?)$/u,
+      regexp: /^(?<msg>[\w-]+(?:\[[^\]]+\])?: .+)$/u,
+      place: /^(?<file>[^\s:]+):(?<line>\d+)(?::(?<col>\d+))?(?: .*)?$/u,
     },
   ],
+  surroundings: [ansibleLacks],
 });

@@ -36,7 +36,7 @@
 import { configTest } from "./running/config-test.ts";
 import type { Recipe } from "./running/recipe.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
-import { ansibleCode, ansibleSurroundings } from "./running/ansible.ts";
+import { ansibleCode, ansibleLacks, ansibleSurroundings } from "./running/ansible.ts";
 import { folderOf } from "./running/test-files.ts";
 
 export const recipe: Recipe = {
@@ -59,14 +59,7 @@ export const recipe: Recipe = {
       place: /The error appears to be in '(?<file>[^']+)': line (?<line>\d+), column (?<col>\d+)/u,
     },
   ],
-  surroundings: [
-    {
-      pattern:
-        /the role '.*' was not found|couldn't resolve module\/action '(?!ansible\.builtin\.)[\w.]+\.[\w.]+'|could not be found|vault|unable to find|Could not find or access/iu,
-      means: "inconclusive",
-      reason: "it uses roles, collections or files that are not in its folder",
-    },
-  ],
+  surroundings: [ansibleLacks],
 };
 
 export default configTest(recipe);

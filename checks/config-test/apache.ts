@@ -54,7 +54,7 @@ export const recipe: Recipe = {
     },
   ],
   surroundings: [
-    { pattern: /^AH00558|^Action '|^The Apache error log/u, means: "nothing" },
+    { pattern: /AH02297|^AH00014|^AH00558|^Action '|^The Apache error log/u, means: "nothing" },
     {
       pattern:
         /(?:Cannot load|Could not open|No such file|does not exist or is empty|not a directory|unable to open|Unable to open|bad user name|bad group name)/u,

@@ -21,6 +21,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn, hostsIn } from "./running/names.ts";
 import type { Recipe } from "./running/recipe.ts";
 import { scanFor, startsWith } from "./running/code-scan.ts";
 
@@ -31,7 +32,12 @@ export const recipe: Recipe = {
   reads: () => true,
   loadsCode: scanFor({ ends: "lines", separators: "=" }, startsWith(/^(?:conf-script|dhcp-luascript|dhcp-script)$/iu)),
   run: ([entry]) =>
-    entry && { arguments: ["--test", `--conf-file=/src/${entry.path}`], users: ["dnsmasq", "dip"], processes: 2 },
+    entry && {
+      arguments: ["--test", `--conf-file=/src/${entry.path}`],
+      users: ["dnsmasq", "dip", ...accountsIn(entry.text)],
+      hosts: hostsIn(entry.text),
+      processes: 2,
+    },
   fails: [1, 3],
   blames: [{ regexp: /^dnsmasq: (?<msg>.+) at line (?<line>\d+) of (?<file>\/\S+)$/u }],
   surroundings: [

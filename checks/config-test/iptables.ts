@@ -27,6 +27,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn, hostsIn } from "./running/names.ts";
 
 export default configTest({
   program: "iptables-restore-translate",
@@ -38,12 +39,22 @@ export default configTest({
     file && {
       program: /(?:\.v6|ip6tables)/u.test(file.path) ? "ip6tables-restore-translate" : "iptables-restore-translate",
       arguments: ["-f", `/src/${file.path}`],
+      hosts: hostsIn(file.text),
+      users: accountsIn(file.text),
     },
   fails: [1, 2],
   blames: [
     {
       regexp: /^ip6?tables-\S+ v\S+ \(nf_tables\): (?<msg>.+)$/u,
       place: /^Error occurred at line: (?<line>\d+)$/u,
+    },
+  ],
+  surroundings: [
+    {
+      pattern: /Can't open socket to ipset|host\/network [`'][^']*[a-z][^']*' not found/iu,
+      means: "inconclusive",
+      reason: "it names sets or hosts that are known elsewhere only",
+      ends: true,
     },
   ],
 });

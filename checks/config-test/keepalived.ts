@@ -30,6 +30,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn } from "./running/names.ts";
 
 export default configTest({
   program: "keepalived",
@@ -37,7 +38,11 @@ export default configTest({
   paths: ["**/keepalived.conf", "**/keepalived/*.conf"],
   reads: () => true,
   run: ([entry]) =>
-    entry && { arguments: ["-t", "-f", `/src/${entry.path}`], users: ["keepalived_script"], processes: 8 },
+    entry && {
+      arguments: ["-t", "-f", `/src/${entry.path}`],
+      users: ["keepalived_script", ...accountsIn(entry.text)],
+      processes: 8,
+    },
   fails: [5, 1, 4],
   blames: [{ regexp: /^\((?:(?<file>\/\S+): )?Line (?<line>\d+)\) (?<msg>.+)$/u }],
   surroundings: [

@@ -25,18 +25,14 @@
  */
 
 import { configTest } from "./running/config-test.ts";
-
-/** Accounts are those of the host; whatever could be one is one here. */
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.match(/\b[a-z_][a-z0-9_-]{1,31}\b/gu) ?? [])];
-}
+import { accountsIn } from "./running/names.ts";
 
 export default configTest({
   program: "logrotate",
   command: "logrotate -d",
   paths: ["**/logrotate.conf", "**/logrotate.d/*", "**/*.logrotate"],
   reads: () => true,
-  run: ([file]) => file && { arguments: ["-d", "-s", "/tmp/state", `/src/${file.path}`], users: wordsOf(file.text) },
+  run: ([file]) => file && { arguments: ["-d", "-s", "/tmp/state", `/src/${file.path}`], users: accountsIn(file.text) },
   fails: [1],
   // It goes on after most mistakes, and ends with success.
   warnings: true,
@@ -44,7 +40,7 @@ export default configTest({
   surroundings: [
     {
       pattern:
-        /error: (?:error switching|stat of|failed to|error opening|error (?:reading|creating)|could not|unable to|skipping)/u,
+        /error: (?:\S+:\d+ error verifying|error switching|stat of|failed to|error opening|error (?:reading|creating)|could not|cannot stat|unable to|skipping)/u,
       means: "nothing",
     },
   ],

@@ -29,6 +29,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn, hostsIn } from "./running/names.ts";
 import { folderOf } from "./running/test-files.ts";
 
 export default configTest({
@@ -37,7 +38,12 @@ export default configTest({
   paths: ["**/*.nft", "**/nftables.conf", "**/nftables.d/*"],
   reads: () => true,
   needs: ({ path }) => folderOf(path),
-  run: ([file]) => file && { arguments: ["-c", "-f", `/src/${file.path}`] },
+  run: ([file]) =>
+    file && {
+      arguments: ["-c", "-f", `/src/${file.path}`],
+      hosts: hostsIn(file.text),
+      users: accountsIn(file.text),
+    },
   fails: [1],
   blames: [{ regexp: /^(?<file>\/\S+?):(?<line>\d+):(?<col>\d+)(?:-\d+)?: (?<sev>Error|Warning): (?<msg>.+)$/u }],
   // Without rights on a network it ends here, after it has parsed everything.
@@ -48,6 +54,8 @@ export default configTest({
       pattern: /File not found|No such file or directory/u,
       means: "inconclusive",
       reason: "it includes files of the host",
+      // Its parser is lost from there on.
+      ends: true,
     },
   ],
 });

@@ -60,8 +60,9 @@ export const recipe: Recipe = {
     },
   ],
   surroundings: [
-    // The whole file was read before it came to ports.
+    // The whole file was read before it came to ports, logs and temporary folders; what it opens earlier is told with a line.
     { pattern: /\bbind\(\) to |still could not bind|configuration file \S+ test failed/u, means: "nothing" },
+    { pattern: /\b(?:open|mkdir)\(\) "[^"]+" failed \([^()]*\)$/u, means: "nothing" },
     {
       pattern:
         /unknown directive "(?:brotli|more_|echo|geoip2|vhost_traffic|modsecurity|auth_ldap|pagespeed|upload_|zstd|headers_more|nchan|rtmp|stream|mail|image_filter|xslt|geoip)/u,

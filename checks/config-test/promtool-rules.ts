@@ -50,5 +50,6 @@ export default configTest({
     { regexp: /^\s*(?<file>\.\/\S+): (?<msg>group ".+", rule \d+, "(?<text>[^"]+)": .+)$/u },
     { regexp: /^\s*(?<file>\.\/\S+): (?!yaml: unmarshal errors:)(?<msg>.+)$/u },
   ],
+  heading: /^\s*(?<file>\S+): yaml: unmarshal errors:$/u,
   surroundings: [newerGroupKeys],
 });

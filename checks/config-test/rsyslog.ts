@@ -23,6 +23,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn } from "./running/names.ts";
 import type { Recipe } from "./running/recipe.ts";
 import { rsyslogCode } from "./running/rsyslog.ts";
 
@@ -33,7 +34,11 @@ export const recipe: Recipe = {
   reads: () => true,
   loadsCode: rsyslogCode,
   run: ([entry]) =>
-    entry && { arguments: ["-N1", "-f", `/src/${entry.path}`], users: ["syslog", "adm"], processes: 16 },
+    entry && {
+      arguments: ["-N1", "-f", `/src/${entry.path}`],
+      users: ["syslog", "adm", ...accountsIn(entry.text)],
+      processes: 16,
+    },
   fails: [1],
   warnings: true,
   blames: [

@@ -23,6 +23,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { accountsIn, hostsIn } from "./running/names.ts";
 
 export default configTest({
   program: "squid",
@@ -32,7 +33,8 @@ export default configTest({
   run: ([entry]) =>
     entry && {
       arguments: ["-k", "parse", "-f", `/src/${entry.path}`],
-      users: ["proxy", "squid"],
+      users: ["proxy", "squid", ...accountsIn(entry.text)],
+      hosts: hostsIn(entry.text),
       folders: ["/var/spool/squid", "/var/log/squid"],
     },
   fails: [1, 38],
@@ -43,6 +45,13 @@ export default configTest({
     { regexp: /\| (?:ERROR: )?(?<file>\/\S+)\((?<line>\d+)\): (?<msg>unrecognized: .+)$/u },
   ],
   surroundings: [
+    {
+      pattern:
+        /Unknown https?_port option '(?:ssl-bump|generate-host-certificates|dynamic_cert_mem_cache_size|cert|key|tls-|cipher|dhparams|options|sslflags|clientca|cafile)|requires --(?:with|enable)-/u,
+      means: "inconclusive",
+      reason: "it uses what the installed Squid is built without",
+      ends: true,
+    },
     {
       pattern: /No such file or directory|cannot open|Unable to open/iu,
       means: "inconclusive",

@@ -21,6 +21,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { hostsIn } from "./running/names.ts";
 
 const withHostKey = 'ssh-keygen -q -t ed25519 -N "" -f /tmp/key </dev/null >/dev/null && exec /usr/sbin/sshd "$@"';
 
@@ -36,6 +37,7 @@ export default configTest({
       arguments: ["-c", withHostKey, "sh", "-t", "-f", `/src/${file.path}`, "-h", "/tmp/key"],
       folders: ["/run/sshd"],
       users: ["sshd"],
+      hosts: hostsIn(file.text),
     },
   fails: [255, 1],
   blames: [{ regexp: /^(?<file>\/\S+?):? line (?<line>\d+): (?<msg>.+)$/u }],

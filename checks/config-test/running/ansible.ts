@@ -1,6 +1,6 @@
 /** How Ansible is asked: with YAML files alone, and an empty configuration of ours. */
 
-import type { CodeFound, CodeScan } from "./recipe.ts";
+import type { CodeFound, CodeScan, Surroundings } from "./recipe.ts";
 
 /** Folders whose files Ansible runs, whatever they are called. */
 const codeFolders = /(?:^|\/)(?:[a-z]+_plugins|library|module_utils|plugins)\//u;
@@ -17,6 +17,14 @@ export const ansibleCode: CodeScan = ({ path, text }) => {
       found.push({ path, range: [match.index, match.index + match[0].length - 1], word: match[0].slice(0, -1).trim() });
   }
   return found;
+};
+
+/** Roles, collections and files that are elsewhere. */
+export const ansibleLacks: Surroundings = {
+  pattern:
+    /the role '.*' was not found|couldn't resolve module\/action '(?!ansible\.builtin\.)[\w.]+\.[\w.]+'|could not be found|vault|unable to find|Could not find or access/iu,
+  means: "inconclusive",
+  reason: "it uses roles, collections or files that are not in its folder",
 };
 
 export function ansibleSurroundings(files: ReadonlyMap<string, string>) {

@@ -16,8 +16,8 @@ export interface Blame {
 
 export interface ReadOutput {
   readonly blames: readonly Blame[];
-  /** Lines about the sandbox's surroundings that make the answer worth nothing. */
-  readonly inconclusive: readonly string[];
+  /** What it says of the sandbox's surroundings that makes its answer worth nothing: about one file, or all of it. */
+  readonly inconclusive: readonly { readonly path?: string; readonly reason: string }[];
   /** Lines about the surroundings that say nothing were seen. */
   readonly sawSurroundings: boolean;
   /** The last line that was not understood, for whoever has to find out. */
@@ -36,21 +36,32 @@ const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007
 /** `toPath` maps a path as the tool writes it to one of the given files. */
 export function readBlames(
   output: string,
-  { blames: patterns, surroundings = [], warnings = false }: Pick<Recipe, "blames" | "surroundings" | "warnings">,
+  {
+    blames: patterns,
+    surroundings = [],
+    warnings = false,
+    heading,
+  }: Pick<Recipe, "blames" | "surroundings" | "warnings" | "heading">,
   toPath: (written: string) => string | undefined,
   only: string | undefined,
 ): ReadOutput {
   const lines = splitLines(output);
   const blames: Blame[] = [];
-  const inconclusive: string[] = [];
+  const inconclusive: ReadOutput["inconclusive"][number][] = [];
   let sawSurroundings = false;
   let rest: string | undefined;
+  let about = only;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const about = surroundings.find(({ pattern }) => pattern.test(line));
-    if (about) {
+    const headed = heading?.exec(line)?.groups?.["file"];
+    about = headed === undefined ? about : toPath(headed);
+    const around = surroundings.find(({ pattern }) => pattern.test(line));
+    if (around) {
       sawSurroundings = true;
-      if (about.means === "inconclusive") inconclusive.push(about.reason ?? clean(line));
+      const reason = around.reason ?? clean(line);
+      const path = placed(firstMatch(line, patterns), lines, index, toPath);
+      if (around.means === "inconclusive") inconclusive.push({ reason, ...(path !== undefined && { path }) });
+      if (around.ends === true) break;
       continue;
     }
     const found = firstMatch(line, patterns);
@@ -58,7 +69,7 @@ export function readBlames(
       rest = clean(line);
       continue;
     }
-    const blame = blameOf(found, lines, index, toPath, only);
+    const blame = blameOf(found, lines, index, toPath, about);
     if (!blame || (!warnings && isMild(found.groups["sev"]))) continue;
     if (blames.length < mostBlames) blames.push(blame);
   }
@@ -76,6 +87,18 @@ function firstMatch(line: string, patterns: readonly BlamePattern[]): Found | un
     if (match) return { pattern, groups: match.groups ?? {} };
   }
   return undefined;
+}
+
+/** Only a tool that names the place in a line of its own says which of its files lacks something. */
+function placed(
+  found: Found | undefined,
+  lines: readonly string[],
+  index: number,
+  toPath: (written: string) => string | undefined,
+): string | undefined {
+  const place = found?.pattern.place;
+  const written = place && placeAfter(place, lines, index)["file"];
+  return written === undefined ? undefined : toPath(written);
 }
 
 function blameOf(

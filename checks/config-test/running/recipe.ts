@@ -25,6 +25,10 @@ export interface Recipe {
   readonly entries?: readonly string[];
   /** Takes many files in one call, and tells of all of them. */
   readonly together?: boolean;
+  /** Most files in one such call; without it, all of them. */
+  readonly mostTogether?: number;
+  /** What it says where it stumbles over some of these files and looks at the others no further: they are asked about anew. */
+  readonly stumbles?: RegExp;
   /** `tested`: files to ask about, as paths below `/src`. `files`: all that are there. `undefined` = cannot be asked about this. */
   readonly run: (tested: readonly TestFile[], files: ReadonlyMap<string, string>) => RecipeRun | undefined;
   /** Exit codes that say the files are sound; default 0. */
@@ -32,6 +36,8 @@ export interface Recipe {
   /** Exit codes that blame the files. Any other says nothing. */
   readonly fails: readonly number[];
   readonly blames: readonly BlamePattern[];
+  /** Of many files in one call, the line that names the one (`file`) that the following lines are about. */
+  readonly heading?: RegExp;
   /** Lint: what it warns of is told, too. */
   readonly warnings?: boolean;
   /** What it says of the sandbox and not of the files. */
@@ -70,6 +76,8 @@ export interface Surroundings {
   readonly means: "nothing" | "inconclusive";
   /** For the report, where it is inconclusive. */
   readonly reason?: string;
+  /** What it says after this line is worth nothing. */
+  readonly ends?: boolean;
 }
 
 export interface CodeFound {

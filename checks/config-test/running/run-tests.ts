@@ -35,6 +35,27 @@ export async function runTests(
   if (!recipe.together || recipe.needs) {
     return Promise.all(sets.map((set) => runSet(recipe, set, surrounding)));
   }
+  const isForgeable = ({ entry }: TestSet): boolean => loadsCode(recipe, [[entry.path, entry.text]]);
+  const forgeable = sets.filter((set) => isForgeable(set));
+  const handfuls = inHandfuls(
+    sets.filter((set) => !forgeable.includes(set)),
+    recipe.mostTogether ?? sets.length,
+  );
+  const tested = await Promise.all(handfuls.map((handful) => runTogether(recipe, handful, surrounding)));
+  const untested = forgeable.map((set): Tested => ({ set, verdict: { kind: "forgeable" }, files: new Map() }));
+  return [...tested.flat(), ...untested];
+}
+
+function inHandfuls<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / Math.max(1, size));
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+async function runTogether(
+  recipe: Recipe,
+  sets: readonly TestSet[],
+  surrounding: Surrounding,
+): Promise<readonly Tested[]> {
   const files = new Map(sets.map(({ entry }) => [entry.path, entry.text]));
   const given = recipe.run(
     sets.map(({ entry }) => entry),
@@ -42,15 +63,29 @@ export async function runTests(
   );
   if (!given) return sets.map((set) => ({ set, files, verdict: unknown("it cannot be asked about this") }));
   const answer = await ask(recipe, given, files, surrounding);
-  return sets.map((set) => ({ set, files, verdict: verdictOf(recipe, given, answer, files, set.entry, sets.length) }));
+  const tested = sets.map((set) => ({
+    ...{ set, files },
+    verdict: verdictOf(recipe, given, answer, files, set.entry, sets.length),
+  }));
+  const isCutShort = answer.kind === "exited" && recipe.stumbles?.test(`${answer.stdout}\n${answer.stderr}`);
+  const sound = tested.filter(({ verdict }) => verdict.kind === "passed").map(({ set }) => set);
+  if (isCutShort !== true || sound.length === 0) return tested;
+  if (sound.length === sets.length) {
+    return sets.map((set) => ({ set, files, verdict: unknown(`\`${recipe.command}\` did not look at all files`) }));
+  }
+  const others = tested.filter(({ verdict }) => verdict.kind !== "passed");
+  return [...others, ...(await runTogether(recipe, sound, surrounding))];
+}
+
+function loadsCode(recipe: Recipe, files: Iterable<readonly [string, string]>): boolean {
+  return [...files].some(([path, text]) => (recipe.loadsCode?.({ path, text }) ?? []).length > 0);
 }
 
 async function runSet(recipe: Recipe, set: TestSet, surrounding: Surrounding): Promise<Tested> {
   const { entry, folder } = set;
   const beside = folder === undefined ? new Map<string, string>() : await filesBeside(folder, surrounding.tree);
   const files = new Map([...beside, [entry.path, entry.text]]);
-  const isForgeable = [...files].some(([path, text]) => (recipe.loadsCode?.({ path, text }) ?? []).length > 0);
-  if (isForgeable) return { set, files, verdict: { kind: "forgeable" } };
+  if (loadsCode(recipe, files)) return { set, files, verdict: { kind: "forgeable" } };
   const given = recipe.run([entry], files);
   if (!given) return { set, files, verdict: unknown("it cannot be tested by itself") };
   const answer = await ask(recipe, given, files, surrounding);
@@ -104,6 +139,8 @@ function ofExit(
   const read = readBlames(`${stdout}\n${stderr}`, recipe, toPath, only);
   const own = read.blames.filter(({ path }) => path === entry.path || path === undefined || !recipe.together);
   if (own.length > 0) return { kind: "failed", blames: essential(own, recipe, entry, files) };
+  const lacking = read.inconclusive.find(({ path }) => path === entry.path);
+  if (lacking) return unknown(lacking.reason);
   // The others of its call are to blame.
   if (isPass || (count > 1 && read.blames.length > 0)) return { kind: "passed" };
   return withoutBlame(recipe, read);
@@ -153,7 +190,7 @@ function placeByHint(blame: Blame, entry: TestFile, files: ReadonlyMap<string, s
 }
 
 function withoutBlame(recipe: Recipe, { inconclusive: [first], sawSurroundings, rest }: ReadOutput): Verdict {
-  if (first !== undefined) return unknown(first);
+  if (first !== undefined) return unknown(first.reason);
   if (sawSurroundings) return { kind: "passed" };
   return unknown(`\`${recipe.command}\` fails without naming a line${rest === undefined ? "" : `: \`${rest}\``}`);
 }

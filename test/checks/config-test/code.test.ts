@@ -72,7 +72,15 @@ holdCases({
   name: "ansible-syntax",
   programs: ["ansible-playbook"],
   path: "site.yml",
-  good: [play("ansible.builtin.file")],
+  good: [
+    play("ansible.builtin.file"),
+    play("ansible.builtin.file").replace("hosts: api", "hosts: db.internal\n  remote_user: deploy"),
+  ],
+  noisy: [
+    play("community.general.ufw"),
+    play("ansible.builtin.file").replace("tasks:", "roles:\n    - role: elsewhere.nginx\n  tasks:"),
+    play("ansible.builtin.file").replace("tasks:", "vars_files: [/etc/ansible/secrets.yml]\n  tasks:"),
+  ],
   broken: [
     [play("ansible.builtin.fille"), 5],
     [play("ansible.builtin.file").replace("tasks:", "taskks:"), 2],
@@ -84,8 +92,19 @@ holdCases({
   name: "ansible-lint",
   programs: ["ansible-lint"],
   path: "playbooks/site.yml",
-  good: [play("ansible.builtin.file")],
+  good: [
+    play("ansible.builtin.file"),
+    play("ansible.builtin.file").replace("  tasks:", "  become: true\n  become_user: deploy\n  tasks:"),
+  ],
+  noisy: [
+    play("community.general.ufw"),
+    play("ansible.builtin.file").replace("tasks:", "roles:\n    - role: elsewhere.nginx\n  tasks:"),
+    play("ansible.builtin.file").replace("tasks:", "vars_files: [/etc/ansible/secrets.yml]\n  tasks:"),
+  ],
   broken: [
     [play("ansible.builtin.file").replace("ansible.builtin.file:", "ansible.builtin.shell: mkdir /x\n      args:"), 5],
+    [play("ansible.builtin.fille"), 5],
+    [play("ansible.builtin.file").replace("name: Place its configuration\n      ", ""), 5],
+    [play("ansible.builtin.file").replace('"0755"', "0755"), 9],
   ],
 });

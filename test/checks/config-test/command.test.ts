@@ -74,6 +74,17 @@ test("the list of programs is that of the recipes", async () => {
   expect(configTestPrograms).toEqual([...new Set([...named, "erb"])].sort());
 });
 
+test("every recipe is held to its cases", async () => {
+  const recipes = (await readdir(join(packageRoot(), "checks", "config-test"))).flatMap((name) =>
+    name.endsWith(".ts") && name !== "command.ts" && name !== "loads-code.ts" ? [name.slice(0, -3)] : [],
+  );
+  const folder = join(packageRoot(), "test", "checks", "config-test");
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".test.ts"));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+  const held = texts.flatMap((text) => [...text.matchAll(/^ {2}name: "(.+)",$/gmu)].map((match) => match[1]));
+  expect(held.sort()).toEqual(recipes.sort());
+});
+
 test("without a command there is nothing to ask", async () => {
   expect(await run({})).toMatchObject({ findings: [], skipped: "no command is given" });
 });

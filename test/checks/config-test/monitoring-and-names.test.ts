@@ -49,6 +49,7 @@ holdCases({
   programs: ["promtool"],
   path: "prometheus/prometheus.yml",
   good: [
+    `${scrape}    basic_auth:\n      username: prometheus\n      password_file: /etc/prometheus/secret\n    static_configs:\n      - targets: [api.internal:9100]\n`,
     `rule_files: [/etc/prometheus/rules/*.yml]\n${scrape}    file_sd_configs:\n      - files: [/etc/prometheus/api.json]\n    tls_config:\n      ca_file: /etc/ssl/missing.pem\n`,
   ],
   broken: [
@@ -63,6 +64,7 @@ holdCases({
   programs: ["amtool"],
   path: "monitoring/alertmanager.yml",
   good: [
+    "global:\n  smtp_smarthost: mail.internal:25\n  smtp_from: alerts@example.com\n  smtp_auth_password_file: /etc/alertmanager/secret\ntemplates: [/etc/alertmanager/templates/*.tmpl]\nroute:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    email_configs:\n      - to: ops@example.com\n",
     "route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    webhook_configs:\n      - url: http://pager.internal/{{ .x }}\n",
   ],
   broken: [
@@ -94,7 +96,7 @@ holdCases({
   name: "promtool-tests",
   programs: ["promtool"],
   path: "prometheus/api.test.yml",
-  good: [unit("1")],
+  good: [unit("1"), unit("1").replace("rule_files: []", "rule_files: [/etc/prometheus/rules/*.yml]")],
   broken: [
     [unit("2"), 8],
     [unit("1").replace("eval_time", "eval_tim"), 9],
@@ -109,7 +111,12 @@ holdCases({
   name: "named-checkzone",
   programs: ["named-checkzone"],
   path: "dns/example.com.zone",
-  good: [zone("www IN CNAME cdn.elsewhere.net.\n@ IN MX 10 mail.elsewhere.net.")],
+  good: [
+    zone(
+      "@ IN NS ns.elsewhere.net.\n_sip._tcp IN SRV 0 5 5060 sip.elsewhere.net.\nsub IN NS ns1.sub\nns1.sub IN A 10.0.1.2",
+    ),
+    zone("www IN CNAME cdn.elsewhere.net.\n@ IN MX 10 mail.elsewhere.net."),
+  ],
   broken: [
     [zone("www IN A 10.0.0.300"), 5],
     [zone("www IN B 10.0.0.30"), 5],
@@ -125,7 +132,16 @@ holdCases({
   name: "unbound",
   programs: ["unbound-checkconf"],
   path: "dns/unbound.conf",
-  good: [resolver("  access-control: 10.0.0.0/8 allow")],
+  good: [
+    resolver("  access-control: 10.0.0.0/8 allow"),
+    resolver("  interface: 10.7.0.1\n  do-not-query-localhost: no"),
+  ],
+  noisy: [
+    "server:\n  interface: 10.7.0.1\n  auto-trust-anchor-file: /var/lib/unbound/root.key\n",
+    'server:\n  username: "dns"\n  root-hints: /etc/unbound/root.hints\n',
+    "server:\n  tls-service-key: /etc/unbound/missing.key\n  tls-service-pem: /etc/unbound/missing.pem\n",
+    'include: "/etc/unbound/elsewhere.d/*.conf"\nremote-control:\n  control-enable: yes\n',
+  ],
   broken: [
     [resolver("  acess-control: 10.0.0.0/8 allow"), 5],
     [resolver("  port: many"), 5],
@@ -139,7 +155,14 @@ holdCases({
   name: "named-checkconf",
   programs: ["named-checkconf"],
   path: "dns/named.conf",
-  good: [`${named("recursion no;")}zone "example.com" { type master; file "/etc/bind/db.example.com"; };\n`],
+  good: [
+    `${named("recursion no;")}zone "example.com" { type master; file "/etc/bind/db.example.com"; };\n`,
+    named("listen-on { 10.7.0.1; }; forwarders { 10.0.0.2; };"),
+  ],
+  noisy: [
+    `${named("recursion no;")}include "/etc/bind/keys/missing.key";\n`,
+    named('pid-file "/run/elsewhere/named.pid"; managed-keys-directory "/srv/missing";'),
+  ],
   broken: [
     [named("recursion maybe;"), 3],
     [named("recursin no;"), 3],
@@ -151,7 +174,15 @@ holdCases({
   name: "dnsmasq",
   programs: ["dnsmasq"],
   path: "hosts/dnsmasq.conf",
-  good: ["user=dnsmasq\ninterface=eth7\nserver=/corp/10.0.0.2\ndhcp-range=10.0.0.50,10.0.0.150,12h\n"],
+  good: [
+    "user=dnsmasq\ninterface=eth7\nserver=/corp/10.0.0.2\ndhcp-range=10.0.0.50,10.0.0.150,12h\n",
+    "user=dns\ngroup=dns\nlisten-address=10.7.0.1\nresolv-file=/etc/resolv.upstream\ndhcp-leasefile=/var/lib/missing/leases\n",
+  ],
+  noisy: [
+    "conf-dir=/etc/dnsmasq.d\naddn-hosts=/etc/hosts.corp\n",
+    "dhcp-hostsfile=/etc/dnsmasq.hosts\nserver=ns.internal\n",
+    "tftp-root=/srv/tftp\nenable-tftp\n",
+  ],
   broken: [
     ["domain-needed\ndhcp-range=10.0.0.50,10.0.300.150,12h\n", 2],
     ["domain-neded\n", 1],

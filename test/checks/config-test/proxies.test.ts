@@ -14,11 +14,20 @@ holdCases({
   path: "nginx/sites/api.conf",
   good: [
     site(
+      'ssl_certificate a.pem; ssl_certificate_key a.key; error_log /srv/missing/error.log; root /srv/missing; location /admin { auth_basic "x"; auth_basic_user_file /etc/nginx/htpasswd; fastcgi_pass unix:/run/php/php.sock; }',
+    ).replace("443", "10.7.0.1:443"),
+    "user deploy platform;\nerror_log /srv/missing/error.log;\nevents {}\nhttp {\n  include /etc/nginx/conf.d/*.conf;\n  access_log /srv/missing/access.log;\n  client_body_temp_path /srv/missing/body;\n  resolver ns.internal;\n  server { listen 80; }\n}\n",
+    site(
       "ssl_certificate /etc/letsencrypt/api.pem; ssl_certificate_key /etc/letsencrypt/api.key; location / { proxy_pass http://api.internal:8080; }",
     ),
     'upstream api {\n  server "api.internal:8080";\n}\n' +
       site("ssl_certificate a.pem; ssl_certificate_key a.key; access_log /var/log/nginx/api.log;"),
     "user www-data;\npid /run/nginx.pid;\nevents {}\nhttp {\n  include /etc/nginx/mime.types;\n  server { listen 80; }\n}\n",
+  ],
+  noisy: [
+    "load_module modules/ngx_http_missing_module.so;\nevents {}\nhttp {\n  server { listen 80; }\n}\n",
+    site("include snippets/missing.conf;"),
+    site("brotli on;"),
   ],
   broken: [
     [site("proxy_pas http://api.internal;"), 4],
@@ -34,7 +43,15 @@ holdCases({
   name: "haproxy",
   programs: ["haproxy"],
   path: "lb/haproxy.cfg",
-  good: [backend("server one api1.internal:8080 check\n  errorfile 503 /etc/haproxy/errors/503.http")],
+  good: [
+    backend(
+      "server one api1.internal:8443 ssl verify required ca-file missing.pem resolvers corp\nresolvers corp\n  nameserver one 10.0.0.2:53",
+    ).replace(
+      "global\n",
+      "global\n  log /dev/log local0\n  chroot /var/lib/haproxy\n  stats socket /run/haproxy/admin.sock mode 660 level admin\n  group platform\n  ca-base /etc/ssl/certs\n  crt-base /etc/ssl/private\n",
+    ),
+    backend("server one api1.internal:8080 check\n  errorfile 503 /etc/haproxy/errors/503.http"),
+  ],
   broken: [
     [backend("blance roundrobin"), 12],
     [backend("server one api1.internal:99999"), 12],
@@ -50,9 +67,16 @@ holdCases({
   path: "apache/sites-available/api.conf",
   good: [
     host(
+      'CustomLog /srv/missing/access.log combined\n  <Location /admin>\n    AuthType Basic\n    AuthName "x"\n    AuthUserFile /etc/apache2/htpasswd\n    Require valid-user\n  </Location>',
+    ).replace("*:80", "10.7.0.1:80"),
+    host(
       "DocumentRoot /srv/missing\n  ErrorLog ${APACHE_LOG_DIR}/api.log\n  RewriteEngine On\n  ProxyPass / http://api.internal:8080/",
     ),
     host("SSLEngine on\n  SSLCertificateFile /etc/ssl/api.crt\n  SSLCertificateKeyFile /etc/ssl/api.key"),
+  ],
+  noisy: [
+    host("Include /etc/apache2/snippets/missing.conf"),
+    host("SSLEngine on\n  SSLCertificateFile missing.pem\n  SSLCACertificateFile /etc/ssl/missing-ca.pem"),
   ],
   broken: [
     [host("ProxyPas / http://127.0.0.1/"), 3],
@@ -65,7 +89,18 @@ holdCases({
   name: "squid",
   programs: ["squid"],
   path: "proxy/squid.conf",
-  good: ["acl office src 10.0.0.0/8\nhttp_access allow office\nhttp_port 3128\n"],
+  good: [
+    "cache_effective_user squid\ncache_dir ufs /var/spool/squid 100 16 256\naccess_log /srv/missing/access.log\nhttp_port 10.7.0.1:3128\ndns_nameservers 10.0.0.2\ncache_peer proxy.internal parent 3128 0\n",
+    "acl office src 10.0.0.0/8\nhttp_access allow office\nhttp_port 3128\n",
+  ],
+  noisy: [
+    'acl allowed dstdomain "/etc/squid/allowed.txt"\nhttp_access allow allowed\n',
+    "auth_param basic program /usr/lib/squid/missing_auth /etc/squid/passwd\n",
+    "http_port 3129 ssl-bump cert=/etc/squid/missing.pem\n",
+    "https_port 3130 tls-cert=/etc/squid/missing.pem\nssl_bump peek all\n",
+    "acl inside dst db.internal\nhttp_access allow inside\n",
+    "cache_effective_user proxyx\n",
+  ],
   broken: [
     ["acl office srcc 10.0.0.0/8\n", 1],
     ["acl office src 10.0.0.0/8\nhttp_acess allow office\n", 2],
