@@ -19,10 +19,12 @@ export interface Cursor {
 }
 
 export const deepest = 200;
+export const mostProblems = 50;
 
 /** Notes a problem and returns nothing: whoever gets nothing gives up what it was reading. */
 export function fail(cursor: Cursor, range: Range, message: string, advice?: string): undefined {
-  cursor.problems.push({ range, message, ...(advice !== undefined && { advice }) });
+  if (cursor.problems.length < mostProblems)
+    cursor.problems.push({ range, message, ...(advice !== undefined && { advice }) });
 }
 
 export function skipBlanks(cursor: Cursor): void {

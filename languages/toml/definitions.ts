@@ -2,6 +2,7 @@
 
 import type { Range } from "../../core/text.ts";
 import type { ParseProblem } from "../parsed.ts";
+import { mostProblems } from "./cursor.ts";
 import type { TomlFile, TomlInlineTable, TomlKey, TomlName, TomlPair, TomlTable, TomlValue } from "./tree.ts";
 
 /**
@@ -15,9 +16,6 @@ interface Defined {
   /** Of an array of tables: its newest element. */
   element?: Defined;
 }
-
-/** Beyond it nobody reads on, and each costs a count of the lines above. */
-const mostProblems = 50;
 
 interface Search {
   readonly text: string;

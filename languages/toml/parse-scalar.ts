@@ -55,7 +55,7 @@ function floatValue(digits: string): number {
 function momentKind(written: string, version: Cursor["version"]): TomlScalarKind | undefined {
   const day = dateForm.exec(written);
   if (day && !isDay(day.groups ?? {})) return undefined;
-  if (day?.[0].length === written.length) return "local-date";
+  if (day && day[0].length === written.length) return /\d$/u.test(written) ? "local-date" : undefined;
   const timePart = day ? written.slice(day[0].length - 1) : written;
   const clock = timeForm.exec(timePart);
   if (!clock || clock[0].length !== timePart.length || !isTime(clock.groups ?? {}, version)) return undefined;

@@ -53,7 +53,6 @@ function readContent(cursor: Cursor, form: Form): string | undefined {
     }
     const piece = readPiece(cursor, at, form);
     if (piece === "end of line") break;
-    if (!piece) return undefined;
     pieces.push(piece.value);
     at = piece.end;
   }
@@ -68,7 +67,7 @@ function closingAt(text: string, at: number, { quote, isLong }: Form): Piece | u
   return end - at < 3 ? undefined : { value: quote.repeat(end - at - 3), end };
 }
 
-function readPiece(cursor: Cursor, at: number, { quote, isLong }: Form): Piece | "end of line" | undefined {
+function readPiece(cursor: Cursor, at: number, { quote, isLong }: Form): Piece | "end of line" {
   const { text } = cursor;
   const run = plainRun[quote];
   run.lastIndex = at;
@@ -79,12 +78,13 @@ function readPiece(cursor: Cursor, at: number, { quote, isLong }: Form): Piece |
   if (character === "\\") return readEscape(cursor, at, isLong);
   const lineBreak = lineBreakAt(text, at);
   if (lineBreak > 0) return isLong ? { value: "\n", end: at + lineBreak } : "end of line";
-  return fail(
+  fail(
     cursor,
     [at, at + 1],
     `A text holds the control character ${named(character)}, which no text of TOML may.`,
     'Delete it, or write it as an escape like `\\u001b` between `"`.',
   );
+  return { value: character, end: at + 1 };
 }
 
 function lineBreakAt(text: string, at: number): number {
@@ -92,8 +92,8 @@ function lineBreakAt(text: string, at: number): number {
   return text[at] === "\r" && text[at + 1] === "\n" ? 2 : 0;
 }
 
-/** At a backslash. */
-function readEscape(cursor: Cursor, at: number, isLong: boolean): Piece | undefined {
+/** At a backslash; behind a mistake the text goes on, and its end is still its end. */
+function readEscape(cursor: Cursor, at: number, isLong: boolean): Piece {
   const { text, version } = cursor;
   const mark = text[at + 1] ?? "";
   const simple = escapes.get(mark) ?? (mark === "e" && version === "1.1" ? "\u001b" : undefined);
@@ -105,12 +105,15 @@ function readEscape(cursor: Cursor, at: number, isLong: boolean): Piece | undefi
     const gap = /^[ \t]*\r?\n(?:[ \t]|\r?\n)*/u.exec(text.slice(at + 1, at + 4_000));
     if (gap) return { value: "", end: at + 1 + gap[0].length };
   }
-  return fail(
+  const isShown = /^[!-~]$/u.test(mark);
+  const end = isShown ? at + 2 : at + 1;
+  fail(
     cursor,
-    [at, Math.min(at + 2, text.length)],
-    `\`\\${/^[!-~]$/u.test(mark) ? mark : ""}\` is no escape of TOML.`,
+    [at, end],
+    `\`\\${isShown ? mark : ""}\` is no escape of TOML.`,
     "Write `\\\\` for a backslash, or put the text between `'`, where backslashes mean themselves.",
   );
+  return { value: text.slice(at, end), end };
 }
 
 function digitsOf(mark: string, version: Cursor["version"]): number {
@@ -119,20 +122,21 @@ function digitsOf(mark: string, version: Cursor["version"]): number {
   return mark === "x" && version === "1.1" ? 2 : 0;
 }
 
-function readCode(cursor: Cursor, at: number, digits: number): Piece | undefined {
+function readCode(cursor: Cursor, at: number, digits: number): Piece {
   const written = cursor.text.slice(at + 2, at + 2 + digits);
   const code = /^[0-9A-Fa-f]+$/u.test(written) && written.length === digits ? Number.parseInt(written, 16) : NaN;
   const isCharacter = code <= 0x10_ffff && !(code >= 0xd800 && code <= 0xdfff);
   if (isCharacter) return { value: String.fromCodePoint(code), end: at + 2 + digits };
   const end = Math.min(at + 2 + digits, lineEnd(cursor.text, at));
   const shown = cursor.text.slice(at, at + 2);
-  return fail(
+  fail(
     cursor,
     [at, end],
     Number.isNaN(code)
       ? `\`${shown}\` needs ${digits} hexadecimal digits behind it.`
       : `\`${cursor.text.slice(at, end)}\` stands for no character.`,
   );
+  return { value: shown, end: at + 2 };
 }
 
 function unclosed(cursor: Cursor, start: number, { quote, isLong }: Form): undefined {

@@ -9,6 +9,7 @@ import {
   fail,
   isAtLineEnd,
   lineEnd,
+  mostProblems,
   shownAt,
   skipBlanks,
   skipComment,
@@ -25,8 +26,6 @@ export interface ParsedToml {
   /** Something nests deeper than is read; the tree lacks it. */
   readonly isTooDeep: boolean;
 }
-
-const mostProblems = 50;
 
 interface OpenTable {
   readonly kind: TomlTable["kind"];

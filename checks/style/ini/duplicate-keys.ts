@@ -55,7 +55,8 @@ const check: StyleCheck<object, IniDocument> = {
 export default check;
 
 function tellSection(context: Context, { name, nameRange }: IniSection, { repeats, reader }: IniDialect): void {
-  if (repeats !== "refused" || name === undefined || !nameRange) return;
+  // What holds for all sections may come in several parts.
+  if (repeats !== "refused" || name === undefined || name === "DEFAULT" || !nameRange) return;
   reportFinding(context, {
     at: { range: nameRange },
     message: `The section \`${name}\` stands in this file already, and ${reader} refuses a file in which one stands twice.`,
