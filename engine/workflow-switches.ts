@@ -3,7 +3,8 @@
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
 
-const workflowFile = /(?:^|\/)(?:\.github\/(?:workflows\/[^/]+\.ya?ml|dependabot\.ya?ml)|action\.ya?ml)$/u;
+const workflowFile =
+  /(?:^|\/)(?:\.github\/(?:workflows\/[^/]+\.ya?ml|dependabot\.ya?ml)|action\.ya?ml|\.pre-commit-config\.ya?ml)$/u;
 const zizmorNames = [".github/zizmor.yml", ".github/zizmor.yaml", "zizmor.yml", "zizmor.yaml"];
 const actionlintNames = [".github/actionlint.yaml", ".github/actionlint.yml"];
 const names = [...zizmorNames, ...actionlintNames];
@@ -20,7 +21,7 @@ const known = new WeakMap<Tree, Map<string, Promise<ReadonlyMap<string, Says>>>>
 export const readWorkflowSwitches: ReadSwitches = async (checks, paths, trusted) => {
   const concerned = paths.filter((path) => workflowFile.test(path));
   const isAsked = checks.some((check) =>
-    /^(?:security|style)\/(?:workflow|dependabot)\/|^schema\/json-schema$/u.test(check),
+    /^(?:security|style)\/(?:workflow|dependabot|pre-commit)\/|^schema\/json-schema$/u.test(check),
   );
   if (!isAsked || concerned.length === 0) return () => undefined;
   const tops = new Set(concerned.map(topOf));

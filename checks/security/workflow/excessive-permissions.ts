@@ -106,14 +106,16 @@ function sharedWrites(common: WorkflowNode | undefined): readonly Remark[] {
   );
 }
 
-/** Whoever calls a workflow gives it its rights. */
+/** Whoever calls a workflow gives it its rights, and has to say them. */
 function jobsWithout(workflow: Workflow): readonly Remark[] {
-  if (hasEvent(workflow, "workflow_call") && workflow.events.length === 1 && workflow.jobs.length === 0) return [];
+  const isOnlyCalled = hasEvent(workflow, "workflow_call") && workflow.events.length === 1;
   return workflow.jobs
-    .filter(({ node }) => at(node, "permissions") === undefined)
+    .filter(({ node, uses }) => at(node, "permissions") === undefined && (!isOnlyCalled || uses !== undefined))
     .map(({ id, entry }) => ({
       at: entry.key.range,
-      message: `Nobody says what job \`${id}\` may do, so its token has the repository's default, which may be everything.`,
+      message: isOnlyCalled
+        ? `Nobody says what the workflow that job \`${id}\` calls may do, so it gets every right of whoever calls this one.`
+        : `Nobody says what job \`${id}\` may do, so its token has the repository's default, which may be everything.`,
       advice: "Set `permissions`, of the job or of the workflow: `contents: read` is enough for most.",
     }));
 }

@@ -30,9 +30,20 @@
  * Waive: `# plumbline-disable-next-line security/workflow/insecure-commands -- reason`
  */
 
-import { at, entriesOf, isDynamic } from "../../../languages/workflow/node.ts";
-import { allSteps, workflowOf } from "../../../languages/workflow/workflow.ts";
-import { type Remark, workflowCheck } from "./reading/workflow-check.ts";
+import { expressionsIn } from "../../../languages/github-expression/embedded.ts";
+import { pathOf } from "../../../languages/github-expression/tree.ts";
+import {
+  at,
+  entriesOf,
+  type Entry,
+  entryNamed,
+  isDynamic,
+  itemsOf,
+  type TextNode,
+  type WorkflowNode,
+} from "../../../languages/workflow/node.ts";
+import { allSteps, type Job, workflowOf } from "../../../languages/workflow/workflow.ts";
+import { workflowCheck } from "./reading/workflow-check.ts";
 
 const variable = "ACTIONS_ALLOW_UNSECURE_COMMANDS";
 
@@ -43,17 +54,35 @@ export default workflowCheck((document) => {
     ...(workflow?.jobs ?? []).map(({ node }) => node),
     ...allSteps(document).map(({ step }) => step.node),
   ];
-  return owners
-    .flatMap((owner) => entriesOf(at(owner, "env")))
-    .flatMap(({ name, key, value }): readonly Remark[] => {
-      if (name !== variable || value.type !== "text" || isDynamic(value)) return [];
-      if (/^(?:|false|0)$/iu.test(value.text)) return [];
-      return [
-        {
-          at: key.range,
-          message: `\`${variable}\` lets whatever a step prints set variables and paths of all later steps.`,
-          advice: "Delete it, and write to `$GITHUB_ENV` and `$GITHUB_PATH`.",
-        },
-      ];
-    });
+  const written = owners.flatMap((owner) =>
+    entriesOf(at(owner, "env"))
+      .filter(allows)
+      .map(({ key }) => key.range),
+  );
+  // `env: ${{ matrix.env }}` gives the variables that the matrix has under that name.
+  const given = allSteps(document).flatMap(({ step, job }) => {
+    const env = at(step.node, "env");
+    return env?.type === "text" && mappingsInMatrix(env, job).some((each) => entriesOf(each).some(allows))
+      ? [env.range]
+      : [];
+  });
+  return [...written, ...given].map((range) => ({
+    at: range,
+    message: `\`${variable}\` lets whatever a step prints set variables and paths of all later steps.`,
+    advice: "Delete it, and write to `$GITHUB_ENV` and `$GITHUB_PATH`.",
+  }));
 });
+
+function allows({ name, value }: Entry): boolean {
+  if (name !== variable || value.type !== "text" || isDynamic(value)) return false;
+  return !/^(?:|false|0)$/iu.test(value.text);
+}
+
+function mappingsInMatrix({ scalar }: TextNode, job: Job | undefined): readonly WorkflowNode[] {
+  const [only] = expressionsIn(scalar).expressions;
+  const [context, name, ...more] = only?.expression ? (pathOf(only.expression) ?? []) : [];
+  if (context !== "matrix" || name === undefined || more.length > 0) return [];
+  const matrix = at(job?.node, "strategy", "matrix");
+  const included = itemsOf(at(matrix, "include")).flatMap((each) => entryNamed(each, name)?.value ?? []);
+  return [...itemsOf(entryNamed(matrix, name)?.value), ...included];
+}

@@ -90,8 +90,14 @@ function isOwn(label: TextNode, job: WorkflowNode): boolean {
   const [context, name] = only?.expression ? (pathOf(only.expression) ?? []) : [];
   if (context !== "matrix" || name === undefined) return false;
   const matrix = at(job, "strategy", "matrix");
-  const values = [matrix, ...itemsOf(at(matrix, "include"))].flatMap((each) =>
-    entriesOf(each).filter((entry) => entry.name.toLowerCase() === name),
-  );
-  return values.some(({ value }) => [...textsIn(value)].some(({ text }) => text.toLowerCase() === "self-hosted"));
+  const valuesOf = (each: WorkflowNode | undefined): readonly WorkflowNode[] =>
+    entriesOf(each).flatMap((entry) => (entry.name.toLowerCase() === name ? [entry.value] : []));
+  if (itemsOf(at(matrix, "include")).flatMap(valuesOf).some(namesOwn)) return true;
+  // A combination that says more than this one value leaves out only some of its jobs.
+  const leftOut = itemsOf(at(matrix, "exclude")).filter((each) => entriesOf(each).length === 1);
+  return valuesOf(matrix).some(namesOwn) && !leftOut.flatMap(valuesOf).some(namesOwn);
+}
+
+function namesOwn(value: WorkflowNode): boolean {
+  return [...textsIn(value)].some(({ text }) => text.toLowerCase() === "self-hosted");
 }
