@@ -201,10 +201,15 @@ function takeScalar(builder: Builder, event: ScalarEvent): void {
   if (isBlock) builder.gaps.collect(start, event.valueStart);
   builder.cursor = end;
   const raw = text.slice(start, end);
-  const value = event.fast && style === "plain" ? raw : getScalarValue(text, event);
+  const value = event.fast && style === "plain" ? raw : getScalarValue(text, spread(event, raw));
   const scalar: YamlScalar = { type: "YamlScalar", range: [start, end], style, raw, value };
   const properties = readProperties(text, event);
   add(builder, properties ? { ...scalar, ...properties } : scalar, outerStart);
+}
+
+/** The parser may have read a text whose line breaks were blanks; the value is that of the text with them. */
+function spread(event: ScalarEvent, raw: string): ScalarEvent {
+  return event.fast && raw.includes("\n") ? { ...event, fast: false } : event;
 }
 
 /** The parser's offsets lie inside the quotes. */

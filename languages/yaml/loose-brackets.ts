@@ -1,6 +1,6 @@
 /**
- * Accepts what stands in brackets at any indentation. YAML's grammar wants it deeper than the key of the list or mapping,
- * yet every reader of the libyaml family (kubectl, Helm, Ansible, Ruby) takes a `}` right below that key, and people write it so.
+ * Accepts what stands in brackets or quotes at any indentation. YAML's grammar wants it deeper than the key of the value, yet
+ * every reader of the libyaml family (kubectl, Helm, Ansible, Ruby) takes a `}` right below that key, and people write it so.
  */
 
 import { EVENT_ID, SCALAR_STYLE, type Event } from "js-yaml";
@@ -14,7 +14,7 @@ type Parse = (text: string) => ParseAttempt;
 
 /**
  * A parser for one text and for what is left of it when mistakes are hidden: offsets are the same in all of them. `strict` is
- * asked again with line breaks in brackets read as blanks, which keeps offsets too.
+ * asked again with line breaks in brackets and quotes read as blanks, which keeps offsets too.
  */
 export function looseParser(strict: Parse): Parse {
   /** Line breaks that stand in brackets for certain: the line below begins with a closing one. */
@@ -37,7 +37,7 @@ export function looseParser(strict: Parse): Parse {
       joints.push(joint);
       joined = join(joined, joint);
       const next = strict(joined);
-      if ("events" in next) return isInQuotes(next.events, joints) ? first : next;
+      if ("events" in next) return isForgottenQuote(text, next.events, joints) ? first : next;
       failure = next.failure;
       if (joints.length === certain.length) told = failure;
     }
@@ -72,12 +72,19 @@ function withoutQuoted(line: string): string {
   return line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, (quoted) => "x".repeat(quoted.length));
 }
 
-/** A quote that runs on into a line that is not indented was forgotten to be closed, whoever accepts it. */
-function isInQuotes(events: readonly Event[], joints: readonly Joint[]): boolean {
+/** A quote runs on into a line that looks like the next key or item: nobody meant that, whoever accepts it. */
+function isForgottenQuote(text: string, events: readonly Event[], joints: readonly Joint[]): boolean {
+  const siblings = joints.filter(({ end }) => looksLikeSibling(text, end));
   return events.some(
     (event) =>
       event.type === EVENT_ID.SCALAR &&
       (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) &&
-      joints.some(({ end }) => event.valueStart < end && end <= event.valueEnd),
+      siblings.some(({ end }) => event.valueStart < end && end <= event.valueEnd),
   );
+}
+
+function looksLikeSibling(text: string, lineStart: number): boolean {
+  const lineEnd = text.indexOf("\n", lineStart);
+  const line = text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd);
+  return /^ *(?:- |[^\s"'{}[\],#][^\s"'{}[\],]*\s*:(?:\s|$))/u.test(line);
 }

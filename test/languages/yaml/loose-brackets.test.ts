@@ -32,6 +32,15 @@ describe("brackets at any indentation", () => {
     expect(read(text)).toEqual(expected);
   });
 
+  it.each([
+    ["a: 'up{\n  job=\"api\"\n}'\nb: 1\n", { a: 'up{ job="api" }', b: 1 }],
+    ['- alert:\n    text: "Suggestions\n  have stopped."\n', [{ alert: { text: "Suggestions have stopped." } }]],
+    ['- alert:\n    text: "It\\\n  has\n\n  stopped."\n', [{ alert: { text: "Ithas\nstopped." } }]],
+    ["a: 'one\r\ntwo'\r\nb: 1\r\n", { a: "one two", b: 1 }],
+  ])("reads on in quotes that close, %j", (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
   it("keeps comments and places", () => {
     const text = "a: [\n  1, # first\n  2 # last\n]\nb: 2\n";
     const { tree } = parseYaml(text);
@@ -51,6 +60,7 @@ describe("brackets at any indentation", () => {
       'a: "open\nb: closed"\n',
       'The quote `"` that opens on line 1 is never closed, so everything below belongs to it.',
     ],
+    ["- 'open\n- closed'\n", "The quote `'` that opens on line 1 is never closed, so everything below belongs to it."],
   ])("still says what is wrong with %j", (text, message) => {
     expect(parseYaml(text).problems[0]?.message).toBe(message);
   });
