@@ -28,6 +28,7 @@
  * Waive: `# plumbline-disable-next-line security/terraform/public-ip -- reason`
  */
 
+import { withoutResourceWord } from "../../../languages/hcl/module/escaped-resource.ts";
 import type { HclExpression } from "../../../languages/hcl/tree.ts";
 import { settings } from "./reading/settings.ts";
 import { terraformCheck } from "./reading/terraform-check.ts";
@@ -122,5 +123,5 @@ export default terraformCheck(
 
 /** A plain reference to an address: it is there, whatever it is. Behind a condition it may be null. */
 function namesAddress(expression: HclExpression | undefined): boolean {
-  return expression?.type === "HclTraversal" && expression.root.name === "azurerm_public_ip";
+  return expression?.type === "HclTraversal" && withoutResourceWord(expression).root.name === "azurerm_public_ip";
 }

@@ -23,6 +23,7 @@
  */
 
 import type { Finding } from "../../../core/finding.ts";
+import { withoutResourceWord } from "../../../languages/hcl/module/escaped-resource.ts";
 import { placeIn } from "../../../languages/hcl/module/module.ts";
 import type { Declaration, FileSummary, SummaryAttribute } from "../../../languages/hcl/module/summary.ts";
 import type { HclExpression, HclTraversal } from "../../../languages/hcl/tree.ts";
@@ -91,7 +92,8 @@ const nameSteps: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Where the object's name ends, if more follows; an index picks an instance, which is an object too. */
-function endOfObject({ root, steps }: HclTraversal): number | undefined {
+function endOfObject(traversal: HclTraversal): number | undefined {
+  const { root, steps } = withoutResourceWord(traversal);
   // A variable or a local value is legal, if pointless; an output of a module is an object of its own.
   if (root.name === "var" || root.name === "local" || root.name === "module") return undefined;
   const count = nameSteps.get(root.name) ?? 1;

@@ -2,6 +2,7 @@
 
 import type { Range } from "../../../core/text.ts";
 import type { HclCall, HclExpression, HclFor, HclObject, HclStep, HclTemplatePart, HclTraversal } from "../tree.ts";
+import { withoutResourceWord } from "./escaped-resource.ts";
 import type { FunctionCall, Reference } from "./summary.ts";
 
 /** Where an expression stands and what is read of it. */
@@ -102,14 +103,15 @@ function visitParts(parts: readonly HclTemplatePart[], walk: Walk): void {
   }
 }
 
-function visitTraversal({ root, steps, range }: HclTraversal, walk: Walk): void {
-  visitKeys(steps, walk);
-  if (walk.bound.includes(root.name)) return;
+function visitTraversal(traversal: HclTraversal, walk: Walk): void {
+  visitKeys(traversal.steps, walk);
+  if (walk.bound.includes(traversal.root.name)) return;
   const { owner, within, use } = walk;
+  const { root, steps } = withoutResourceWord(traversal);
   walk.sink.references.push({
     root: root.name,
     path: steps.map(stepName),
-    place: range,
+    place: traversal.range,
     owner,
     within,
     use,

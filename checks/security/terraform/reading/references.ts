@@ -1,6 +1,7 @@
 /** Which resources and data sources an expression names: what joins a bucket to its policy and its encryption. */
 
 import { walk } from "../../../../languages/eslint-language.ts";
+import { withoutResourceWord } from "../../../../languages/hcl/module/escaped-resource.ts";
 import type { HclExpression, HclTraversal } from "../../../../languages/hcl/tree.ts";
 
 const notResources = new Set(["var", "local", "module", "each", "count", "self", "path", "terraform"]);
@@ -16,7 +17,8 @@ export function addressesIn(expression: HclExpression): readonly string[] {
   return [...found];
 }
 
-function addressOf({ root, steps }: HclTraversal): string | undefined {
+function addressOf(traversal: HclTraversal): string | undefined {
+  const { root, steps } = withoutResourceWord(traversal);
   if (notResources.has(root.name)) return undefined;
   const names: string[] = [];
   for (const step of steps) {

@@ -6,6 +6,7 @@ import {
   type ModuleDeclaration,
   type TerraformModule,
 } from "../../../../languages/hcl/module/module.ts";
+import { withoutResourceWord } from "../../../../languages/hcl/module/escaped-resource.ts";
 import { literalText } from "../../../../languages/hcl/module/module.ts";
 import type { HclExpression } from "../../../../languages/hcl/tree.ts";
 import { literalValue } from "../module/resources.ts";
@@ -93,8 +94,9 @@ function destroys(block: ModuleDeclaration): boolean {
 /** Without keys of instances: what is said of one instance is taken as said of all. */
 function namedAddress(expression: HclExpression): string | undefined {
   if (expression.type === "HclTraversal") {
-    const steps = expression.steps.flatMap((step) => (step.type === "HclAttributeStep" ? [step.name.name] : []));
-    return [expression.root.name, ...steps].join(".");
+    const { root, steps } = withoutResourceWord(expression);
+    const names = steps.flatMap((step) => (step.type === "HclAttributeStep" ? [step.name.name] : []));
+    return [root.name, ...names].join(".");
   }
   return literalText(expression)?.replaceAll(/\[[^\]]*\]/gu, "");
 }

@@ -56,6 +56,7 @@ describe("depends-on", () => {
     ["[a_b.d.id]", "[a_b.d]"],
     ["[data.a_b.d.id, a_b.e]", "[data.a_b.d, a_b.e]"],
     ["[a_b.d[0].id]", "[a_b.d[0]]"],
+    ["[resource.a_b.d.id]", "[resource.a_b.d]"],
   ])("%s becomes %s", async (list, expected) => {
     expect(mended(block(list), await observeFile(dependsOn, block(list)))).toBe(block(expected));
   });
@@ -67,6 +68,7 @@ describe("depends-on", () => {
   test.each([
     "[a_b.d, data.a_b.e, module.f, module.f.output]",
     "[a_b.d[0]]",
+    "[resource.a_b.d, resource.a_b.e[0]]",
     '[a_b.d["x"]]',
     "[]",
     "[local.x]",
