@@ -43,6 +43,7 @@
  */
 
 import { configTest } from "./running/config-test.ts";
+import { newerTestKeys } from "./running/prometheus.ts";
 import { folderOf } from "./running/test-files.ts";
 import type { TestFile } from "./running/recipe.ts";
 
@@ -62,12 +63,13 @@ export default configTest({
   needs: folderOfRules,
   run: ([file]) => file && { arguments: ["test", "rules", `./${file.path}`] },
   fails: [1],
+  surroundings: [newerTestKeys],
   blames: [
     { regexp: /^\s*(?<msg>(?<key>expr): "(?<text>.+)", time: \w+, err: .+)$/u },
     { regexp: /^\s*(?<file>\S+): (?<line>\d+):(?<col>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*yaml: line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*line (?<line>\d+): (?<msg>.+)$/u },
-    { regexp: /^\s*(?<msg>(?<key>alertname): (?<text>.+), time: \w+), ?$/u, more: 2 },
+    { regexp: /^\s*(?<msg>(?<key>alertname): (?<text>.+), time: \w+), ?$/u, more: 8 },
     { regexp: /^\s*(?<msg>(?<key>expr): "(?<text>.+)", time: \w+), ?$/u, more: 2 },
     { regexp: /^\s*(?<msg>.*no such file or directory.*)$/u },
   ],

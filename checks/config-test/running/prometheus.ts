@@ -12,6 +12,13 @@ export const newerFields: Surroundings = {
   reason: "it has a key that the installed version does not know",
 };
 
+/** A misspelt key of a test is its author's mistake: only what is known to be newer is not. */
+export const newerTestKeys: Surroundings = {
+  pattern: /field (?:name|start_timestamp|fuzzy_compare|histogram) not found in type/u,
+  means: "inconclusive",
+  reason: "it has a key that the installed version does not know",
+};
+
 /** Many rule files go into one call: only what is known to be newer makes all of them inconclusive. */
 export const newerGroupKeys: Surroundings = {
   pattern: /field (?:query_offset|labels) not found in type rulefmt\.RuleGroup/u,

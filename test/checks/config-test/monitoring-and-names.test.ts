@@ -74,6 +74,9 @@ holdCases({
   ],
 });
 
+const unit = (value: string): string =>
+  `rule_files: []\ntests:\n  - interval: 1m\n    input_series:\n      - series: up\n        values: "1 1 1"\n    promql_expr_test:\n      - expr: up\n        eval_time: 1m\n        exp_samples:\n          - labels: up\n            value: ${value}\n`;
+
 describeWith("tools", missingTools("promtool", "amtool"), "a key that an older tool does not know", () => {
   const group = alert("up == 0").replace("    rules:", "    query_offset: 1m\n    rules:");
   test.each([
@@ -84,13 +87,15 @@ describeWith("tools", missingTools("promtool", "amtool"), "a key that an older t
       "monitoring/alertmanager.yml",
       "route:\n  receiver: on-call\nreceivers:\n  - name: on-call\n    pager_configs: []\n",
     ],
+    [
+      "promtool-tests",
+      "prometheus/api.test.yml",
+      unit("1").replace("interval: 1m", "$&\n    start_timestamp: 1753606800"),
+    ],
   ])("is not held against the file by %s", async (name, path, text) => {
     expect((await ask(name, { [path]: text })).outcome).not.toBe("failed");
   });
 });
-
-const unit = (value: string): string =>
-  `rule_files: []\ntests:\n  - interval: 1m\n    input_series:\n      - series: up\n        values: "1 1 1"\n    promql_expr_test:\n      - expr: up\n        eval_time: 1m\n        exp_samples:\n          - labels: up\n            value: ${value}\n`;
 
 holdCases({
   name: "promtool-tests",
