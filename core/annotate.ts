@@ -103,6 +103,7 @@ export function annotate(
     ...(finding.advice === undefined ? {} : { advice: finding.advice }),
     ...(finding.at ? { at: placeOf(finding, finding.at.range, document, file) } : {}),
     related,
+    ...(finding.alike ? { alike: finding.alike } : {}),
     ...(finding.fix ? { fix: spellOut(finding.fix, document.lines) } : {}),
     fingerprint,
   };

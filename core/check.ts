@@ -4,6 +4,7 @@ import type { Differential, Tree } from "./differential.ts";
 import type { Document, DocumentKind, LanguageName } from "./document.ts";
 import type { Finding, Gap } from "./finding.ts";
 import type { RiskAssessment } from "./risk.ts";
+import type { ToolReport } from "./tool-report.ts";
 import type { ToolRunner } from "./tool-run.ts";
 import type { LookUpTicket } from "./tracker.ts";
 
@@ -23,6 +24,17 @@ export interface Observation {
   readonly again?: number;
   /** Set where another program was asked: how its tests went. */
   readonly tests?: TestFigures;
+  /** Set where tools of the repository's own CI have reported: what each of them said. */
+  readonly reported?: readonly ReportFigures[];
+}
+
+/** Results that a tool reported. */
+export interface ReportFigures {
+  readonly tool: string;
+  readonly version?: string;
+  /** On lines that the change touches, each told once. */
+  readonly inChange: number;
+  readonly outside: number;
 }
 
 /** Tests of configuration by the tool that reads it; one test is one file, or one set of files that are read together. */
@@ -100,6 +112,8 @@ export interface CheckContext<Options> {
   readonly paths?: readonly string[];
   /** Missing where no other program may be run. */
   readonly tools?: ToolRunner;
+  /** What tools of the repository's own CI said of head; missing where nobody takes it in. */
+  readonly reports?: readonly ToolReport[];
 }
 
 export interface FileContext<Options> {

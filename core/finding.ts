@@ -15,6 +15,8 @@ export interface Finding {
   readonly evidence?: string;
   /** The place holds a secret: no report shows its line. Set `evidence` too, so that the text is not even hashed here. */
   readonly secret?: boolean;
+  /** From another tool: checks of ours (or globs of them) that ask the same, one of which may have told it. */
+  readonly alike?: readonly string[];
 }
 
 export interface Place {
@@ -43,4 +45,6 @@ export interface Gap {
   readonly reason: string;
   /** `ours`: a crash, a time limit, an outage. `input`: the file itself. `unsupported`: we do not know how; never fails. */
   readonly cause: "ours" | "input" | "unsupported";
+  /** The tool whose results it waits for: they come by themselves, and then all is asked again. */
+  readonly awaited?: string;
 }

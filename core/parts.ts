@@ -12,7 +12,7 @@ export interface StrictestParts {
   readonly beside: ReadonlyMap<string, SkippedOutcome>;
 }
 
-const ranks: Readonly<Record<RuleSeverity, number>> = { off: 0, notice: 1, warning: 2, failure: 3 };
+export const severityRanks: Readonly<Record<RuleSeverity, number>> = { off: 0, notice: 1, warning: 2, failure: 3 };
 
 /** Of the parts of one rule that a change concerns, the strictest is asked, of those that are equal the later. */
 export function strictestParts(
@@ -27,7 +27,7 @@ export function strictestParts(
   for (const rule of rules) {
     if (!rule.part || !isAskedOnce(rule) || !concerns(rule)) continue;
     const known = strictest.get(wholeName(rule));
-    if (!known || ranks[rule.severity] >= ranks[known.severity]) strictest.set(wholeName(rule), rule);
+    if (!known || severityRanks[rule.severity] >= severityRanks[known.severity]) strictest.set(wholeName(rule), rule);
   }
   if (strictest.size === 0) return { rules, beside: new Map() };
 

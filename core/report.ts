@@ -1,6 +1,6 @@
 /** A report: what came of every rule. Conclusion, counts and texts are derived from it, so no two outputs can disagree. */
 
-import type { Exemption, TestFigures } from "./check.ts";
+import type { Exemption, ReportFigures, TestFigures } from "./check.ts";
 import type { DocumentKind } from "./document.ts";
 import type { ReportedOverride } from "./decision.ts";
 import type { Fix, Gap, RelatedPlace, TextEdit } from "./finding.ts";
@@ -44,13 +44,15 @@ interface OutcomeCommon {
   readonly again?: number;
   /** Where another program was asked. */
   readonly tests?: TestFigures;
+  /** Where tools of the repository's own CI have reported. */
+  readonly reported?: readonly ReportFigures[];
 }
 
 export interface CheckedOutcome extends OutcomeCommon {
   readonly status: "checked";
   /** What head adds over base, sorted by path and place. */
   readonly annotations: readonly Annotation[];
-  /** Of a config test, on lines that another rule fails: not shown while it does. */
+  /** Of a config test or another tool, told by another rule already: not shown while it does. */
   readonly echoes?: readonly Annotation[];
   /** Findings that were there before and are not shown. */
   readonly older: number;
@@ -87,6 +89,8 @@ export interface Annotation {
   readonly at?: AnnotationPlace;
   readonly related: readonly (RelatedPlace & { readonly start: Position })[];
   readonly fix?: ReportedFix;
+  /** Checks of ours (or globs of them) that ask the same. */
+  readonly alike?: readonly string[];
   /** The commit that brought it, where commits are looked at one by one. */
   readonly since?: string;
   /** Identity: rule + path + normalised text + occurrence; never the line number. 32 hexadecimal digits. */

@@ -187,6 +187,7 @@ async function ask(
     ...(toolbox.signal ? { signal: toolbox.signal } : {}),
     ...(toolbox.lookUpTicket ? { lookUpTicket: toolbox.lookUpTicket } : {}),
     ...(toolbox.tools ? { tools: toolbox.tools } : {}),
+    ...(toolbox.reports ? { reports: toolbox.reports } : {}),
   };
   try {
     const check = await toolbox.load(rule.check);
@@ -242,6 +243,7 @@ async function outcomeOf(
   const again = {
     ...(observation.again === undefined ? {} : { again: observation.again }),
     ...(observation.tests === undefined ? {} : { tests: observation.tests }),
+    ...(observation.reported === undefined ? {} : { reported: observation.reported }),
   };
   if (reason !== undefined) {
     return {

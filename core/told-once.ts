@@ -1,19 +1,22 @@
-/** One mistake is told once: where a check of ours fails a line, the tool's own test need not say so again. */
+/** One mistake is told once: where a check of ours has told it, another tool need not say so again. */
 
 import { byPlace } from "./annotation-order.ts";
+import { matchName } from "./glob.ts";
+import { severityRanks } from "./parts.ts";
 import type { Annotation, CheckedOutcome, Outcome } from "./report.ts";
+import type { Rule } from "./rule-set.ts";
 
 /**
- * Sets annotations of config tests aside on lines that a failing rule of another kind has annotated: ours know the
- * character and the remedy. That the test failed stays in its figures, and asked again once ours is waived, its word
- * is back.
+ * Sets annotations of other tools aside on lines that a failing rule of ours has annotated, or one that asks the same no
+ * less strictly: ours know the character and the remedy. That a test failed stays in its figures, and asked again once
+ * ours is waived, its word is back.
  */
 export function toldOnce(outcomes: readonly Outcome[]): readonly Outcome[] {
-  const told = new Set(outcomes.filter((outcome) => !isTest(outcome)).flatMap(failedLines));
+  const told = linesTold(outcomes);
   return outcomes.map((outcome) => {
-    if (outcome.status !== "checked" || !isTest(outcome)) return outcome;
+    if (outcome.status !== "checked" || !isOtherTools(outcome)) return outcome;
     const whole = withEchoes(outcome);
-    const echoes = whole.annotations.filter((annotation) => told.has(lineOf(annotation)));
+    const echoes = whole.annotations.filter((annotation) => isTold(annotation, outcome.rule, told));
     if (echoes.length === 0) return whole;
     return { ...whole, annotations: whole.annotations.filter((annotation) => !echoes.includes(annotation)), echoes };
   });
@@ -25,16 +28,41 @@ export function withEchoes(outcome: CheckedOutcome): CheckedOutcome {
   return echoes === undefined ? outcome : { ...rest, annotations: [...rest.annotations, ...echoes].sort(byPlace) };
 }
 
-function isTest({ tests }: Outcome): boolean {
-  return tests !== undefined;
+function isOtherTools({ tests, reported }: Outcome): boolean {
+  return tests !== undefined || reported !== undefined;
 }
 
-function failedLines(outcome: Outcome): readonly string[] {
-  const { rule } = outcome;
-  const isShown = rule.severity === "failure" && rule.mode !== "shadow" && rule.mode !== "advise";
-  return outcome.status === "checked" && isShown ? outcome.annotations.map(lineOf) : [];
+/** Line -> rules of ours that annotate it where everybody sees it. */
+type ToldLines = ReadonlyMap<string, readonly Rule[]>;
+
+function linesTold(outcomes: readonly Outcome[]): ToldLines {
+  const told = new Map<string, Rule[]>();
+  for (const outcome of outcomes) {
+    const { rule } = outcome;
+    if (outcome.status !== "checked" || isOtherTools(outcome) || rule.mode === "shadow") continue;
+    for (const annotation of outcome.annotations) {
+      const line = lineOf(annotation);
+      if (line === undefined) continue;
+      const rules = told.get(line);
+      if (rules === undefined) told.set(line, [rule]);
+      else if (!rules.includes(rule)) rules.push(rule);
+    }
+  }
+  return told;
 }
 
-function lineOf({ at }: Annotation): string {
-  return at === undefined ? "" : `${at.path}\0${at.start.line}`;
+function isTold(annotation: Annotation, theirs: Rule, told: ToldLines): boolean {
+  const line = lineOf(annotation);
+  const rules = line === undefined ? [] : (told.get(line) ?? []);
+  return rules.some(
+    (rule) =>
+      (rule.severity === "failure" && rule.mode !== "advise") ||
+      (annotation.alike?.some((pattern) => matchName(pattern)(rule.check)) === true &&
+        severityRanks[rule.severity] >= severityRanks[theirs.severity]),
+  );
+}
+
+/** `undefined` for what is about the change as a whole: two such findings have nothing in common. */
+function lineOf({ at }: Annotation): string | undefined {
+  return at === undefined ? undefined : `${at.path}\0${at.start.line}`;
 }

@@ -4,6 +4,7 @@ import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
 import type { ReadSwitches } from "./foreign-switches.ts";
 import type { AssessRisk } from "./risk.ts";
+import type { ToolReport } from "./tool-report.ts";
 import type { ToolRunner } from "./tool-run.ts";
 import type { LookUpTicket } from "./tracker.ts";
 import type { Waiver } from "./waiver.ts";
@@ -20,6 +21,8 @@ export interface Toolbox {
   readonly lookUpTicket?: LookUpTicket;
   /** Runs other programs, confined; without it, config tests are left out. */
   readonly tools?: ToolRunner;
+  /** What tools of the repository's own CI said of head; missing where nobody takes it in. */
+  readonly reports?: readonly ToolReport[];
   /** Finds the factors of a change's risk; without it, no risk is known. */
   readonly assess?: AssessRisk;
   /** Milliseconds, any origin. */

@@ -3,6 +3,7 @@
 import type { Finding } from "./finding.ts";
 import { matchName } from "./glob.ts";
 import { nearest } from "./nearest.ts";
+import { isReportRule } from "./report-rules.ts";
 import { type Rule, wholeName } from "./rule-set.ts";
 import type { LineIndex } from "./text.ts";
 import { endOf } from "./until.ts";
@@ -171,7 +172,7 @@ function judge(
   context: WaiverContext,
   known: KnownNames,
 ): Judgement | undefined {
-  const unknown = waiver.rules.find((name) => !known.has(name));
+  const unknown = waiver.rules.find((name) => !known.has(name) && !isReportRule(name));
   if (unknown !== undefined) return { check: unknownRuleWaiver, ...unknownRule(unknown, known) };
   if (waiver.rules.length === 0) {
     return {

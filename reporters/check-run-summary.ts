@@ -23,6 +23,7 @@ import { findingId } from "./finding-id.ts";
 import { firstLine, lastLine } from "./line-span.ts";
 import { cell, codeSpan, link, sentence } from "./markdown.ts";
 import { permalink } from "./permalink.ts";
+import { awaitedTools, reportLines } from "./tool-reports.ts";
 import { headline, plural, reportTitle } from "./wording.ts";
 
 /** GitHub counts bytes and refuses the whole request above this. */
@@ -68,6 +69,7 @@ export function checkRunSummary(
     { heading: "Waived by a command", lines: decidedLines(report, options) },
     { heading: "Waivers that this change adds", lines: waiverLines(report, options) },
     { heading: "Config tests", lines: testLines(report) },
+    { heading: "Results of other tools", lines: reportLines(report) },
     { heading: "Not checked", lines: uncheckedLines(report) },
     { heading: "About the rules", lines: aboutLines(report, options) },
   ];
@@ -152,6 +154,12 @@ function waitingLines(report: Report, { waiting }: CheckRunOptions): readonly st
   const { verdict, waitingFor } = conclude(report);
   if (verdict !== "waiting") return [];
   const next = waiting?.nextTry === undefined ? "" : ` Next try at ${sentence(waiting.nextTry)}.`;
+  const tools = awaitedTools(waitingFor);
+  if (tools !== undefined) {
+    return [
+      `A rule asks for the results of ${sentence(tools)}. They join here as soon as \`plumbline report\` hands them in.`,
+    ];
+  }
   const first = `Something of Plumbline's own could not be done; your change is not the reason.${next}`;
   return [first, ...waitingFor.slice(0, 10).map(({ path, reason }) => `- ${where(path)}${sentence(reason)}`)];
 }

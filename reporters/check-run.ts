@@ -8,6 +8,7 @@ import type { CheckRunAnnotation } from "./check-run-annotations.ts";
 import { condense } from "./check-run-items.ts";
 import { checkRunSummary, leftOutText } from "./check-run-summary.ts";
 import { countedFindings } from "./findings.ts";
+import { awaitedTools } from "./tool-reports.ts";
 import { visible } from "./visible.ts";
 import { reportTitle } from "./wording.ts";
 
@@ -74,7 +75,12 @@ export function toCheckRun(report: Report, options: CheckRunOptions): CheckRunOu
 }
 
 function title(report: Report, { waiting }: CheckRunOptions): string {
-  if (conclude(report).verdict !== "waiting") return reportTitle(report);
+  const { verdict, waitingFor } = conclude(report);
+  if (verdict !== "waiting") return reportTitle(report);
+  const tools = awaitedTools(waitingFor);
+  if (tools !== undefined) {
+    return waiting?.gaveUp === true ? `No results of ${tools} have arrived` : `Waiting for the results of ${tools}`;
+  }
   if (waiting?.gaveUp === true) return "Plumbline could not finish, not your code";
   const next = waiting?.nextTry === undefined ? "" : `, next try at ${waiting.nextTry}`;
   return `Waiting: not everything could be checked yet${next}`;

@@ -37,7 +37,13 @@ export function json(report: Report, { minSeverity, version }: ReporterOptions):
       status: outcome.status,
       because: outcome.because,
       ...(outcome.status === "checked"
-        ? { documents: outcome.documents, older: outcome.older, note: outcome.note, tests: outcome.tests }
+        ? {
+            documents: outcome.documents,
+            older: outcome.older,
+            note: outcome.note,
+            tests: outcome.tests,
+            reported: outcome.reported,
+          }
         : { reason: outcome.reason }),
     })),
     risk: report.risk,

@@ -1,11 +1,13 @@
 /** From a proposal to a report: everything anew, or only what an edit of the text can change. */
 
 import { needsFiles } from "../core/asked-rules.ts";
+import { withReportRules } from "../core/report-rules.ts";
 import { review, reviewText } from "../core/review.ts";
 import type { ChangedFile, Differential } from "../core/differential.ts";
 import type { Gap } from "../core/finding.ts";
 import type { Outcome, Report } from "../core/report.ts";
 import type { RuleSet } from "../core/rule-set.ts";
+import type { ToolReport } from "../core/tool-report.ts";
 import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { type EffectiveRuleSet, ruleSetPath } from "../engine/rule-set/effective.ts";
 import { withPreview } from "../engine/rule-set/preview.ts";
@@ -32,6 +34,8 @@ export interface EvaluationQuestion {
   readonly toolbox: Toolbox;
   /** Whose rule sets may be extended beside the owner's. */
   readonly extendable?: readonly string[] | undefined;
+  /** What tools of the repository's own CI said of head. */
+  readonly reports: readonly ToolReport[];
   /** Many files of the repository can be read at once. */
   readonly hasClone: boolean;
   readonly signal: AbortSignal;
@@ -39,12 +43,12 @@ export interface EvaluationQuestion {
 
 export async function evaluate(api: GitHubApi, question: EvaluationQuestion): Promise<Evaluation> {
   const { proposal, state, signal } = question;
-  const toolbox = { ...question.toolbox, signal, inspect: asParty(question) };
+  const toolbox = { ...question.toolbox, signal, inspect: asParty(question), reports: question.reports };
   const last = reusable(question);
   if (last === undefined) return evaluateAll(api, question, toolbox);
 
   const inForce = await rulesOf(api, question, Promise.resolve(last.changes.files));
-  const { ruleSet } = inForce;
+  const ruleSet = withReportRules(inForce.ruleSet, question.reports);
   if (ruleSet.hash !== last.report.ruleSet.hash || state.headSha !== proposal.headSha) {
     return evaluateAll(api, question, toolbox);
   }
@@ -64,9 +68,10 @@ async function evaluateAll(api: GitHubApi, question: EvaluationQuestion, toolbox
   // Whoever asks for them hears of a failure; where the rules fail first nobody asks, and that must not end the process.
   files.catch(() => undefined);
   const [inForce, differential] = await Promise.all([rulesOf(api, question, files), read]);
-  const ruleSet = differential.files.some(({ path }) => path === ruleSetPath)
+  const judged = differential.files.some(({ path }) => path === ruleSetPath)
     ? await judgeExtends(api, baseOf(question), inForce.ruleSet, differential.head)
     : inForce.ruleSet;
+  const ruleSet = withReportRules(judged, question.reports);
   const report = await review(differential, ruleSet, toolbox);
   const source = sourceOf(api, { ...baseOf(question), files });
   const limits = { files: question.hasClone ? treeFromClone : treeThroughApi, milliseconds: previewTime };

@@ -27,6 +27,11 @@ export function nextLook(trouble: Trouble, now: number): number {
   return hasGivenUp(trouble, now) ? now + 3_600_000 : nextTry(trouble, now);
 }
 
+/** After a review that only lacks what another tool reports: its report wakes us, so we look only to stop waiting. */
+export function nextAfterArrival(trouble: Trouble, now: number): number {
+  return hasGivenUp(trouble, now) ? now + 3_600_000 : trouble.since + patience;
+}
+
 export function hasGivenUp({ since }: Trouble, now: number): boolean {
   return now - since >= patience;
 }

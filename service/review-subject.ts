@@ -26,7 +26,7 @@ import { openProposal, SubjectMissing } from "./proposal.ts";
 import type { Proposal } from "./proposal.ts";
 import { ensureRun, openRun, publish, retire } from "./publish.ts";
 import type { Work } from "./publish.ts";
-import { hasGivenUp, nextLook, nextTrouble } from "./retry.ts";
+import { hasGivenUp, nextAfterArrival, nextLook, nextTrouble } from "./retry.ts";
 import { pushedShaOf } from "./review-state.ts";
 import type { AnsweredRerun, LastReview, ReviewState } from "./review-state.ts";
 import { mergeReruns, withoutReruns } from "./reruns.ts";
@@ -34,6 +34,7 @@ import { withShown } from "./rule-quality.ts";
 import { blockedBeside, wakeBeside } from "./same-commit.ts";
 import { giveUpWaiting, setBack } from "./set-back.ts";
 import { suggestFixes } from "./suggest.ts";
+import { reportsFor } from "./tool-reports.ts";
 import { nextTurn, wantOfTurn } from "./turn.ts";
 
 /** The newest re-runs that the check run names. */
@@ -105,7 +106,9 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
   const { extendable } = context;
   const toolbox = toolboxFor(context, api);
   const hasClone = context.clones !== undefined;
-  const evaluation = await evaluate(api, { key, want, state, proposal, toolbox, extendable, hasClone, signal });
+  const reports = await reportsFor(context.store, key, proposal.headSha);
+  const question = { key, want, state, proposal, toolbox, extendable, reports, hasClone, signal };
+  const evaluation = await evaluate(api, question);
   signal.throwIfAborted();
   const again = await answer(work, want, state, proposal, evaluation);
   await wakeBeside(context, key, before, await context.store.state(key));
@@ -159,9 +162,10 @@ async function answer(
   const evaluation = { ...found, report };
   const answers = keptAnswers(state.answers ?? [], given);
   const now = context.clock.now();
-  const { verdict } = conclude(report);
+  const { verdict, waitingFor } = conclude(report);
   const trouble = verdict === "waiting" ? nextTrouble(state.trouble, now) : undefined;
-  const nextTry = trouble === undefined ? now : Math.min(nextLook(trouble, now), ...turnsAfter(report, now));
+  const look = waitingFor.every(({ awaited }) => awaited !== undefined) ? nextAfterArrival : nextLook;
+  const nextTry = trouble === undefined ? now : Math.min(look(trouble, now), ...turnsAfter(report, now));
   const waiting = { nextTry, gaveUp: isLate(trouble, now) };
   const rechecks = [...state.rechecks, ...(trouble === undefined ? answered(state, report) : [])].slice(-rechecksKept);
   const options = { ...optionsOf(context, proposal, rechecks), ...(await commandsShown(work, answers, evaluation)) };

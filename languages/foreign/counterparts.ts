@@ -50,6 +50,14 @@ const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = 
   zizmor: zizmorAudits,
 };
 
+const foreignTools = Object.keys(tables) as readonly ForeignTool[];
+
+/** `undefined` where nobody has written down what the tool's rules are about. */
+export function counterpartsNamed(tool: string): Counterparts | undefined {
+  const known = foreignTools.find((name) => name === tool);
+  return known && counterpartsOf(known);
+}
+
 export function counterpartsOf(tool: ForeignTool): Counterparts {
   return new Map(Object.entries(tables[tool]).map(([id, checks]) => [id, checks.split(" ")]));
 }

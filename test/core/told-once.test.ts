@@ -15,7 +15,7 @@ function annotation(rule: string, path: string, line: number): Annotation {
 
 function outcome(
   name: string,
-  more: Partial<Pick<Rule, "severity" | "mode">>,
+  more: Partial<Pick<Rule, "severity" | "mode" | "check">>,
   lines: readonly number[],
   isTest = false,
 ): CheckedOutcome {
@@ -56,6 +56,30 @@ test("two tools may say the same, and other files are left alone", () => {
   const elsewhere = outcome("style/prometheus/syntax", {}, []);
   const there = { ...elsewhere, annotations: [annotation("style/prometheus/syntax", "other.rules.yml", 9)] };
   expect(toldLines(there, promtool)[1]).toEqual([9, 12]);
+});
+
+test("what is about the change as a whole has no line in common with anything", () => {
+  const missing = outcome("context/ticket", {}, []);
+  const placeless = { ...annotation("x", "y", 1), at: undefined };
+  const { at: _at, ...bare } = placeless;
+  const ticket = { ...missing, annotations: [bare] };
+  const refused = { ...promtool, annotations: [bare] };
+  expect(toldLines(ticket, refused)).toEqual([[undefined], [undefined]]);
+});
+
+test("a reported result that a check of ours has told is not told again, unless ours is the milder", () => {
+  const alike = ["style/docker/*"];
+  const there = annotation("report/hadolint", "prometheus/alerts.rules.yml", 9);
+  const reported = (severity: Rule["severity"], annotations = [{ ...there, alike }]) => {
+    const { tests: _tests, ...plain } = outcome("report/hadolint", { severity, check: "config-test/reported" }, []);
+    return { ...plain, annotations, reported: [{ tool: "hadolint", inChange: 1, outside: 0 }] };
+  };
+  const ours = outcome("style/docker/latest-tag", { severity: "warning" }, [9]);
+  expect(toldLines(ours, reported("warning"))[1]).toEqual([]);
+  expect(toldLines(ours, reported("failure"))[1]).toEqual([9]);
+  expect(toldLines(ours, reported("warning", [{ ...there, alike: ["style/shell/syntax"] }]))[1]).toEqual([9]);
+  expect(toldLines(outcome("style/docker/latest-tag", { mode: "shadow" }, [9]), reported("notice"))[1]).toEqual([9]);
+  expect(toldLines(outcome("style/yaml/tabs", {}, [9]), reported("warning", [{ ...there, alike: [] }]))[1]).toEqual([]);
 });
 
 test("the tool's word is back while somebody's command waives ours, and goes with the command", () => {

@@ -2,6 +2,7 @@
 
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { review } from "../../core/review.ts";
+import type { ToolReport } from "../../core/tool-report.ts";
 import type { Rule, RuleSet } from "../../core/rule-set.ts";
 import { packageRoot } from "../../engine/package-root.ts";
 import { builtInPresets } from "../../engine/rule-set/built-in.ts";
@@ -13,6 +14,11 @@ import { readScenario, scenarioDifferential, type Scenario } from "../../sources
 import { missingTools } from "../engine/sandbox/inside.ts";
 import { describeWith } from "../required.ts";
 
+/** What the CI of every example has its tool say. */
+const reports: readonly ToolReport[] = [
+  { tool: "trivy", results: [{ path: "network/firewall.tf", line: 2, message: "open to all" }], beyond: 0 },
+];
+
 /** Options without which a check would not look at its own example. */
 const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "config-test/command": {
@@ -20,6 +26,7 @@ const optionsOfExamples: Readonly<Record<string, Readonly<Record<string, unknown
     format: "checkstyle",
     matcher: [],
   },
+  "config-test/reported": { tools: ["trivy"], required: false },
   "context/mixed-concerns": { lines: 2 },
   "context/size": { lines: 2 },
   "security/workflow/forbidden-uses": { deny: ["octo-org/*"] },
@@ -64,7 +71,7 @@ function hold(described: readonly DescribedCheck[]): void {
   it.each(examples)("%s: a %s example (number %d)", async (name, verdict, _, check, example) => {
     const scenario = scenarioOf(check, example);
     const { time } = scenario;
-    const told = time === undefined ? toolbox : { ...toolbox, time: () => time };
+    const told = { ...toolbox, reports, ...(time !== undefined && { time: () => time }) };
     const report = await review(scenarioDifferential(scenario), await ruleSetFor(check), told);
     const outcome = report.outcomes.find(({ rule }) => rule.name === name);
     expect(outcome?.gaps).toEqual([]);

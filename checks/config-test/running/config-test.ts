@@ -5,6 +5,7 @@ import type { Differential } from "../../../core/differential.ts";
 import type { Finding, Gap } from "../../../core/finding.ts";
 import { indexLines } from "../../../core/text.ts";
 import type { ToolRunner } from "../../../core/tool-run.ts";
+import { rangeInLine } from "./line-range.ts";
 import type { Blame } from "./read-blames.ts";
 import type { Recipe } from "./recipe.ts";
 import { runTests, type Surrounding, type Tested } from "./run-tests.ts";
@@ -163,15 +164,7 @@ function findingOf(recipe: Recipe, blame: Blame, { files, set }: Tested): Findin
     return { message: `\`${recipe.command}\` refuses \`${path ?? set.entry.path}\`: \`${message}\``, advice, evidence };
   }
   const lines = indexLines(text);
-  const range = rangeAt(text, lines.line(Math.min(line, lines.count)), column);
+  const range = rangeInLine(text, lines.line(Math.min(line, lines.count)), column);
   const said = recipe.together && recipe.warnings ? "says of" : "refuses";
   return { message: `\`${recipe.command}\` ${said} this line: \`${message}\``, advice, evidence, at: { path, range } };
-}
-
-/** From the column on where the tool names one; else the line without its indentation. */
-function rangeAt(text: string, [start, end]: readonly [number, number], column: number | undefined) {
-  const from = column === undefined ? start : Math.min(start + column - 1, Math.max(start, end - 1));
-  const shown = text.slice(from, end);
-  const blank = shown.length - shown.trimStart().length;
-  return [from + (blank === shown.length ? 0 : blank), end] as const;
 }
