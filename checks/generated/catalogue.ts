@@ -233,6 +233,15 @@ const entries: readonly CatalogueEntry[] = [
     load: () => import("../config-test/puppet-parser.ts"),
   },
   {
+    name: "config-test/reported",
+    scope: "tree",
+    summary: "What a tool of the repository's own CI finds on lines that a change touches.",
+    fixable: false,
+    gathers: false,
+    defaults: {"tools":[],"required":false},
+    load: () => import("../config-test/reported.ts"),
+  },
+  {
     name: "config-test/rsyslog",
     scope: "tree",
     paths: ["**/rsyslog.conf", "**/rsyslog.d/*.conf"],

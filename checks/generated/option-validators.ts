@@ -438,15 +438,114 @@ return errors === 0;
 }
 
 const options1 = validate11;
-const schema12 = {"additionalProperties":false,"type":"object","properties":{"by":{"type":"array","items":{"type":"string","minLength":1,"maxLength":150},"default":[],"uniqueItems":true,"description":"People (`ada`) and teams (`shop/network`) whose approval counts; none = whoever may push."},"count":{"type":"integer","default":1,"minimum":1,"maximum":20,"description":"How many of them are asked for."},"head":{"anyOf":[{"const":"newest","type":"string"},{"const":"any","type":"string"}],"default":"newest","description":"Whether an approval of an older commit counts."},"codeOwners":{"type":"boolean","default":false,"description":"Ask for an owner of every changed file that has one in `CODEOWNERS`."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema12 = {"additionalProperties":false,"type":"object","properties":{"tools":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9._-]{0,59}$"},"maxItems":20,"default":[],"description":"The tools that this rule is about; without any, all that no other rule names."},"required":{"type":"boolean","default":false,"description":"Whether the check run waits until each of `tools` has reported on the commit."}}};
+const pattern0 = new RegExp("^[a-z0-9][a-z0-9._-]{0,59}$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "by") || (key0 === "count")) || (key0 === "head")) || (key0 === "codeOwners")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!((key0 === "tools") || (key0 === "required"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.tools !== undefined){
+let data0 = data.tools;
+if(Array.isArray(data0)){
+if(data0.length > 20){
+const err1 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema12.properties.tools,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err2 = {instancePath:instancePath+"/tools/" + i0,schemaPath:"#/properties/tools/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9._-]{0,59}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9._-]{0,59}$"+"\"",schema:"^[a-z0-9][a-z0-9._-]{0,59}$",parentSchema:schema12.properties.tools.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/tools/" + i0,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.tools.items.type,parentSchema:schema12.properties.tools.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.tools.type,parentSchema:schema12.properties.tools,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data2 = data.required;
+if(typeof data2 !== "boolean"){
+const err5 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.required.type,parentSchema:schema12.properties.required,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+const options2 = validate12;
+const schema13 = {"additionalProperties":false,"type":"object","properties":{"by":{"type":"array","items":{"type":"string","minLength":1,"maxLength":150},"default":[],"uniqueItems":true,"description":"People (`ada`) and teams (`shop/network`) whose approval counts; none = whoever may push."},"count":{"type":"integer","default":1,"minimum":1,"maximum":20,"description":"How many of them are asked for."},"head":{"anyOf":[{"const":"newest","type":"string"},{"const":"any","type":"string"}],"default":"newest","description":"Whether an approval of an older commit counts."},"codeOwners":{"type":"boolean","default":false,"description":"Ask for an owner of every changed file that has one in `CODEOWNERS`."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "by") || (key0 === "count")) || (key0 === "head")) || (key0 === "codeOwners")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -464,7 +563,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 150){
-const err1 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 150},message:"must NOT have more than 150 characters",schema:150,parentSchema:schema12.properties.by.items,data:data1};
+const err1 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/maxLength",keyword:"maxLength",params:{limit: 150},message:"must NOT have more than 150 characters",schema:150,parentSchema:schema13.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -474,7 +573,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.by.items,data:data1};
+const err2 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -485,7 +584,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.by.items.type,parentSchema:schema12.properties.by.items,data:data1};
+const err3 = {instancePath:instancePath+"/by/" + i0,schemaPath:"#/properties/by/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.by.items.type,parentSchema:schema13.properties.by.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -506,7 +605,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema12.properties.by,data:data0};
+const err4 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.by,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -521,7 +620,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.by.type,parentSchema:schema12.properties.by,data:data0};
+const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.by.type,parentSchema:schema13.properties.by,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -534,7 +633,7 @@ errors++;
 if(data.count !== undefined){
 let data2 = data.count;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema12.properties.count.type,parentSchema:schema12.properties.count,data:data2};
+const err6 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -545,7 +644,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 20 || isNaN(data2)){
-const err7 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema12.properties.count,data:data2};
+const err7 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema13.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -555,7 +654,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema12.properties.count,data:data2};
+const err8 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.count,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -572,7 +671,7 @@ const _errs9 = errors;
 let valid4 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.head.anyOf[0].type,parentSchema:schema12.properties.head.anyOf[0],data:data3};
+const err9 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.head.anyOf[0].type,parentSchema:schema13.properties.head.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -582,7 +681,7 @@ vErrors.push(err9);
 errors++;
 }
 if("newest" !== data3){
-const err10 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/const",keyword:"const",params:{allowedValue: "newest"},message:"must be equal to constant",schema:"newest",parentSchema:schema12.properties.head.anyOf[0],data:data3};
+const err10 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/0/const",keyword:"const",params:{allowedValue: "newest"},message:"must be equal to constant",schema:"newest",parentSchema:schema13.properties.head.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -596,7 +695,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.head.anyOf[1].type,parentSchema:schema12.properties.head.anyOf[1],data:data3};
+const err11 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.head.anyOf[1].type,parentSchema:schema13.properties.head.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -606,7 +705,7 @@ vErrors.push(err11);
 errors++;
 }
 if("any" !== data3){
-const err12 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema12.properties.head.anyOf[1],data:data3};
+const err12 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf/1/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema13.properties.head.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -619,7 +718,7 @@ var _valid0 = _errs12 === errors;
 valid4 = valid4 || _valid0;
 }
 if(!valid4){
-const err13 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.properties.head.anyOf,parentSchema:schema12.properties.head,data:data3};
+const err13 = {instancePath:instancePath+"/head",schemaPath:"#/properties/head/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema13.properties.head.anyOf,parentSchema:schema13.properties.head,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -643,7 +742,7 @@ vErrors = null;
 if(data.codeOwners !== undefined){
 let data4 = data.codeOwners;
 if(typeof data4 !== "boolean"){
-const err14 = {instancePath:instancePath+"/codeOwners",schemaPath:"#/properties/codeOwners/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.codeOwners.type,parentSchema:schema12.properties.codeOwners,data:data4};
+const err14 = {instancePath:instancePath+"/codeOwners",schemaPath:"#/properties/codeOwners/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.codeOwners.type,parentSchema:schema13.properties.codeOwners,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -656,7 +755,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data5 = data.exemptBots;
 if(typeof data5 !== "boolean"){
-const err15 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema12.properties.exemptBots.type,parentSchema:schema12.properties.exemptBots,data:data5};
+const err15 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -674,7 +773,7 @@ for(let i2=0; i2<len1; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err16 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema12.properties.exemptLabels.items,data:data7};
+const err16 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -685,7 +784,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.properties.exemptLabels.items.type,parentSchema:schema12.properties.exemptLabels.items,data:data7};
+const err17 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.exemptLabels.items.type,parentSchema:schema13.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -706,7 +805,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err18 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema12.properties.exemptLabels,data:data6};
+const err18 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema13.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -721,7 +820,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.properties.exemptLabels.type,parentSchema:schema12.properties.exemptLabels,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.exemptLabels.type,parentSchema:schema13.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -733,7 +832,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema12.type,parentSchema:schema12,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -742,20 +841,20 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
-const options2 = validate12;
-const schema13 = {"additionalProperties":false,"type":"object","properties":{"commits":{"type":"integer","default":50,"minimum":0,"description":"The most commits of the base that a branch may lack."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options3 = validate13;
+const schema14 = {"additionalProperties":false,"type":"object","properties":{"commits":{"type":"integer","default":50,"minimum":0,"description":"The most commits of the base that a branch may lack."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "commits") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -768,7 +867,7 @@ errors++;
 if(data.commits !== undefined){
 let data0 = data.commits;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.commits.type,parentSchema:schema13.properties.commits,data:data0};
+const err1 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.commits.type,parentSchema:schema14.properties.commits,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -779,144 +878,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.commits,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data1 = data.exemptBots;
-if(typeof data1 !== "boolean"){
-const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.exemptBots.type,parentSchema:schema13.properties.exemptBots,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.exemptLabels !== undefined){
-let data2 = data.exemptLabels;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.exemptLabels.items.type,parentSchema:schema13.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-let i1 = data2.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data2[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.exemptLabels.type,parentSchema:schema13.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-
-const options3 = validate13;
-const schema14 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","default":14,"minimum":1,"description":"The most days that a branch lives."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "days") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.days !== undefined){
-let data0 = data.days;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.days.type,parentSchema:schema14.properties.days,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.days,data:data0};
+const err2 = {instancePath:instancePath+"/commits",schemaPath:"#/properties/commits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.commits,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1021,17 +983,154 @@ return errors === 0;
 }
 
 const options4 = validate14;
-const schema15 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-const func0 = helper1.default;
-const formats2 = optionFormats.glob;
+const schema15 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","default":14,"minimum":1,"description":"The most days that a branch lives."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "days") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.days.type,parentSchema:schema15.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.exemptLabels.items.type,parentSchema:schema15.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.exemptLabels.type,parentSchema:schema15.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+const options5 = validate15;
+const schema16 = {"additionalProperties":false,"type":"object","properties":{"sections":{"type":"array","items":{"type":"string","minLength":1,"maxLength":100},"default":["Roll-out","Rollback"],"minItems":1,"uniqueItems":true,"description":"What a plan in the description has to say."},"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/plans/**","**/change-plans/**","**/upgrades/**","**/upgrade-plans/**","**/runbooks/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const func0 = helper1.default;
+const formats2 = optionFormats.glob;
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "sections") || (key0 === "paths")) || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1045,7 +1144,7 @@ if(data.sections !== undefined){
 let data0 = data.sections;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.sections,data:data0};
+const err1 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1059,7 +1158,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 100){
-const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema15.properties.sections.items,data:data1};
+const err2 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",schema:100,parentSchema:schema16.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1069,7 +1168,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.sections.items,data:data1};
+const err3 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1080,7 +1179,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.sections.items.type,parentSchema:schema15.properties.sections.items,data:data1};
+const err4 = {instancePath:instancePath+"/sections/" + i0,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.sections.items.type,parentSchema:schema16.properties.sections.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1101,7 +1200,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema15.properties.sections,data:data0};
+const err5 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1116,7 +1215,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.sections.type,parentSchema:schema15.properties.sections,data:data0};
+const err6 = {instancePath:instancePath+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.sections.type,parentSchema:schema16.properties.sections,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1134,7 +1233,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) > 500){
-const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.paths.items,data:data3};
+const err7 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema16.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1144,7 +1243,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.paths.items,data:data3};
+const err8 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1154,7 +1253,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(formats2(data3))){
-const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema15.properties.paths.items,data:data3};
+const err9 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema16.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1165,7 +1264,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.paths.items.type,parentSchema:schema15.properties.paths.items,data:data3};
+const err10 = {instancePath:instancePath+"/paths/" + i2,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.paths.items.type,parentSchema:schema16.properties.paths.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1177,7 +1276,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.paths.type,parentSchema:schema15.properties.paths,data:data2};
+const err11 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.paths.type,parentSchema:schema16.properties.paths,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1195,7 +1294,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.addresses.items,data:data5};
+const err12 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1205,7 +1304,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(formats0(data5))){
-const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema15.properties.addresses.items,data:data5};
+const err13 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema16.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1216,7 +1315,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.addresses.items.type,parentSchema:schema15.properties.addresses.items,data:data5};
+const err14 = {instancePath:instancePath+"/addresses/" + i3,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.addresses.items.type,parentSchema:schema16.properties.addresses.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1228,7 +1327,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.addresses.type,parentSchema:schema15.properties.addresses,data:data4};
+const err15 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.addresses.type,parentSchema:schema16.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1242,7 +1341,7 @@ if(data.template !== undefined){
 let data6 = data.template;
 if(typeof data6 === "string"){
 if(func2(data6) > 500){
-const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema15.properties.template,data:data6};
+const err16 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema16.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1253,7 +1352,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.template.type,parentSchema:schema15.properties.template,data:data6};
+const err17 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.template.type,parentSchema:schema16.properties.template,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1267,7 +1366,7 @@ if(data.in !== undefined){
 let data7 = data.in;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.in,data:data7};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema16.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1283,7 +1382,7 @@ const _errs19 = errors;
 let valid10 = false;
 const _errs20 = errors;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[0].type,parentSchema:schema15.properties.in.items.anyOf[0],data:data8};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[0].type,parentSchema:schema16.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1293,7 +1392,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data8){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema15.properties.in.items.anyOf[0],data:data8};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema16.properties.in.items.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1307,7 +1406,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs22 = errors;
 if(typeof data8 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[1].type,parentSchema:schema15.properties.in.items.anyOf[1],data:data8};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[1].type,parentSchema:schema16.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1317,7 +1416,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data8){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema15.properties.in.items.anyOf[1],data:data8};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema16.properties.in.items.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1331,7 +1430,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs24 = errors;
 if(typeof data8 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[2].type,parentSchema:schema15.properties.in.items.anyOf[2],data:data8};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[2].type,parentSchema:schema16.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1341,7 +1440,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data8){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema15.properties.in.items.anyOf[2],data:data8};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema16.properties.in.items.anyOf[2],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1355,7 +1454,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data8 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.in.items.anyOf[3].type,parentSchema:schema15.properties.in.items.anyOf[3],data:data8};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.in.items.anyOf[3].type,parentSchema:schema16.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1365,7 +1464,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data8){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema15.properties.in.items.anyOf[3],data:data8};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema16.properties.in.items.anyOf[3],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1380,7 +1479,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema15.properties.in.items.anyOf,parentSchema:schema15.properties.in.items,data:data8};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema16.properties.in.items.anyOf,parentSchema:schema16.properties.in.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1408,7 +1507,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data7[i5], data7[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema15.properties.in,data:data7};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema16.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1423,7 +1522,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.in.type,parentSchema:schema15.properties.in,data:data7};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.in.type,parentSchema:schema16.properties.in,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1436,7 +1535,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data9 = data.exemptBots;
 if(typeof data9 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.exemptBots.type,parentSchema:schema15.properties.exemptBots,data:data9};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1454,7 +1553,7 @@ for(let i6=0; i6<len4; i6++){
 let data11 = data10[i6];
 if(typeof data11 === "string"){
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema15.properties.exemptLabels.items,data:data11};
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1465,7 +1564,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.exemptLabels.items.type,parentSchema:schema15.properties.exemptLabels.items,data:data11};
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.exemptLabels.items.type,parentSchema:schema16.properties.exemptLabels.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1486,7 +1585,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j2 = indices1[item1];
-const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema15.properties.exemptLabels,data:data10};
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema16.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1501,7 +1600,7 @@ indices1[item1] = i7;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.exemptLabels.type,parentSchema:schema15.properties.exemptLabels,data:data10};
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.exemptLabels.type,parentSchema:schema16.properties.exemptLabels,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1513,7 +1612,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1522,20 +1621,20 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-const options5 = validate15;
-const schema16 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options6 = validate16;
+const schema17 = {"additionalProperties":false,"type":"object","properties":{"domains":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"default":[],"uniqueItems":true,"description":"Domains that authors write from, with `*`; none = any."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "domains") || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1553,7 +1652,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 253){
-const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema16.properties.domains.items,data:data1};
+const err1 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema17.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1563,7 +1662,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema16.properties.domains.items,data:data1};
+const err2 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema17.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1574,7 +1673,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.domains.items.type,parentSchema:schema16.properties.domains.items,data:data1};
+const err3 = {instancePath:instancePath+"/domains/" + i0,schemaPath:"#/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.domains.items.type,parentSchema:schema17.properties.domains.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1595,7 +1694,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema16.properties.domains,data:data0};
+const err4 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1610,7 +1709,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.domains.type,parentSchema:schema16.properties.domains,data:data0};
+const err5 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.domains.type,parentSchema:schema17.properties.domains,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1623,7 +1722,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.exemptBots.type,parentSchema:schema16.properties.exemptBots,data:data2};
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1635,7 +1734,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1644,21 +1743,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-const options6 = validate16;
-const schema17 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
-const pattern0 = new RegExp("^[A-Za-z][A-Za-z0-9-]*$", "u");
+const options7 = validate17;
+const schema18 = {"additionalProperties":false,"type":"object","properties":{"subjectLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a subject (first line); 0 = as many as it takes."},"bodyFrom":{"type":"integer","default":0,"minimum":0,"description":"From so many changed lines on, some message says more than its subject; 0 = never asked for."},"lineLimit":{"type":"integer","default":0,"minimum":0,"description":"The most characters in a line of a body; 0 = as many as it takes."},"trailers":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9-]*$","maxLength":60},"default":[],"uniqueItems":true,"description":"Trailers that every message carries: `Signed-off-by`."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const pattern1 = new RegExp("^[A-Za-z][A-Za-z0-9-]*$", "u");
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "subjectLimit") || (key0 === "bodyFrom")) || (key0 === "lineLimit")) || (key0 === "trailers")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1671,7 +1770,7 @@ errors++;
 if(data.subjectLimit !== undefined){
 let data0 = data.subjectLimit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.subjectLimit.type,parentSchema:schema17.properties.subjectLimit,data:data0};
+const err1 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.subjectLimit.type,parentSchema:schema18.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1682,7 +1781,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.subjectLimit,data:data0};
+const err2 = {instancePath:instancePath+"/subjectLimit",schemaPath:"#/properties/subjectLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema18.properties.subjectLimit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1696,7 +1795,7 @@ errors++;
 if(data.bodyFrom !== undefined){
 let data1 = data.bodyFrom;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.bodyFrom.type,parentSchema:schema17.properties.bodyFrom,data:data1};
+const err3 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.bodyFrom.type,parentSchema:schema18.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1707,7 +1806,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.bodyFrom,data:data1};
+const err4 = {instancePath:instancePath+"/bodyFrom",schemaPath:"#/properties/bodyFrom/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema18.properties.bodyFrom,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1721,7 +1820,7 @@ errors++;
 if(data.lineLimit !== undefined){
 let data2 = data.lineLimit;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lineLimit.type,parentSchema:schema17.properties.lineLimit,data:data2};
+const err5 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lineLimit.type,parentSchema:schema18.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1732,7 +1831,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema17.properties.lineLimit,data:data2};
+const err6 = {instancePath:instancePath+"/lineLimit",schemaPath:"#/properties/lineLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema18.properties.lineLimit,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1751,7 +1850,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func2(data4) > 60){
-const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema17.properties.trailers.items,data:data4};
+const err7 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema18.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1760,8 +1859,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern0.test(data4)){
-const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema17.properties.trailers.items,data:data4};
+if(!pattern1.test(data4)){
+const err8 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9-]*$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9-]*$"+"\"",schema:"^[A-Za-z][A-Za-z0-9-]*$",parentSchema:schema18.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1772,7 +1871,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.trailers.items.type,parentSchema:schema17.properties.trailers.items,data:data4};
+const err9 = {instancePath:instancePath+"/trailers/" + i0,schemaPath:"#/properties/trailers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.trailers.items.type,parentSchema:schema18.properties.trailers.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1793,7 +1892,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema17.properties.trailers,data:data3};
+const err10 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1808,7 +1907,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.trailers.type,parentSchema:schema17.properties.trailers,data:data3};
+const err11 = {instancePath:instancePath+"/trailers",schemaPath:"#/properties/trailers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.trailers.type,parentSchema:schema18.properties.trailers,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1824,7 +1923,7 @@ const _errs13 = errors;
 let valid4 = false;
 const _errs14 = errors;
 if(typeof data5 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[0].type,parentSchema:schema17.properties.judge.anyOf[0],data:data5};
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[0].type,parentSchema:schema18.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1834,7 +1933,7 @@ vErrors.push(err12);
 errors++;
 }
 if("auto" !== data5){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema17.properties.judge.anyOf[0],data:data5};
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema18.properties.judge.anyOf[0],data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1848,7 +1947,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs16 = errors;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[1].type,parentSchema:schema17.properties.judge.anyOf[1],data:data5};
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[1].type,parentSchema:schema18.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1858,7 +1957,7 @@ vErrors.push(err14);
 errors++;
 }
 if("commits" !== data5){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema17.properties.judge.anyOf[1],data:data5};
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema18.properties.judge.anyOf[1],data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1872,7 +1971,7 @@ valid4 = valid4 || _valid0;
 if(!valid4){
 const _errs18 = errors;
 if(typeof data5 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.judge.anyOf[2].type,parentSchema:schema17.properties.judge.anyOf[2],data:data5};
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[2].type,parentSchema:schema18.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1882,7 +1981,7 @@ vErrors.push(err16);
 errors++;
 }
 if("request" !== data5){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema17.properties.judge.anyOf[2],data:data5};
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema18.properties.judge.anyOf[2],data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1896,7 +1995,7 @@ valid4 = valid4 || _valid0;
 }
 }
 if(!valid4){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.judge.anyOf,parentSchema:schema17.properties.judge,data:data5};
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.judge.anyOf,parentSchema:schema18.properties.judge,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1920,313 +2019,7 @@ vErrors = null;
 if(data.exemptBots !== undefined){
 let data6 = data.exemptBots;
 if(typeof data6 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.exemptBots.type,parentSchema:schema17.properties.exemptBots,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-
-const options7 = validate17;
-const schema18 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((key0 === "types") || (key0 === "scopes")) || (key0 === "judge")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.types !== undefined){
-let data0 = data.types;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema18.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 === "string"){
-if(func2(data1) > 60){
-const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema18.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.types.items.type,parentSchema:schema18.properties.types.items,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-let i1 = data0.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data0[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema18.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.types.type,parentSchema:schema18.properties.types,data:data0};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.scopes !== undefined){
-let data2 = data.scopes;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i2=0; i2<len1; i2++){
-let data3 = data2[i2];
-if(typeof data3 === "string"){
-if(func2(data3) > 60){
-const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema18.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(func2(data3) < 1){
-const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema18.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.scopes.items.type,parentSchema:schema18.properties.scopes.items,data:data3};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-let i3 = data2.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data2[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema18.properties.scopes,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-break;
-}
-indices1[item1] = i3;
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.scopes.type,parentSchema:schema18.properties.scopes,data:data2};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.judge !== undefined){
-let data4 = data.judge;
-const _errs11 = errors;
-let valid7 = false;
-const _errs12 = errors;
-if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[0].type,parentSchema:schema18.properties.judge.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if("auto" !== data4){
-const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema18.properties.judge.anyOf[0],data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-var _valid0 = _errs12 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs14 = errors;
-if(typeof data4 !== "string"){
-const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[1].type,parentSchema:schema18.properties.judge.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if("commits" !== data4){
-const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema18.properties.judge.anyOf[1],data:data4};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-var _valid0 = _errs14 === errors;
-valid7 = valid7 || _valid0;
-if(!valid7){
-const _errs16 = errors;
-if(typeof data4 !== "string"){
-const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.judge.anyOf[2].type,parentSchema:schema18.properties.judge.anyOf[2],data:data4};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if("request" !== data4){
-const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema18.properties.judge.anyOf[2],data:data4};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-var _valid0 = _errs16 === errors;
-valid7 = valid7 || _valid0;
-}
-}
-if(!valid7){
-const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.properties.judge.anyOf,parentSchema:schema18.properties.judge,data:data4};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-else {
-errors = _errs11;
-if(vErrors !== null){
-if(_errs11){
-vErrors.length = _errs11;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data5 = data.exemptBots;
-if(typeof data5 !== "boolean"){
-const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data5};
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.exemptBots.type,parentSchema:schema18.properties.exemptBots,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2252,15 +2045,321 @@ return errors === 0;
 }
 
 const options8 = validate18;
-const schema19 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema19 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":["build","chore","ci","docs","feat","fix","perf","refactor","revert","style","test"],"minItems":1,"uniqueItems":true,"description":"Types that a subject may begin with."},"scopes":{"type":"array","items":{"type":"string","minLength":1,"maxLength":60},"default":[],"uniqueItems":true,"description":"Scopes; none = any."},"judge":{"anyOf":[{"const":"auto","type":"string"},{"const":"commits","type":"string"},{"const":"request","type":"string"}],"default":"auto","description":"What the history will hold: `commits`, or title and description (`request`) where merging squashes; `auto` = as the repository's settings say."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!((((key0 === "types") || (key0 === "scopes")) || (key0 === "judge")) || (key0 === "exemptBots"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.types !== undefined){
+let data0 = data.types;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema19.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(func2(data1) > 60){
+const err2 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema19.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err3 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.types.items.type,parentSchema:schema19.properties.types.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema19.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.types.type,parentSchema:schema19.properties.types,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.scopes !== undefined){
+let data2 = data.scopes;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 === "string"){
+if(func2(data3) > 60){
+const err7 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema19.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err8 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/scopes/" + i2,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.scopes.items.type,parentSchema:schema19.properties.scopes.items,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+let i3 = data2.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data2[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema19.properties.scopes,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.scopes.type,parentSchema:schema19.properties.scopes,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.judge !== undefined){
+let data4 = data.judge;
+const _errs11 = errors;
+let valid7 = false;
+const _errs12 = errors;
+if(typeof data4 !== "string"){
+const err12 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.judge.anyOf[0].type,parentSchema:schema19.properties.judge.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if("auto" !== data4){
+const err13 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/0/const",keyword:"const",params:{allowedValue: "auto"},message:"must be equal to constant",schema:"auto",parentSchema:schema19.properties.judge.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid0 = _errs12 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs14 = errors;
+if(typeof data4 !== "string"){
+const err14 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.judge.anyOf[1].type,parentSchema:schema19.properties.judge.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if("commits" !== data4){
+const err15 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/1/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema19.properties.judge.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+valid7 = valid7 || _valid0;
+if(!valid7){
+const _errs16 = errors;
+if(typeof data4 !== "string"){
+const err16 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.judge.anyOf[2].type,parentSchema:schema19.properties.judge.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if("request" !== data4){
+const err17 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf/2/const",keyword:"const",params:{allowedValue: "request"},message:"must be equal to constant",schema:"request",parentSchema:schema19.properties.judge.anyOf[2],data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+var _valid0 = _errs16 === errors;
+valid7 = valid7 || _valid0;
+}
+}
+if(!valid7){
+const err18 = {instancePath:instancePath+"/judge",schemaPath:"#/properties/judge/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.judge.anyOf,parentSchema:schema19.properties.judge,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+else {
+errors = _errs11;
+if(vErrors !== null){
+if(_errs11){
+vErrors.length = _errs11;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data5 = data.exemptBots;
+if(typeof data5 !== "boolean"){
+const err19 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+const options9 = validate19;
+const schema20 = {"additionalProperties":false,"type":"object","properties":{"words":{"type":"integer","default":5,"minimum":1,"maximum":1000,"description":"The fewest words that say something."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "words") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2273,7 +2372,7 @@ errors++;
 if(data.words !== undefined){
 let data0 = data.words;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.words.type,parentSchema:schema19.properties.words,data:data0};
+const err1 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.words.type,parentSchema:schema20.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2284,7 +2383,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema19.properties.words,data:data0};
+const err2 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema20.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2294,7 +2393,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19.properties.words,data:data0};
+const err3 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema20.properties.words,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2308,7 +2407,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data1 = data.exemptBots;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema19.properties.exemptBots.type,parentSchema:schema19.properties.exemptBots,data:data1};
+const err4 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2326,7 +2425,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema19.properties.exemptLabels.items,data:data3};
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2337,7 +2436,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exemptLabels.items.type,parentSchema:schema19.properties.exemptLabels.items,data:data3};
+const err6 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2358,7 +2457,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema19.properties.exemptLabels,data:data2};
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2373,7 +2472,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exemptLabels.type,parentSchema:schema19.properties.exemptLabels,data:data2};
+const err8 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2385,7 +2484,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2394,20 +2493,20 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
-const options9 = validate19;
-const schema20 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options10 = validate20;
+const schema21 = {"additionalProperties":false,"type":"object","properties":{"paths":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":["**/design/**","**/designs/**","**/design-docs/**","**/rfc/**","**/rfcs/**","**/adr/**","**/adrs/**","**/proposals/**","**/decisions/**"],"description":"Where such documents lie in this repository."},"addresses":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What the address of such a document looks like (RE2 syntax); none = well-known homes of documents."},"template":{"type":"string","default":"","maxLength":500,"description":"Path of the template in this repository, read at base; empty = the one that Plumbline ships."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "paths") || (key0 === "addresses")) || (key0 === "template")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2425,7 +2524,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 500){
-const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema20.properties.paths.items,data:data1};
+const err1 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema21.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2435,7 +2534,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.paths.items,data:data1};
+const err2 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2445,7 +2544,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(formats2(data1))){
-const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema20.properties.paths.items,data:data1};
+const err3 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema21.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2456,7 +2555,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.paths.items.type,parentSchema:schema20.properties.paths.items,data:data1};
+const err4 = {instancePath:instancePath+"/paths/" + i0,schemaPath:"#/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.paths.items.type,parentSchema:schema21.properties.paths.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2468,7 +2567,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.paths.type,parentSchema:schema20.properties.paths,data:data0};
+const err5 = {instancePath:instancePath+"/paths",schemaPath:"#/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.paths.type,parentSchema:schema21.properties.paths,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2486,7 +2585,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.addresses.items,data:data3};
+const err6 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2496,7 +2595,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!(formats0(data3))){
-const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema20.properties.addresses.items,data:data3};
+const err7 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2507,7 +2606,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.addresses.items.type,parentSchema:schema20.properties.addresses.items,data:data3};
+const err8 = {instancePath:instancePath+"/addresses/" + i1,schemaPath:"#/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.addresses.items.type,parentSchema:schema21.properties.addresses.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2519,7 +2618,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.addresses.type,parentSchema:schema20.properties.addresses,data:data2};
+const err9 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.addresses.type,parentSchema:schema21.properties.addresses,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2533,7 +2632,7 @@ if(data.template !== undefined){
 let data4 = data.template;
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema20.properties.template,data:data4};
+const err10 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema21.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2544,7 +2643,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.template.type,parentSchema:schema20.properties.template,data:data4};
+const err11 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.template.type,parentSchema:schema21.properties.template,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2558,7 +2657,7 @@ if(data.in !== undefined){
 let data5 = data.in;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema20.properties.in,data:data5};
+const err12 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2574,7 +2673,7 @@ const _errs15 = errors;
 let valid7 = false;
 const _errs16 = errors;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[0].type,parentSchema:schema20.properties.in.items.anyOf[0],data:data6};
+const err13 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[0].type,parentSchema:schema21.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2584,7 +2683,7 @@ vErrors.push(err13);
 errors++;
 }
 if("title" !== data6){
-const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema20.properties.in.items.anyOf[0],data:data6};
+const err14 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema21.properties.in.items.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2598,7 +2697,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[1].type,parentSchema:schema20.properties.in.items.anyOf[1],data:data6};
+const err15 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[1].type,parentSchema:schema21.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2608,7 +2707,7 @@ vErrors.push(err15);
 errors++;
 }
 if("body" !== data6){
-const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema20.properties.in.items.anyOf[1],data:data6};
+const err16 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema21.properties.in.items.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2622,7 +2721,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs20 = errors;
 if(typeof data6 !== "string"){
-const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[2].type,parentSchema:schema20.properties.in.items.anyOf[2],data:data6};
+const err17 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[2].type,parentSchema:schema21.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2632,7 +2731,7 @@ vErrors.push(err17);
 errors++;
 }
 if("branch" !== data6){
-const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema20.properties.in.items.anyOf[2],data:data6};
+const err18 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema21.properties.in.items.anyOf[2],data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2646,7 +2745,7 @@ valid7 = valid7 || _valid0;
 if(!valid7){
 const _errs22 = errors;
 if(typeof data6 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.in.items.anyOf[3].type,parentSchema:schema20.properties.in.items.anyOf[3],data:data6};
+const err19 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[3].type,parentSchema:schema21.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2656,7 +2755,7 @@ vErrors.push(err19);
 errors++;
 }
 if("commits" !== data6){
-const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema20.properties.in.items.anyOf[3],data:data6};
+const err20 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema21.properties.in.items.anyOf[3],data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2671,7 +2770,7 @@ valid7 = valid7 || _valid0;
 }
 }
 if(!valid7){
-const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.in.items.anyOf,parentSchema:schema20.properties.in.items,data:data6};
+const err21 = {instancePath:instancePath+"/in/" + i2,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.in.items.anyOf,parentSchema:schema21.properties.in.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2699,7 +2798,7 @@ outer0:
 for(;i3--;){
 for(j0 = i3; j0--;){
 if(func0(data5[i3], data5[j0])){
-const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema20.properties.in,data:data5};
+const err22 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema21.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2714,7 +2813,7 @@ break outer0;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.in.type,parentSchema:schema20.properties.in,data:data5};
+const err23 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.in.type,parentSchema:schema21.properties.in,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2727,7 +2826,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data7 = data.exemptBots;
 if(typeof data7 !== "boolean"){
-const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema20.properties.exemptBots.type,parentSchema:schema20.properties.exemptBots,data:data7};
+const err24 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2745,7 +2844,7 @@ for(let i4=0; i4<len3; i4++){
 let data9 = data8[i4];
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.exemptLabels.items,data:data9};
+const err25 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2756,7 +2855,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exemptLabels.items.type,parentSchema:schema20.properties.exemptLabels.items,data:data9};
+const err26 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.exemptLabels.items.type,parentSchema:schema21.properties.exemptLabels.items,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2777,7 +2876,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema20.properties.exemptLabels,data:data8};
+const err27 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema21.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2792,7 +2891,7 @@ indices0[item0] = i5;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exemptLabels.type,parentSchema:schema20.properties.exemptLabels,data:data8};
+const err28 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.exemptLabels.type,parentSchema:schema21.properties.exemptLabels,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2804,7 +2903,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2813,20 +2912,20 @@ vErrors.push(err29);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const options10 = validate20;
-const schema21 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options11 = validate21;
+const schema22 = {"additionalProperties":false,"type":"object","properties":{"to":{"type":"string","default":"document","minLength":1,"description":"What the link leads to: `design document`."},"pattern":{"type":"string","default":"https?://[^\\s)>\\]]+","format":"regex","minLength":1,"description":"What such a link looks like (RE2 syntax)."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "to") || (key0 === "pattern")) || (key0 === "in")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2840,7 +2939,7 @@ if(data.to !== undefined){
 let data0 = data.to;
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.to,data:data0};
+const err1 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2851,7 +2950,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.to.type,parentSchema:schema21.properties.to,data:data0};
+const err2 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.to.type,parentSchema:schema22.properties.to,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2865,7 +2964,7 @@ if(data.pattern !== undefined){
 let data1 = data.pattern;
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.pattern,data:data1};
+const err3 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2875,7 +2974,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0(data1))){
-const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema21.properties.pattern,data:data1};
+const err4 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema22.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2886,7 +2985,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.pattern.type,parentSchema:schema21.properties.pattern,data:data1};
+const err5 = {instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.pattern.type,parentSchema:schema22.properties.pattern,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2900,7 +2999,7 @@ if(data.in !== undefined){
 let data2 = data.in;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.in,data:data2};
+const err6 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema22.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2916,7 +3015,7 @@ const _errs9 = errors;
 let valid3 = false;
 const _errs10 = errors;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[0].type,parentSchema:schema21.properties.in.items.anyOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.in.items.anyOf[0].type,parentSchema:schema22.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2926,7 +3025,7 @@ vErrors.push(err7);
 errors++;
 }
 if("title" !== data3){
-const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema21.properties.in.items.anyOf[0],data:data3};
+const err8 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema22.properties.in.items.anyOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2940,7 +3039,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs12 = errors;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[1].type,parentSchema:schema21.properties.in.items.anyOf[1],data:data3};
+const err9 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.in.items.anyOf[1].type,parentSchema:schema22.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2950,7 +3049,7 @@ vErrors.push(err9);
 errors++;
 }
 if("body" !== data3){
-const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema21.properties.in.items.anyOf[1],data:data3};
+const err10 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema22.properties.in.items.anyOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2964,7 +3063,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs14 = errors;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[2].type,parentSchema:schema21.properties.in.items.anyOf[2],data:data3};
+const err11 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.in.items.anyOf[2].type,parentSchema:schema22.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2974,7 +3073,7 @@ vErrors.push(err11);
 errors++;
 }
 if("branch" !== data3){
-const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema21.properties.in.items.anyOf[2],data:data3};
+const err12 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema22.properties.in.items.anyOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2988,7 +3087,7 @@ valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs16 = errors;
 if(typeof data3 !== "string"){
-const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.in.items.anyOf[3].type,parentSchema:schema21.properties.in.items.anyOf[3],data:data3};
+const err13 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.in.items.anyOf[3].type,parentSchema:schema22.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2998,7 +3097,7 @@ vErrors.push(err13);
 errors++;
 }
 if("commits" !== data3){
-const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema21.properties.in.items.anyOf[3],data:data3};
+const err14 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema22.properties.in.items.anyOf[3],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3013,7 +3112,7 @@ valid3 = valid3 || _valid0;
 }
 }
 if(!valid3){
-const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.in.items.anyOf,parentSchema:schema21.properties.in.items,data:data3};
+const err15 = {instancePath:instancePath+"/in/" + i0,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema22.properties.in.items.anyOf,parentSchema:schema22.properties.in.items,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3041,7 +3140,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data2[i1], data2[j0])){
-const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema21.properties.in,data:data2};
+const err16 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema22.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3056,7 +3155,7 @@ break outer0;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.in.type,parentSchema:schema21.properties.in,data:data2};
+const err17 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.in.type,parentSchema:schema22.properties.in,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3069,7 +3168,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema21.properties.exemptBots.type,parentSchema:schema21.properties.exemptBots,data:data4};
+const err18 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3087,7 +3186,7 @@ for(let i2=0; i2<len1; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema21.properties.exemptLabels.items,data:data6};
+const err19 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema22.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3098,7 +3197,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.exemptLabels.items.type,parentSchema:schema21.properties.exemptLabels.items,data:data6};
+const err20 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.exemptLabels.items.type,parentSchema:schema22.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3119,7 +3218,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j1 = indices0[item0];
-const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema21.properties.exemptLabels,data:data5};
+const err21 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema22.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3134,7 +3233,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.exemptLabels.type,parentSchema:schema21.properties.exemptLabels,data:data5};
+const err22 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.exemptLabels.type,parentSchema:schema22.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3146,7 +3245,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3155,20 +3254,20 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const options11 = validate21;
-const schema22 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options12 = validate22;
+const schema23 = {"additionalProperties":false,"type":"object","properties":{"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exemptBots")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3181,7 +3280,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data0 = data.exemptBots;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.exemptBots.type,parentSchema:schema22.properties.exemptBots,data:data0};
+const err1 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.exemptBots.type,parentSchema:schema23.properties.exemptBots,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3193,149 +3292,12 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
-}
-errors++;
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-
-const options12 = validate22;
-const schema23 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":30,"minimum":1,"description":"So many lines of layout beside others are too many."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "lines") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.lines !== undefined){
-let data0 = data.lines;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.lines.type,parentSchema:schema23.properties.lines,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.lines,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-if(data.exemptBots !== undefined){
-let data1 = data.exemptBots;
-if(typeof data1 !== "boolean"){
-const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema23.properties.exemptBots.type,parentSchema:schema23.properties.exemptBots,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.exemptLabels !== undefined){
-let data2 = data.exemptLabels;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.exemptLabels.items.type,parentSchema:schema23.properties.exemptLabels.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-let i1 = data2.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data2[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema23.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.exemptLabels.type,parentSchema:schema23.properties.exemptLabels,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
 }
 errors++;
 }
@@ -3344,14 +3306,14 @@ return errors === 0;
 }
 
 const options13 = validate23;
-const schema24 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":500,"minimum":0,"description":"The most lines, added and removed; 0 = as many as it takes."},"files":{"type":"integer","default":0,"minimum":0,"description":"The most files; 0 = as many as it takes."},"resources":{"type":"integer","default":0,"minimum":0,"description":"The most resources added, changed or removed; 0 = as many as it takes."},"generated":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":[],"description":"Globs of more files that a machine writes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const schema24 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":30,"minimum":1,"description":"So many lines of layout beside others are too many."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "lines") || (key0 === "files")) || (key0 === "resources")) || (key0 === "generated")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+if(!(((key0 === "lines") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -3375,8 +3337,145 @@ vErrors.push(err1);
 errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data.exemptBots !== undefined){
+let data1 = data.exemptBots;
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.exemptBots.type,parentSchema:schema24.properties.exemptBots,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.exemptLabels !== undefined){
+let data2 = data.exemptLabels;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err4 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/exemptLabels/" + i0,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.exemptLabels.items.type,parentSchema:schema24.properties.exemptLabels.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err6 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.exemptLabels.type,parentSchema:schema24.properties.exemptLabels,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+
+const options14 = validate24;
+const schema25 = {"additionalProperties":false,"type":"object","properties":{"lines":{"type":"integer","default":500,"minimum":0,"description":"The most lines, added and removed; 0 = as many as it takes."},"files":{"type":"integer","default":0,"minimum":0,"description":"The most files; 0 = as many as it takes."},"resources":{"type":"integer","default":0,"minimum":0,"description":"The most resources added, changed or removed; 0 = as many as it takes."},"generated":{"type":"array","items":{"type":"string","format":"glob","minLength":1,"maxLength":500},"default":[],"description":"Globs of more files that a machine writes."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "lines") || (key0 === "files")) || (key0 === "resources")) || (key0 === "generated")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.lines !== undefined){
+let data0 = data.lines;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.lines.type,parentSchema:schema25.properties.lines,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.lines,data:data0};
+const err2 = {instancePath:instancePath+"/lines",schemaPath:"#/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25.properties.lines,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3390,7 +3489,7 @@ errors++;
 if(data.files !== undefined){
 let data1 = data.files;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.files.type,parentSchema:schema24.properties.files,data:data1};
+const err3 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.files.type,parentSchema:schema25.properties.files,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3401,7 +3500,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.files,data:data1};
+const err4 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25.properties.files,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3415,7 +3514,7 @@ errors++;
 if(data.resources !== undefined){
 let data2 = data.resources;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err5 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.resources.type,parentSchema:schema24.properties.resources,data:data2};
+const err5 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.resources.type,parentSchema:schema25.properties.resources,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3426,7 +3525,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.resources,data:data2};
+const err6 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25.properties.resources,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3445,7 +3544,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
 if(func2(data4) > 500){
-const err7 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema24.properties.generated.items,data:data4};
+const err7 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema25.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3455,7 +3554,7 @@ vErrors.push(err7);
 errors++;
 }
 if(func2(data4) < 1){
-const err8 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.generated.items,data:data4};
+const err8 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3465,7 +3564,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(formats2(data4))){
-const err9 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema24.properties.generated.items,data:data4};
+const err9 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/format",keyword:"format",params:{format: "glob"},message:"must match format \""+"glob"+"\"",schema:"glob",parentSchema:schema25.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3476,7 +3575,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.generated.items.type,parentSchema:schema24.properties.generated.items,data:data4};
+const err10 = {instancePath:instancePath+"/generated/" + i0,schemaPath:"#/properties/generated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.generated.items.type,parentSchema:schema25.properties.generated.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3488,7 +3587,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.generated.type,parentSchema:schema24.properties.generated,data:data3};
+const err11 = {instancePath:instancePath+"/generated",schemaPath:"#/properties/generated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.generated.type,parentSchema:schema25.properties.generated,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3501,7 +3600,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data5 = data.exemptBots;
 if(typeof data5 !== "boolean"){
-const err12 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.exemptBots.type,parentSchema:schema24.properties.exemptBots,data:data5};
+const err12 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exemptBots.type,parentSchema:schema25.properties.exemptBots,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3519,7 +3618,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err13 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.exemptLabels.items,data:data7};
+const err13 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3530,7 +3629,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.exemptLabels.items.type,parentSchema:schema24.properties.exemptLabels.items,data:data7};
+const err14 = {instancePath:instancePath+"/exemptLabels/" + i1,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.exemptLabels.items.type,parentSchema:schema25.properties.exemptLabels.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3551,7 +3650,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err15 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema24.properties.exemptLabels,data:data6};
+const err15 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema25.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3566,7 +3665,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.exemptLabels.type,parentSchema:schema24.properties.exemptLabels,data:data6};
+const err16 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.exemptLabels.type,parentSchema:schema25.properties.exemptLabels,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3578,7 +3677,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3587,20 +3686,20 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
-const options14 = validate24;
-const schema25 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options15 = validate25;
+const schema26 = {"additionalProperties":false,"type":"object","properties":{"accept":{"type":"array","items":{"enum":["words","output","picture","link","tests"],"type":"string"},"default":["words","output","picture","link","tests"],"minItems":1,"uniqueItems":true,"description":"What counts."},"tests":{"type":"array","items":{"type":"string","minLength":1},"default":["**/test/**","**/tests/**","**/spec/**","**/molecule/**","*.tftest.hcl","*_test.*","*-test.*","*.test.*","*_spec.rb","test_*.py"],"description":"Globs of tests."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "accept") || (key0 === "tests")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3614,7 +3713,7 @@ if(data.accept !== undefined){
 let data0 = data.accept;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema25.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3627,7 +3726,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.accept.items.type,parentSchema:schema25.properties.accept.items,data:data1};
+const err2 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.accept.items.type,parentSchema:schema26.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3637,7 +3736,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((((data1 === "words") || (data1 === "output")) || (data1 === "picture")) || (data1 === "link")) || (data1 === "tests"))){
-const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema25.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.accept.items.enum,parentSchema:schema25.properties.accept.items,data:data1};
+const err3 = {instancePath:instancePath+"/accept/" + i0,schemaPath:"#/properties/accept/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.accept.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.accept.items.enum,parentSchema:schema26.properties.accept.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3658,7 +3757,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25.properties.accept,data:data0};
+const err4 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3673,7 +3772,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.accept.type,parentSchema:schema25.properties.accept,data:data0};
+const err5 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.accept.type,parentSchema:schema26.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3691,7 +3790,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.tests.items,data:data3};
+const err6 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3702,7 +3801,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.tests.items.type,parentSchema:schema25.properties.tests.items,data:data3};
+const err7 = {instancePath:instancePath+"/tests/" + i2,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.tests.items.type,parentSchema:schema26.properties.tests.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3714,7 +3813,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.tests.type,parentSchema:schema25.properties.tests,data:data2};
+const err8 = {instancePath:instancePath+"/tests",schemaPath:"#/properties/tests/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.tests.type,parentSchema:schema26.properties.tests,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3727,7 +3826,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data4 = data.exemptBots;
 if(typeof data4 !== "boolean"){
-const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema25.properties.exemptBots.type,parentSchema:schema25.properties.exemptBots,data:data4};
+const err9 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exemptBots.type,parentSchema:schema26.properties.exemptBots,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3745,7 +3844,7 @@ for(let i3=0; i3<len2; i3++){
 let data6 = data5[i3];
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.exemptLabels.items,data:data6};
+const err10 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3756,7 +3855,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.exemptLabels.items.type,parentSchema:schema25.properties.exemptLabels.items,data:data6};
+const err11 = {instancePath:instancePath+"/exemptLabels/" + i3,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.exemptLabels.items.type,parentSchema:schema26.properties.exemptLabels.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3777,7 +3876,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema25.properties.exemptLabels,data:data5};
+const err12 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema26.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3792,7 +3891,7 @@ indices1[item1] = i4;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.exemptLabels.type,parentSchema:schema25.properties.exemptLabels,data:data5};
+const err13 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.exemptLabels.type,parentSchema:schema26.properties.exemptLabels,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3804,7 +3903,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3813,21 +3912,21 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
-const options15 = validate25;
-const schema26 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options16 = validate26;
+const schema27 = {"additionalProperties":false,"type":"object","properties":{"trackers":{"type":"array","items":{"type":"string","enum":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"]},"default":["jira","linear","youtrack","github","gitlab","phabricator","azure-boards","other"],"minItems":1,"uniqueItems":true,"description":"Trackers whose tickets count."},"projects":{"type":"array","items":{"type":"string","minLength":1},"default":[],"description":"Project keys (`OPS`) and repositories (`shop/tracker`) whose tickets count; none = all. A ticket that bears no such name, as Phabricator's, counts in any case."},"patterns":{"type":"array","items":{"type":"string","format":"regex","minLength":1},"default":[],"description":"What a ticket looks like (RE2 syntax); none = the forms of well-known trackers."},"example":{"type":"string","default":"","description":"A ticket as the advice shows it; empty = in the form that the repository's history has."},"verify":{"type":"string","enum":["no","exists","open"],"default":"no","description":"Whether the tracker is asked that the ticket exists, or that it is open as well."},"onOutage":{"type":"string","enum":["accept-cached","wait","fail"],"default":"wait","description":"While a tracker does not answer: take what it said before and else wait, wait until it answers, or fail until it answers."},"in":{"type":"array","items":{"anyOf":[{"const":"title","type":"string"},{"const":"body","type":"string"},{"const":"branch","type":"string"},{"const":"commits","type":"string"}]},"default":["title","body","branch","commits"],"minItems":1,"uniqueItems":true,"description":"Where it counts."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 const func42 = Object.prototype.hasOwnProperty;
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func42.call(schema26.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
+if(!(func42.call(schema27.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3841,7 +3940,7 @@ if(data.trackers !== undefined){
 let data0 = data.trackers;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.trackers,data:data0};
+const err1 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3854,7 +3953,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.trackers.items.type,parentSchema:schema26.properties.trackers.items,data:data1};
+const err2 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.trackers.items.type,parentSchema:schema27.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3864,7 +3963,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((((((data1 === "jira") || (data1 === "linear")) || (data1 === "youtrack")) || (data1 === "github")) || (data1 === "gitlab")) || (data1 === "phabricator")) || (data1 === "azure-boards")) || (data1 === "other"))){
-const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema26.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.trackers.items.enum,parentSchema:schema26.properties.trackers.items,data:data1};
+const err3 = {instancePath:instancePath+"/trackers/" + i0,schemaPath:"#/properties/trackers/items/enum",keyword:"enum",params:{allowedValues: schema27.properties.trackers.items.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.trackers.items.enum,parentSchema:schema27.properties.trackers.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3885,7 +3984,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.trackers,data:data0};
+const err4 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3900,7 +3999,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.trackers.type,parentSchema:schema26.properties.trackers,data:data0};
+const err5 = {instancePath:instancePath+"/trackers",schemaPath:"#/properties/trackers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.trackers.type,parentSchema:schema27.properties.trackers,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3918,7 +4017,7 @@ for(let i2=0; i2<len1; i2++){
 let data3 = data2[i2];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.projects.items,data:data3};
+const err6 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3929,7 +4028,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.projects.items.type,parentSchema:schema26.properties.projects.items,data:data3};
+const err7 = {instancePath:instancePath+"/projects/" + i2,schemaPath:"#/properties/projects/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.projects.items.type,parentSchema:schema27.properties.projects.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3941,7 +4040,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.projects.type,parentSchema:schema26.properties.projects,data:data2};
+const err8 = {instancePath:instancePath+"/projects",schemaPath:"#/properties/projects/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.projects.type,parentSchema:schema27.properties.projects,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3959,7 +4058,7 @@ for(let i3=0; i3<len2; i3++){
 let data5 = data4[i3];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.patterns.items,data:data5};
+const err9 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3969,7 +4068,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(formats0(data5))){
-const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema26.properties.patterns.items,data:data5};
+const err10 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema27.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3980,7 +4079,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.patterns.items.type,parentSchema:schema26.properties.patterns.items,data:data5};
+const err11 = {instancePath:instancePath+"/patterns/" + i3,schemaPath:"#/properties/patterns/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.patterns.items.type,parentSchema:schema27.properties.patterns.items,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3992,7 +4091,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.patterns.type,parentSchema:schema26.properties.patterns,data:data4};
+const err12 = {instancePath:instancePath+"/patterns",schemaPath:"#/properties/patterns/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.patterns.type,parentSchema:schema27.properties.patterns,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4005,7 +4104,7 @@ errors++;
 if(data.example !== undefined){
 let data6 = data.example;
 if(typeof data6 !== "string"){
-const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.example.type,parentSchema:schema26.properties.example,data:data6};
+const err13 = {instancePath:instancePath+"/example",schemaPath:"#/properties/example/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.example.type,parentSchema:schema27.properties.example,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4018,7 +4117,7 @@ errors++;
 if(data.verify !== undefined){
 let data7 = data.verify;
 if(typeof data7 !== "string"){
-const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.verify.type,parentSchema:schema26.properties.verify,data:data7};
+const err14 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.verify.type,parentSchema:schema27.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4028,7 +4127,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data7 === "no") || (data7 === "exists")) || (data7 === "open"))){
-const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema26.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.verify.enum,parentSchema:schema26.properties.verify,data:data7};
+const err15 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/enum",keyword:"enum",params:{allowedValues: schema27.properties.verify.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.verify.enum,parentSchema:schema27.properties.verify,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4041,7 +4140,7 @@ errors++;
 if(data.onOutage !== undefined){
 let data8 = data.onOutage;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.onOutage.type,parentSchema:schema26.properties.onOutage,data:data8};
+const err16 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.onOutage.type,parentSchema:schema27.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4051,7 +4150,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!(((data8 === "accept-cached") || (data8 === "wait")) || (data8 === "fail"))){
-const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema26.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema26.properties.onOutage.enum,parentSchema:schema26.properties.onOutage,data:data8};
+const err17 = {instancePath:instancePath+"/onOutage",schemaPath:"#/properties/onOutage/enum",keyword:"enum",params:{allowedValues: schema27.properties.onOutage.enum},message:"must be equal to one of the allowed values",schema:schema27.properties.onOutage.enum,parentSchema:schema27.properties.onOutage,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4065,7 +4164,7 @@ if(data.in !== undefined){
 let data9 = data.in;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema26.properties.in,data:data9};
+const err18 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4081,7 +4180,7 @@ const _errs23 = errors;
 let valid10 = false;
 const _errs24 = errors;
 if(typeof data10 !== "string"){
-const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[0].type,parentSchema:schema26.properties.in.items.anyOf[0],data:data10};
+const err19 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.in.items.anyOf[0].type,parentSchema:schema27.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4091,7 +4190,7 @@ vErrors.push(err19);
 errors++;
 }
 if("title" !== data10){
-const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema26.properties.in.items.anyOf[0],data:data10};
+const err20 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/0/const",keyword:"const",params:{allowedValue: "title"},message:"must be equal to constant",schema:"title",parentSchema:schema27.properties.in.items.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4105,7 +4204,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs26 = errors;
 if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[1].type,parentSchema:schema26.properties.in.items.anyOf[1],data:data10};
+const err21 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.in.items.anyOf[1].type,parentSchema:schema27.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4115,7 +4214,7 @@ vErrors.push(err21);
 errors++;
 }
 if("body" !== data10){
-const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema26.properties.in.items.anyOf[1],data:data10};
+const err22 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/1/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema27.properties.in.items.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4129,7 +4228,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs28 = errors;
 if(typeof data10 !== "string"){
-const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[2].type,parentSchema:schema26.properties.in.items.anyOf[2],data:data10};
+const err23 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.in.items.anyOf[2].type,parentSchema:schema27.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4139,7 +4238,7 @@ vErrors.push(err23);
 errors++;
 }
 if("branch" !== data10){
-const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema26.properties.in.items.anyOf[2],data:data10};
+const err24 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/2/const",keyword:"const",params:{allowedValue: "branch"},message:"must be equal to constant",schema:"branch",parentSchema:schema27.properties.in.items.anyOf[2],data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4153,7 +4252,7 @@ valid10 = valid10 || _valid0;
 if(!valid10){
 const _errs30 = errors;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.in.items.anyOf[3].type,parentSchema:schema26.properties.in.items.anyOf[3],data:data10};
+const err25 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.in.items.anyOf[3].type,parentSchema:schema27.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4163,7 +4262,7 @@ vErrors.push(err25);
 errors++;
 }
 if("commits" !== data10){
-const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema26.properties.in.items.anyOf[3],data:data10};
+const err26 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf/3/const",keyword:"const",params:{allowedValue: "commits"},message:"must be equal to constant",schema:"commits",parentSchema:schema27.properties.in.items.anyOf[3],data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4178,7 +4277,7 @@ valid10 = valid10 || _valid0;
 }
 }
 if(!valid10){
-const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema26.properties.in.items.anyOf,parentSchema:schema26.properties.in.items,data:data10};
+const err27 = {instancePath:instancePath+"/in/" + i4,schemaPath:"#/properties/in/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema27.properties.in.items.anyOf,parentSchema:schema27.properties.in.items,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4206,7 +4305,7 @@ outer0:
 for(;i5--;){
 for(j1 = i5; j1--;){
 if(func0(data9[i5], data9[j1])){
-const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.in,data:data9};
+const err28 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema27.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4221,7 +4320,7 @@ break outer0;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.in.type,parentSchema:schema26.properties.in,data:data9};
+const err29 = {instancePath:instancePath+"/in",schemaPath:"#/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.in.type,parentSchema:schema27.properties.in,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4234,7 +4333,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data11 = data.exemptBots;
 if(typeof data11 !== "boolean"){
-const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.exemptBots.type,parentSchema:schema26.properties.exemptBots,data:data11};
+const err30 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exemptBots.type,parentSchema:schema27.properties.exemptBots,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4252,7 +4351,7 @@ for(let i6=0; i6<len4; i6++){
 let data13 = data12[i6];
 if(typeof data13 === "string"){
 if(func2(data13) < 1){
-const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema26.properties.exemptLabels.items,data:data13};
+const err31 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.exemptLabels.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4263,7 +4362,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.exemptLabels.items.type,parentSchema:schema26.properties.exemptLabels.items,data:data13};
+const err32 = {instancePath:instancePath+"/exemptLabels/" + i6,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.exemptLabels.items.type,parentSchema:schema27.properties.exemptLabels.items,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4284,7 +4383,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j2 = indices1[item1];
-const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema26.properties.exemptLabels,data:data12};
+const err33 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema27.properties.exemptLabels,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4299,7 +4398,7 @@ indices1[item1] = i7;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.exemptLabels.type,parentSchema:schema26.properties.exemptLabels,data:data12};
+const err34 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.exemptLabels.type,parentSchema:schema27.properties.exemptLabels,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4311,7 +4410,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4320,20 +4419,20 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const options16 = validate26;
-const schema27 = {"additionalProperties":false,"type":"object","properties":{"trunks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":250},"default":[],"uniqueItems":true,"description":"Branches that changes go to, with `*`; none = the default branch."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const options17 = validate27;
+const schema28 = {"additionalProperties":false,"type":"object","properties":{"trunks":{"type":"array","items":{"type":"string","minLength":1,"maxLength":250},"default":[],"uniqueItems":true,"description":"Branches that changes go to, with `*`; none = the default branch."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "trunks") || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4351,7 +4450,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) > 250){
-const err1 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/maxLength",keyword:"maxLength",params:{limit: 250},message:"must NOT have more than 250 characters",schema:250,parentSchema:schema27.properties.trunks.items,data:data1};
+const err1 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/maxLength",keyword:"maxLength",params:{limit: 250},message:"must NOT have more than 250 characters",schema:250,parentSchema:schema28.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4361,7 +4460,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func2(data1) < 1){
-const err2 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.trunks.items,data:data1};
+const err2 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4372,7 +4471,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.trunks.items.type,parentSchema:schema27.properties.trunks.items,data:data1};
+const err3 = {instancePath:instancePath+"/trunks/" + i0,schemaPath:"#/properties/trunks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.trunks.items.type,parentSchema:schema28.properties.trunks.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4393,7 +4492,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err4 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27.properties.trunks,data:data0};
+const err4 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema28.properties.trunks,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4408,7 +4507,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.trunks.type,parentSchema:schema27.properties.trunks,data:data0};
+const err5 = {instancePath:instancePath+"/trunks",schemaPath:"#/properties/trunks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.trunks.type,parentSchema:schema28.properties.trunks,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4421,7 +4520,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema27.properties.exemptBots.type,parentSchema:schema27.properties.exemptBots,data:data2};
+const err6 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.exemptBots.type,parentSchema:schema28.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4439,7 +4538,7 @@ for(let i2=0; i2<len1; i2++){
 let data4 = data3[i2];
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err7 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.exemptLabels.items,data:data4};
+const err7 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.exemptLabels.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4450,7 +4549,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.exemptLabels.items.type,parentSchema:schema27.properties.exemptLabels.items,data:data4};
+const err8 = {instancePath:instancePath+"/exemptLabels/" + i2,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.exemptLabels.items.type,parentSchema:schema28.properties.exemptLabels.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4471,7 +4570,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err9 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema27.properties.exemptLabels,data:data3};
+const err9 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema28.properties.exemptLabels,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4486,7 +4585,7 @@ indices1[item1] = i3;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.exemptLabels.type,parentSchema:schema27.properties.exemptLabels,data:data3};
+const err10 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.exemptLabels.type,parentSchema:schema28.properties.exemptLabels,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4498,7 +4597,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4507,20 +4606,20 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const options17 = validate27;
-const schema28 = {"additionalProperties":false,"type":"object","properties":{"approvals":{"type":"integer","default":1,"minimum":0,"maximum":10,"description":"How many people other than its author have to have approved a pull request."},"issue":{"type":"boolean","default":false,"description":"Collect what was found in one issue; needs the permission *Issues: write*."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
+const options18 = validate28;
+const schema29 = {"additionalProperties":false,"type":"object","properties":{"approvals":{"type":"integer","default":1,"minimum":0,"maximum":10,"description":"How many people other than its author have to have approved a pull request."},"issue":{"type":"boolean","default":false,"description":"Collect what was found in one issue; needs the permission *Issues: write*."},"exemptBots":{"type":"boolean","default":true,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "approvals") || (key0 === "issue")) || (key0 === "exemptBots"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4533,7 +4632,7 @@ errors++;
 if(data.approvals !== undefined){
 let data0 = data.approvals;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.approvals.type,parentSchema:schema28.properties.approvals,data:data0};
+const err1 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.properties.approvals.type,parentSchema:schema29.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4544,7 +4643,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 10 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema28.properties.approvals,data:data0};
+const err2 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10",schema:10,parentSchema:schema29.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4554,7 +4653,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.approvals,data:data0};
+const err3 = {instancePath:instancePath+"/approvals",schemaPath:"#/properties/approvals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema29.properties.approvals,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4568,7 +4667,7 @@ errors++;
 if(data.issue !== undefined){
 let data1 = data.issue;
 if(typeof data1 !== "boolean"){
-const err4 = {instancePath:instancePath+"/issue",schemaPath:"#/properties/issue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.issue.type,parentSchema:schema28.properties.issue,data:data1};
+const err4 = {instancePath:instancePath+"/issue",schemaPath:"#/properties/issue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.issue.type,parentSchema:schema29.properties.issue,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4581,7 +4680,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data2 = data.exemptBots;
 if(typeof data2 !== "boolean"){
-const err5 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema28.properties.exemptBots.type,parentSchema:schema28.properties.exemptBots,data:data2};
+const err5 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.exemptBots.type,parentSchema:schema29.properties.exemptBots,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4593,7 +4692,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4602,22 +4701,22 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
-const options18 = validate28;
-const schema29 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
-const pattern1 = new RegExp("^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$", "u");
-const pattern3 = new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$", "u");
+const options19 = validate29;
+const schema30 = {"additionalProperties":false,"type":"object","properties":{"windows":{"type":"array","items":{"type":"object","properties":{"days":{"type":"array","items":{"enum":["mon","tue","wed","thu","fri","sat","sun"],"type":"string"},"minItems":1,"uniqueItems":true},"from":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},"to":{"type":"string","pattern":"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"}},"required":["days","from","to"],"additionalProperties":false},"default":[],"maxItems":50,"description":"When one may merge: `{ days: [mon, tue], from: '09:00', to: '16:00' }`; none = at any time."},"freezes":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"to":{"type":"string","pattern":"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},"why":{"type":"string","minLength":1,"maxLength":200}},"required":["from","to","why"],"additionalProperties":false},"default":[],"maxItems":100,"description":"When nobody merges: `{ from: 2026-12-20, to: 2027-01-03, why: holidays }`; the last day counts whole."},"timeZone":{"type":"string","default":"UTC","minLength":1,"maxLength":60,"description":"Whose clock it is: `Europe/Berlin`."},"exemptBots":{"type":"boolean","default":false,"description":"Ask nothing where a bot only raises versions: lock files, image tags, modules, actions."},"exemptLabels":{"type":"array","items":{"type":"string","minLength":1},"default":[],"uniqueItems":true,"description":"Labels that let a request off, where its description says why in a line `LABEL: reason`."}}};
+const pattern2 = new RegExp("^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$", "u");
+const pattern4 = new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "windows") || (key0 === "freezes")) || (key0 === "timeZone")) || (key0 === "exemptBots")) || (key0 === "exemptLabels"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4631,7 +4730,7 @@ if(data.windows !== undefined){
 let data0 = data.windows;
 if(Array.isArray(data0)){
 if(data0.length > 50){
-const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema29.properties.windows,data:data0};
+const err1 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema30.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4645,7 +4744,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.days === undefined){
-const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
+const err2 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema30.properties.windows.items.required,parentSchema:schema30.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4655,7 +4754,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.from === undefined){
-const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
+const err3 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema30.properties.windows.items.required,parentSchema:schema30.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4665,7 +4764,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1.to === undefined){
-const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema29.properties.windows.items.required,parentSchema:schema29.properties.windows.items,data:data1};
+const err4 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema30.properties.windows.items.required,parentSchema:schema30.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4676,7 +4775,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "days") || (key1 === "from")) || (key1 === "to"))){
-const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.windows.items,data:data1};
+const err5 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4690,7 +4789,7 @@ if(data1.days !== undefined){
 let data2 = data1.days;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
+const err6 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema30.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4703,7 +4802,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.days.items.type,parentSchema:schema29.properties.windows.items.properties.days.items,data:data3};
+const err7 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.windows.items.properties.days.items.type,parentSchema:schema30.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4713,7 +4812,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((((data3 === "mon") || (data3 === "tue")) || (data3 === "wed")) || (data3 === "thu")) || (data3 === "fri")) || (data3 === "sat")) || (data3 === "sun"))){
-const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema29.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.windows.items.properties.days.items.enum,parentSchema:schema29.properties.windows.items.properties.days.items,data:data3};
+const err8 = {instancePath:instancePath+"/windows/" + i0+"/days/" + i1,schemaPath:"#/properties/windows/items/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema30.properties.windows.items.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema30.properties.windows.items.properties.days.items.enum,parentSchema:schema30.properties.windows.items.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4734,7 +4833,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
+const err9 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema30.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4749,7 +4848,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.windows.items.properties.days.type,parentSchema:schema29.properties.windows.items.properties.days,data:data2};
+const err10 = {instancePath:instancePath+"/windows/" + i0+"/days",schemaPath:"#/properties/windows/items/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.windows.items.properties.days.type,parentSchema:schema30.properties.windows.items.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4762,8 +4861,8 @@ errors++;
 if(data1.from !== undefined){
 let data4 = data1.from;
 if(typeof data4 === "string"){
-if(!pattern1.test(data4)){
-const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema29.properties.windows.items.properties.from,data:data4};
+if(!pattern2.test(data4)){
+const err11 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema30.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4774,7 +4873,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.from.type,parentSchema:schema29.properties.windows.items.properties.from,data:data4};
+const err12 = {instancePath:instancePath+"/windows/" + i0+"/from",schemaPath:"#/properties/windows/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.windows.items.properties.from.type,parentSchema:schema30.properties.windows.items.properties.from,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4787,8 +4886,8 @@ errors++;
 if(data1.to !== undefined){
 let data5 = data1.to;
 if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
-const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema29.properties.windows.items.properties.to,data:data5};
+if(!pattern2.test(data5)){
+const err13 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"},message:"must match pattern \""+"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$"+"\"",schema:"^(?:[01]\\d|2[0-3]):[0-5]\\d$|^24:00$",parentSchema:schema30.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4799,7 +4898,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.windows.items.properties.to.type,parentSchema:schema29.properties.windows.items.properties.to,data:data5};
+const err14 = {instancePath:instancePath+"/windows/" + i0+"/to",schemaPath:"#/properties/windows/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.windows.items.properties.to.type,parentSchema:schema30.properties.windows.items.properties.to,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4811,7 +4910,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.windows.items.type,parentSchema:schema29.properties.windows.items,data:data1};
+const err15 = {instancePath:instancePath+"/windows/" + i0,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.windows.items.type,parentSchema:schema30.properties.windows.items,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4823,7 +4922,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.windows.type,parentSchema:schema29.properties.windows,data:data0};
+const err16 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.windows.type,parentSchema:schema30.properties.windows,data:data0};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4837,7 +4936,7 @@ if(data.freezes !== undefined){
 let data6 = data.freezes;
 if(Array.isArray(data6)){
 if(data6.length > 100){
-const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema29.properties.freezes,data:data6};
+const err17 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema30.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4851,7 +4950,7 @@ for(let i3=0; i3<len2; i3++){
 let data7 = data6[i3];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.from === undefined){
-const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
+const err18 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema30.properties.freezes.items.required,parentSchema:schema30.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4861,7 +4960,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data7.to === undefined){
-const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
+const err19 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema30.properties.freezes.items.required,parentSchema:schema30.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4871,7 +4970,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data7.why === undefined){
-const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema29.properties.freezes.items.required,parentSchema:schema29.properties.freezes.items,data:data7};
+const err20 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema30.properties.freezes.items.required,parentSchema:schema30.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4882,7 +4981,7 @@ errors++;
 }
 for(const key2 in data7){
 if(!(((key2 === "from") || (key2 === "to")) || (key2 === "why"))){
-const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.freezes.items,data:data7};
+const err21 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4895,8 +4994,8 @@ errors++;
 if(data7.from !== undefined){
 let data8 = data7.from;
 if(typeof data8 === "string"){
-if(!pattern3.test(data8)){
-const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema29.properties.freezes.items.properties.from,data:data8};
+if(!pattern4.test(data8)){
+const err22 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema30.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4907,7 +5006,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.from.type,parentSchema:schema29.properties.freezes.items.properties.from,data:data8};
+const err23 = {instancePath:instancePath+"/freezes/" + i3+"/from",schemaPath:"#/properties/freezes/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.freezes.items.properties.from.type,parentSchema:schema30.properties.freezes.items.properties.from,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4920,8 +5019,8 @@ errors++;
 if(data7.to !== undefined){
 let data9 = data7.to;
 if(typeof data9 === "string"){
-if(!pattern3.test(data9)){
-const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema29.properties.freezes.items.properties.to,data:data9};
+if(!pattern4.test(data9)){
+const err24 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"},message:"must match pattern \""+"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$"+"\"",schema:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d)?$",parentSchema:schema30.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4932,7 +5031,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.to.type,parentSchema:schema29.properties.freezes.items.properties.to,data:data9};
+const err25 = {instancePath:instancePath+"/freezes/" + i3+"/to",schemaPath:"#/properties/freezes/items/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.freezes.items.properties.to.type,parentSchema:schema30.properties.freezes.items.properties.to,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4946,7 +5045,7 @@ if(data7.why !== undefined){
 let data10 = data7.why;
 if(typeof data10 === "string"){
 if(func2(data10) > 200){
-const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
+const err26 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema30.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4956,7 +5055,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data10) < 1){
-const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
+const err27 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4967,7 +5066,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.freezes.items.properties.why.type,parentSchema:schema29.properties.freezes.items.properties.why,data:data10};
+const err28 = {instancePath:instancePath+"/freezes/" + i3+"/why",schemaPath:"#/properties/freezes/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.freezes.items.properties.why.type,parentSchema:schema30.properties.freezes.items.properties.why,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4979,7 +5078,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.freezes.items.type,parentSchema:schema29.properties.freezes.items,data:data7};
+const err29 = {instancePath:instancePath+"/freezes/" + i3,schemaPath:"#/properties/freezes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.freezes.items.type,parentSchema:schema30.properties.freezes.items,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4991,7 +5090,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.freezes.type,parentSchema:schema29.properties.freezes,data:data6};
+const err30 = {instancePath:instancePath+"/freezes",schemaPath:"#/properties/freezes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.freezes.type,parentSchema:schema30.properties.freezes,data:data6};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5005,7 +5104,7 @@ if(data.timeZone !== undefined){
 let data11 = data.timeZone;
 if(typeof data11 === "string"){
 if(func2(data11) > 60){
-const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema29.properties.timeZone,data:data11};
+const err31 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters",schema:60,parentSchema:schema30.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5015,7 +5114,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data11) < 1){
-const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.timeZone,data:data11};
+const err32 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5026,7 +5125,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.timeZone.type,parentSchema:schema29.properties.timeZone,data:data11};
+const err33 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.timeZone.type,parentSchema:schema30.properties.timeZone,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5039,7 +5138,7 @@ errors++;
 if(data.exemptBots !== undefined){
 let data12 = data.exemptBots;
 if(typeof data12 !== "boolean"){
-const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.exemptBots.type,parentSchema:schema29.properties.exemptBots,data:data12};
+const err34 = {instancePath:instancePath+"/exemptBots",schemaPath:"#/properties/exemptBots/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.exemptBots.type,parentSchema:schema30.properties.exemptBots,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5057,7 +5156,7 @@ for(let i4=0; i4<len3; i4++){
 let data14 = data13[i4];
 if(typeof data14 === "string"){
 if(func2(data14) < 1){
-const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.exemptLabels.items,data:data14};
+const err35 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5068,7 +5167,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.exemptLabels.items.type,parentSchema:schema29.properties.exemptLabels.items,data:data14};
+const err36 = {instancePath:instancePath+"/exemptLabels/" + i4,schemaPath:"#/properties/exemptLabels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.exemptLabels.items.type,parentSchema:schema30.properties.exemptLabels.items,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5089,7 +5188,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema29.properties.exemptLabels,data:data13};
+const err37 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema30.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5104,7 +5203,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.exemptLabels.type,parentSchema:schema29.properties.exemptLabels,data:data13};
+const err38 = {instancePath:instancePath+"/exemptLabels",schemaPath:"#/properties/exemptLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.exemptLabels.type,parentSchema:schema30.properties.exemptLabels,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5116,7 +5215,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5125,20 +5224,20 @@ vErrors.push(err39);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
-const options19 = validate29;
-const schema30 = {"additionalProperties":false,"type":"object","properties":{"properties":{"type":"array","items":{"enum":["charset","end_of_line","indent_style","indent_size","trim_trailing_whitespace","insert_final_newline","max_line_length"]},"uniqueItems":true,"default":["charset","end_of_line","indent_style","indent_size","trim_trailing_whitespace","insert_final_newline"],"description":"Properties of `.editorconfig` that are asked for."}}};
+const options20 = validate30;
+const schema31 = {"additionalProperties":false,"type":"object","properties":{"properties":{"type":"array","items":{"enum":["charset","end_of_line","indent_style","indent_size","trim_trailing_whitespace","insert_final_newline","max_line_length"]},"uniqueItems":true,"default":["charset","end_of_line","indent_style","indent_size","trim_trailing_whitespace","insert_final_newline"],"description":"Properties of `.editorconfig` that are asked for."}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "properties")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5155,7 +5254,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(!(((((((data1 === "charset") || (data1 === "end_of_line")) || (data1 === "indent_style")) || (data1 === "indent_size")) || (data1 === "trim_trailing_whitespace")) || (data1 === "insert_final_newline")) || (data1 === "max_line_length"))){
-const err1 = {instancePath:instancePath+"/properties/" + i0,schemaPath:"#/properties/properties/items/enum",keyword:"enum",params:{allowedValues: schema30.properties.properties.items.enum},message:"must be equal to one of the allowed values",schema:schema30.properties.properties.items.enum,parentSchema:schema30.properties.properties.items,data:data1};
+const err1 = {instancePath:instancePath+"/properties/" + i0,schemaPath:"#/properties/properties/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.properties.items.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.properties.items.enum,parentSchema:schema31.properties.properties.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5172,7 +5271,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func0(data0[i1], data0[j0])){
-const err2 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema30.properties.properties,data:data0};
+const err2 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema31.properties.properties,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5187,7 +5286,7 @@ break outer0;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema30.properties.properties.type,parentSchema:schema30.properties.properties,data:data0};
+const err3 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.properties.type,parentSchema:schema31.properties.properties,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5199,7 +5298,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5208,20 +5307,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const options20 = validate30;
-const schema31 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
+const options21 = validate31;
+const schema32 = {"additionalProperties":false,"type":"object","properties":{"enabled":{"type":"boolean","default":false,"description":"Also look where the repository has no Prettier configuration."}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "enabled")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5234,7 +5333,7 @@ errors++;
 if(data.enabled !== undefined){
 let data0 = data.enabled;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.enabled.type,parentSchema:schema31.properties.enabled,data:data0};
+const err1 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema32.properties.enabled.type,parentSchema:schema32.properties.enabled,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5246,7 +5345,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5255,20 +5354,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-const options21 = validate31;
-const schema32 = {"additionalProperties":false,"type":"object","properties":{"language":{"type":"string","default":"","description":"`yaml`, `json` or `hcl`; any where empty."},"kinds":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Kinds of Kubernetes manifests, globs among them: `Deployment`, `*Set`."},"blocks":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Types of HCL blocks, with labels behind dots: `ingress`, `resource.aws_*`."},"each":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Key paths to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":4000,"default":"true","description":"What holds of `self`, in CEL."},"at":{"type":"string","maxLength":300,"default":"","description":"Key path from there to the place of a finding."},"message":{"type":"string","maxLength":500,"default":"","description":"What a finding says; `{key.path}` is filled in."},"advice":{"type":"string","maxLength":500,"default":"","description":"What to do about it."},"source":{"type":"string","maxLength":500,"default":"","description":"Where the policy is written down."}}};
+const options22 = validate32;
+const schema33 = {"additionalProperties":false,"type":"object","properties":{"language":{"type":"string","default":"","description":"`yaml`, `json` or `hcl`; any where empty."},"kinds":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Kinds of Kubernetes manifests, globs among them: `Deployment`, `*Set`."},"blocks":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Types of HCL blocks, with labels behind dots: `ingress`, `resource.aws_*`."},"each":{"type":"array","items":{"type":"string","maxLength":300},"maxItems":50,"default":[],"description":"Key paths to what is asked about: `spec.template.spec.containers[*]`."},"assert":{"type":"string","maxLength":4000,"default":"true","description":"What holds of `self`, in CEL."},"at":{"type":"string","maxLength":300,"default":"","description":"Key path from there to the place of a finding."},"message":{"type":"string","maxLength":500,"default":"","description":"What a finding says; `{key.path}` is filled in."},"advice":{"type":"string","maxLength":500,"default":"","description":"What to do about it."},"source":{"type":"string","maxLength":500,"default":"","description":"Where the policy is written down."}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func42.call(schema32.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+if(!(func42.call(schema33.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5281,7 +5380,7 @@ errors++;
 if(data.language !== undefined){
 let data0 = data.language;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.language.type,parentSchema:schema32.properties.language,data:data0};
+const err1 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.language.type,parentSchema:schema33.properties.language,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5295,7 +5394,7 @@ if(data.kinds !== undefined){
 let data1 = data.kinds;
 if(Array.isArray(data1)){
 if(data1.length > 50){
-const err2 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema32.properties.kinds,data:data1};
+const err2 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema33.properties.kinds,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5309,7 +5408,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(func2(data2) > 300){
-const err3 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema32.properties.kinds.items,data:data2};
+const err3 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema33.properties.kinds.items,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5320,7 +5419,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.kinds.items.type,parentSchema:schema32.properties.kinds.items,data:data2};
+const err4 = {instancePath:instancePath+"/kinds/" + i0,schemaPath:"#/properties/kinds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.kinds.items.type,parentSchema:schema33.properties.kinds.items,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5332,7 +5431,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.kinds.type,parentSchema:schema32.properties.kinds,data:data1};
+const err5 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.kinds.type,parentSchema:schema33.properties.kinds,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5346,7 +5445,7 @@ if(data.blocks !== undefined){
 let data3 = data.blocks;
 if(Array.isArray(data3)){
 if(data3.length > 50){
-const err6 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema32.properties.blocks,data:data3};
+const err6 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema33.properties.blocks,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5360,7 +5459,7 @@ for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
 if(func2(data4) > 300){
-const err7 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema32.properties.blocks.items,data:data4};
+const err7 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema33.properties.blocks.items,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5371,7 +5470,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.blocks.items.type,parentSchema:schema32.properties.blocks.items,data:data4};
+const err8 = {instancePath:instancePath+"/blocks/" + i1,schemaPath:"#/properties/blocks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.blocks.items.type,parentSchema:schema33.properties.blocks.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5383,7 +5482,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.blocks.type,parentSchema:schema32.properties.blocks,data:data3};
+const err9 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.blocks.type,parentSchema:schema33.properties.blocks,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5397,7 +5496,7 @@ if(data.each !== undefined){
 let data5 = data.each;
 if(Array.isArray(data5)){
 if(data5.length > 50){
-const err10 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema32.properties.each,data:data5};
+const err10 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema33.properties.each,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5411,7 +5510,7 @@ for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(func2(data6) > 300){
-const err11 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema32.properties.each.items,data:data6};
+const err11 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema33.properties.each.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5422,7 +5521,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.each.items.type,parentSchema:schema32.properties.each.items,data:data6};
+const err12 = {instancePath:instancePath+"/each/" + i2,schemaPath:"#/properties/each/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.each.items.type,parentSchema:schema33.properties.each.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5434,7 +5533,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.each.type,parentSchema:schema32.properties.each,data:data5};
+const err13 = {instancePath:instancePath+"/each",schemaPath:"#/properties/each/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.each.type,parentSchema:schema33.properties.each,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5448,7 +5547,7 @@ if(data.assert !== undefined){
 let data7 = data.assert;
 if(typeof data7 === "string"){
 if(func2(data7) > 4000){
-const err14 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters",schema:4000,parentSchema:schema32.properties.assert,data:data7};
+const err14 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/maxLength",keyword:"maxLength",params:{limit: 4000},message:"must NOT have more than 4000 characters",schema:4000,parentSchema:schema33.properties.assert,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5459,7 +5558,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.assert.type,parentSchema:schema32.properties.assert,data:data7};
+const err15 = {instancePath:instancePath+"/assert",schemaPath:"#/properties/assert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.assert.type,parentSchema:schema33.properties.assert,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5473,7 +5572,7 @@ if(data.at !== undefined){
 let data8 = data.at;
 if(typeof data8 === "string"){
 if(func2(data8) > 300){
-const err16 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema32.properties.at,data:data8};
+const err16 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema33.properties.at,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5484,7 +5583,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.at.type,parentSchema:schema32.properties.at,data:data8};
+const err17 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.at.type,parentSchema:schema33.properties.at,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5498,7 +5597,7 @@ if(data.message !== undefined){
 let data9 = data.message;
 if(typeof data9 === "string"){
 if(func2(data9) > 500){
-const err18 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema32.properties.message,data:data9};
+const err18 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema33.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5509,7 +5608,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.message.type,parentSchema:schema32.properties.message,data:data9};
+const err19 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.message.type,parentSchema:schema33.properties.message,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5523,7 +5622,7 @@ if(data.advice !== undefined){
 let data10 = data.advice;
 if(typeof data10 === "string"){
 if(func2(data10) > 500){
-const err20 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema32.properties.advice,data:data10};
+const err20 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema33.properties.advice,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5534,7 +5633,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.advice.type,parentSchema:schema32.properties.advice,data:data10};
+const err21 = {instancePath:instancePath+"/advice",schemaPath:"#/properties/advice/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.advice.type,parentSchema:schema33.properties.advice,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5548,7 +5647,7 @@ if(data.source !== undefined){
 let data11 = data.source;
 if(typeof data11 === "string"){
 if(func2(data11) > 500){
-const err22 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema32.properties.source,data:data11};
+const err22 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 500},message:"must NOT have more than 500 characters",schema:500,parentSchema:schema33.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5559,7 +5658,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.source.type,parentSchema:schema32.properties.source,data:data11};
+const err23 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.source.type,parentSchema:schema33.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5571,7 +5670,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5580,20 +5679,20 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-const options22 = validate32;
-const schema33 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."},"inline":{"type":"object","default":{},"description":"A schema that stands in the rule itself."}}};
+const options23 = validate33;
+const schema34 = {"additionalProperties":false,"type":"object","properties":{"schema":{"type":"string","default":"","description":"Path of a schema in the repository, or the name of one that Plumbline ships, for all files of the rule."},"inline":{"type":"object","default":{},"description":"A schema that stands in the rule itself."}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "schema") || (key0 === "inline"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5606,7 +5705,7 @@ errors++;
 if(data.schema !== undefined){
 let data0 = data.schema;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.schema.type,parentSchema:schema33.properties.schema,data:data0};
+const err1 = {instancePath:instancePath+"/schema",schemaPath:"#/properties/schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.schema.type,parentSchema:schema34.properties.schema,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5619,7 +5718,7 @@ errors++;
 if(data.inline !== undefined){
 let data1 = data.inline;
 if(!(data1 && typeof data1 == "object" && !Array.isArray(data1))){
-const err2 = {instancePath:instancePath+"/inline",schemaPath:"#/properties/inline/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.inline.type,parentSchema:schema33.properties.inline,data:data1};
+const err2 = {instancePath:instancePath+"/inline",schemaPath:"#/properties/inline/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.properties.inline.type,parentSchema:schema34.properties.inline,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5631,163 +5730,12 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err3];
 }
 else {
 vErrors.push(err3);
-}
-errors++;
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-
-const options23 = validate33;
-const schema34 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for; each manifest is held against all of them."},"crds":{"type":"array","items":{"type":"string"},"default":[],"description":"Folders or files with CustomResourceDefinitions, beside those whose path says so."},"skip":{"type":"array","items":{"type":"string"},"default":[],"description":"Kinds that are not looked at, as `Kind` or `group/version/Kind`."}}};
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "kubernetesVersion") || (key0 === "crds")) || (key0 === "skip"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.kubernetesVersion !== undefined){
-let data0 = data.kubernetesVersion;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-const err1 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(!((((((data1 === "1.29") || (data1 === "1.30")) || (data1 === "1.32")) || (data1 === "1.33")) || (data1 === "1.34")) || (data1 === "1.36"))){
-const err2 = {instancePath:instancePath+"/kubernetesVersion/" + i0,schemaPath:"#/properties/kubernetesVersion/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.kubernetesVersion.items.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.kubernetesVersion.items.enum,parentSchema:schema34.properties.kubernetesVersion.items,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-let i1 = data0.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data0[i1], data0[j0])){
-const err3 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema34.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-break outer0;
-}
-}
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.kubernetesVersion.type,parentSchema:schema34.properties.kubernetesVersion,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.crds !== undefined){
-let data2 = data.crds;
-if(Array.isArray(data2)){
-const len1 = data2.length;
-for(let i2=0; i2<len1; i2++){
-let data3 = data2[i2];
-if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/crds/" + i2,schemaPath:"#/properties/crds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.crds.items.type,parentSchema:schema34.properties.crds.items,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/crds",schemaPath:"#/properties/crds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.crds.type,parentSchema:schema34.properties.crds,data:data2};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.skip !== undefined){
-let data4 = data.skip;
-if(Array.isArray(data4)){
-const len2 = data4.length;
-for(let i3=0; i3<len2; i3++){
-let data5 = data4[i3];
-if(typeof data5 !== "string"){
-const err7 = {instancePath:instancePath+"/skip/" + i3,schemaPath:"#/properties/skip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.skip.items.type,parentSchema:schema34.properties.skip.items,data:data5};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/skip",schemaPath:"#/properties/skip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.skip.type,parentSchema:schema34.properties.skip,data:data4};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
 }
 errors++;
 }
@@ -5796,14 +5744,14 @@ return errors === 0;
 }
 
 const options24 = validate34;
-const schema35 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for."},"removed":{"type":"boolean","default":true,"description":"Tell what is not served."},"deprecated":{"type":"boolean","default":true,"description":"Tell what is still served, but deprecated."}}};
+const schema35 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for; each manifest is held against all of them."},"crds":{"type":"array","items":{"type":"string"},"default":[],"description":"Folders or files with CustomResourceDefinitions, beside those whose path says so."},"skip":{"type":"array","items":{"type":"string"},"default":[],"description":"Kinds that are not looked at, as `Kind` or `group/version/Kind`."}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "kubernetesVersion") || (key0 === "removed")) || (key0 === "deprecated"))){
+if(!(((key0 === "kubernetesVersion") || (key0 === "crds")) || (key0 === "skip"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -5873,10 +5821,161 @@ vErrors.push(err4);
 errors++;
 }
 }
+if(data.crds !== undefined){
+let data2 = data.crds;
+if(Array.isArray(data2)){
+const len1 = data2.length;
+for(let i2=0; i2<len1; i2++){
+let data3 = data2[i2];
+if(typeof data3 !== "string"){
+const err5 = {instancePath:instancePath+"/crds/" + i2,schemaPath:"#/properties/crds/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.crds.items.type,parentSchema:schema35.properties.crds.items,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/crds",schemaPath:"#/properties/crds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.crds.type,parentSchema:schema35.properties.crds,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.skip !== undefined){
+let data4 = data.skip;
+if(Array.isArray(data4)){
+const len2 = data4.length;
+for(let i3=0; i3<len2; i3++){
+let data5 = data4[i3];
+if(typeof data5 !== "string"){
+const err7 = {instancePath:instancePath+"/skip/" + i3,schemaPath:"#/properties/skip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.skip.items.type,parentSchema:schema35.properties.skip.items,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/skip",schemaPath:"#/properties/skip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.skip.type,parentSchema:schema35.properties.skip,data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+const options25 = validate35;
+const schema36 = {"additionalProperties":false,"type":"object","properties":{"kubernetesVersion":{"type":"array","items":{"enum":["1.29","1.30","1.32","1.33","1.34","1.36"]},"minItems":1,"uniqueItems":true,"default":["1.36"],"description":"Versions of the clusters that the manifests are for."},"removed":{"type":"boolean","default":true,"description":"Tell what is not served."},"deprecated":{"type":"boolean","default":true,"description":"Tell what is still served, but deprecated."}}};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "kubernetesVersion") || (key0 === "removed")) || (key0 === "deprecated"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.kubernetesVersion !== undefined){
+let data0 = data.kubernetesVersion;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema36.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(!((((((data1 === "1.29") || (data1 === "1.30")) || (data1 === "1.32")) || (data1 === "1.33")) || (data1 === "1.34")) || (data1 === "1.36"))){
+const err2 = {instancePath:instancePath+"/kubernetesVersion/" + i0,schemaPath:"#/properties/kubernetesVersion/items/enum",keyword:"enum",params:{allowedValues: schema36.properties.kubernetesVersion.items.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.kubernetesVersion.items.enum,parentSchema:schema36.properties.kubernetesVersion.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data0[i1], data0[j0])){
+const err3 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema36.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/kubernetesVersion",schemaPath:"#/properties/kubernetesVersion/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.kubernetesVersion.type,parentSchema:schema36.properties.kubernetesVersion,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
 if(data.removed !== undefined){
 let data2 = data.removed;
 if(typeof data2 !== "boolean"){
-const err5 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.removed.type,parentSchema:schema35.properties.removed,data:data2};
+const err5 = {instancePath:instancePath+"/removed",schemaPath:"#/properties/removed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.removed.type,parentSchema:schema36.properties.removed,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5889,7 +5988,7 @@ errors++;
 if(data.deprecated !== undefined){
 let data3 = data.deprecated;
 if(typeof data3 !== "boolean"){
-const err6 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema35.properties.deprecated.type,parentSchema:schema35.properties.deprecated,data:data3};
+const err6 = {instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema36.properties.deprecated.type,parentSchema:schema36.properties.deprecated,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5901,7 +6000,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5910,20 +6009,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-const options25 = validate35;
-const schema36 = {"additionalProperties":false,"type":"object","properties":{"inherited":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"Rules that layers above bring, and their checks; filled in by the review."},"unreachable":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"What cannot be extended, and why; filled in by the review."}}};
+const options26 = validate36;
+const schema37 = {"additionalProperties":false,"type":"object","properties":{"inherited":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"Rules that layers above bring, and their checks; filled in by the review."},"unreachable":{"type":"object","additionalProperties":{"type":"string"},"default":{},"description":"What cannot be extended, and why; filled in by the review."}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "inherited") || (key0 === "unreachable"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5939,7 +6038,7 @@ if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 let data1 = data0[key1];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/inherited/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inherited/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.inherited.additionalProperties.type,parentSchema:schema36.properties.inherited.additionalProperties,data:data1};
+const err1 = {instancePath:instancePath+"/inherited/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/inherited/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.inherited.additionalProperties.type,parentSchema:schema37.properties.inherited.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5951,7 +6050,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/inherited",schemaPath:"#/properties/inherited/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.properties.inherited.type,parentSchema:schema36.properties.inherited,data:data0};
+const err2 = {instancePath:instancePath+"/inherited",schemaPath:"#/properties/inherited/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.inherited.type,parentSchema:schema37.properties.inherited,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5967,7 +6066,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
 let data3 = data2[key2];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/unreachable/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unreachable/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.unreachable.additionalProperties.type,parentSchema:schema36.properties.unreachable.additionalProperties,data:data3};
+const err3 = {instancePath:instancePath+"/unreachable/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/unreachable/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.unreachable.additionalProperties.type,parentSchema:schema37.properties.unreachable.additionalProperties,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5979,7 +6078,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/unreachable",schemaPath:"#/properties/unreachable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.properties.unreachable.type,parentSchema:schema36.properties.unreachable,data:data2};
+const err4 = {instancePath:instancePath+"/unreachable",schemaPath:"#/properties/unreachable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.unreachable.type,parentSchema:schema37.properties.unreachable,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5991,7 +6090,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6000,20 +6099,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-const options26 = validate36;
-const schema37 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","minimum":1,"default":7,"description":"How many days a version has to be out before it is taken."}}};
+const options27 = validate37;
+const schema38 = {"additionalProperties":false,"type":"object","properties":{"days":{"type":"integer","minimum":1,"default":7,"description":"How many days a version has to be out before it is taken."}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "days")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6026,7 +6125,7 @@ errors++;
 if(data.days !== undefined){
 let data0 = data.days;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.days.type,parentSchema:schema37.properties.days,data:data0};
+const err1 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.days.type,parentSchema:schema38.properties.days,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6037,7 +6136,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.days,data:data0};
+const err2 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.days,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6050,7 +6149,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6059,20 +6158,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const options27 = validate37;
-const schema38 = {"additionalProperties":false,"type":"object","properties":{"history":{"type":"boolean","default":false,"description":"Also tell where the repository's history (`.git`) is copied."}}};
+const options28 = validate38;
+const schema39 = {"additionalProperties":false,"type":"object","properties":{"history":{"type":"boolean","default":false,"description":"Also tell where the repository's history (`.git`) is copied."}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "history")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6085,7 +6184,7 @@ errors++;
 if(data.history !== undefined){
 let data0 = data.history;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/history",schemaPath:"#/properties/history/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.history.type,parentSchema:schema38.properties.history,data:data0};
+const err1 = {instancePath:instancePath+"/history",schemaPath:"#/properties/history/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.history.type,parentSchema:schema39.properties.history,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6097,7 +6196,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6106,20 +6205,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
-const options28 = validate38;
-const schema39 = {"additionalProperties":false,"type":"object","properties":{"registries":{"type":"array","items":{"type":"string"},"default":[],"description":"Registries that are trusted, beside those of `.hadolint.yaml`: `ghcr.io`, `*.example.com`."}}};
+const options29 = validate39;
+const schema40 = {"additionalProperties":false,"type":"object","properties":{"registries":{"type":"array","items":{"type":"string"},"default":[],"description":"Registries that are trusted, beside those of `.hadolint.yaml`: `ghcr.io`, `*.example.com`."}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "registries")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6136,7 +6235,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/registries/" + i0,schemaPath:"#/properties/registries/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.registries.items.type,parentSchema:schema39.properties.registries.items,data:data1};
+const err1 = {instancePath:instancePath+"/registries/" + i0,schemaPath:"#/properties/registries/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.registries.items.type,parentSchema:schema40.properties.registries.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6148,7 +6247,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.registries.type,parentSchema:schema39.properties.registries,data:data0};
+const err2 = {instancePath:instancePath+"/registries",schemaPath:"#/properties/registries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.registries.type,parentSchema:schema40.properties.registries,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6160,7 +6259,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6169,20 +6268,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
-const options29 = validate39;
-const schema40 = {"additionalProperties":false,"type":"object","properties":{"random":{"type":"boolean","default":true,"description":"Values that look drawn by chance."},"handmade":{"type":"boolean","default":true,"description":"Passwords that look as if a person had made them up."},"ignore":{"type":"array","default":[],"items":{"type":"string","minLength":1,"format":"regex"},"description":"Values that guard nothing: patterns (RE2) of the whole value, or `sha256:` and at least 16 digits of its SHA-256."}}};
+const options30 = validate40;
+const schema41 = {"additionalProperties":false,"type":"object","properties":{"random":{"type":"boolean","default":true,"description":"Values that look drawn by chance."},"handmade":{"type":"boolean","default":true,"description":"Passwords that look as if a person had made them up."},"ignore":{"type":"array","default":[],"items":{"type":"string","minLength":1,"format":"regex"},"description":"Values that guard nothing: patterns (RE2) of the whole value, or `sha256:` and at least 16 digits of its SHA-256."}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "random") || (key0 === "handmade")) || (key0 === "ignore"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6195,7 +6294,7 @@ errors++;
 if(data.random !== undefined){
 let data0 = data.random;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/random",schemaPath:"#/properties/random/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.random.type,parentSchema:schema40.properties.random,data:data0};
+const err1 = {instancePath:instancePath+"/random",schemaPath:"#/properties/random/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.random.type,parentSchema:schema41.properties.random,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6208,7 +6307,7 @@ errors++;
 if(data.handmade !== undefined){
 let data1 = data.handmade;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/handmade",schemaPath:"#/properties/handmade/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.handmade.type,parentSchema:schema40.properties.handmade,data:data1};
+const err2 = {instancePath:instancePath+"/handmade",schemaPath:"#/properties/handmade/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.handmade.type,parentSchema:schema41.properties.handmade,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6226,7 +6325,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.ignore.items,data:data3};
+const err3 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6236,7 +6335,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema40.properties.ignore.items,data:data3};
+const err4 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema41.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6247,7 +6346,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.ignore.items.type,parentSchema:schema40.properties.ignore.items,data:data3};
+const err5 = {instancePath:instancePath+"/ignore/" + i0,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.ignore.items.type,parentSchema:schema41.properties.ignore.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6259,7 +6358,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.ignore.type,parentSchema:schema40.properties.ignore,data:data2};
+const err6 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.ignore.type,parentSchema:schema41.properties.ignore,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6271,7 +6370,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6280,20 +6379,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
-const options30 = validate40;
-const schema41 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
+const options31 = validate41;
+const schema42 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Speak of jobs for which nobody sets rights, so that they have the repository's default."},"shared":{"type":"boolean","default":true,"description":"Speak of rights to write that a workflow gives all of its jobs, and of `read-all`."}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "unset") || (key0 === "shared"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6306,7 +6405,7 @@ errors++;
 if(data.unset !== undefined){
 let data0 = data.unset;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.unset.type,parentSchema:schema41.properties.unset,data:data0};
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.unset.type,parentSchema:schema42.properties.unset,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6319,7 +6418,7 @@ errors++;
 if(data.shared !== undefined){
 let data1 = data.shared;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.shared.type,parentSchema:schema41.properties.shared,data:data1};
+const err2 = {instancePath:instancePath+"/shared",schemaPath:"#/properties/shared/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.shared.type,parentSchema:schema42.properties.shared,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6331,7 +6430,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6340,20 +6439,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
-const options31 = validate41;
-const schema42 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
+const options32 = validate42;
+const schema43 = {"additionalProperties":false,"type":"object","properties":{"allow":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may be used, by `owner/repository` with `*`; empty = all."},"deny":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories whose actions may not be used."}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "allow") || (key0 === "deny"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6370,7 +6469,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.allow.items.type,parentSchema:schema42.properties.allow.items,data:data1};
+const err1 = {instancePath:instancePath+"/allow/" + i0,schemaPath:"#/properties/allow/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.allow.items.type,parentSchema:schema43.properties.allow.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6382,7 +6481,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.allow.type,parentSchema:schema42.properties.allow,data:data0};
+const err2 = {instancePath:instancePath+"/allow",schemaPath:"#/properties/allow/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.allow.type,parentSchema:schema43.properties.allow,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6399,7 +6498,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.deny.items.type,parentSchema:schema42.properties.deny.items,data:data3};
+const err3 = {instancePath:instancePath+"/deny/" + i1,schemaPath:"#/properties/deny/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.deny.items.type,parentSchema:schema43.properties.deny.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6411,7 +6510,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.deny.type,parentSchema:schema42.properties.deny,data:data2};
+const err4 = {instancePath:instancePath+"/deny",schemaPath:"#/properties/deny/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.deny.type,parentSchema:schema43.properties.deny,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6423,7 +6522,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6432,20 +6531,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-const options32 = validate42;
-const schema43 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
+const options33 = validate43;
+const schema44 = {"additionalProperties":false,"type":"object","properties":{"uploadedOnly":{"type":"boolean","default":false,"description":"Speak only where a later step uploads the whole folder as an artifact."}}};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "uploadedOnly")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6458,54 +6557,7 @@ errors++;
 if(data.uploadedOnly !== undefined){
 let data0 = data.uploadedOnly;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema43.properties.uploadedOnly.type,parentSchema:schema43.properties.uploadedOnly,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate42.errors = vErrors;
-return errors === 0;
-}
-
-const options33 = validate43;
-const schema44 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
-
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "anyEvent")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.anyEvent !== undefined){
-let data0 = data.anyEvent;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.anyEvent.type,parentSchema:schema44.properties.anyEvent,data:data0};
+const err1 = {instancePath:instancePath+"/uploadedOnly",schemaPath:"#/properties/uploadedOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.uploadedOnly.type,parentSchema:schema44.properties.uploadedOnly,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6531,15 +6583,62 @@ return errors === 0;
 }
 
 const options34 = validate44;
-const schema45 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+const schema45 = {"additionalProperties":false,"type":"object","properties":{"anyEvent":{"type":"boolean","default":false,"description":"Speak of every such job, not only of those that pull requests start."}}};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "accept") || (key0 === "trusted"))){
+if(!(key0 === "anyEvent")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.anyEvent !== undefined){
+let data0 = data.anyEvent;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/anyEvent",schemaPath:"#/properties/anyEvent/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.anyEvent.type,parentSchema:schema45.properties.anyEvent,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+
+const options35 = validate45;
+const schema46 = {"additionalProperties":false,"type":"object","properties":{"accept":{"enum":["commit","version"],"default":"commit","description":"What pins: a whole commit id alone, or a version tag too (`v4`, `v4.2.1`)."},"trusted":{"type":"array","items":{"type":"string"},"default":[],"description":"Repositories that need no pin, by `owner/repository`; `*` stands for any name: `actions/*`."}}};
+
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "accept") || (key0 === "trusted"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6552,7 +6651,7 @@ errors++;
 if(data.accept !== undefined){
 let data0 = data.accept;
 if(!((data0 === "commit") || (data0 === "version"))){
-const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema45.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.accept.enum,parentSchema:schema45.properties.accept,data:data0};
+const err1 = {instancePath:instancePath+"/accept",schemaPath:"#/properties/accept/enum",keyword:"enum",params:{allowedValues: schema46.properties.accept.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.accept.enum,parentSchema:schema46.properties.accept,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6569,7 +6668,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.trusted.items.type,parentSchema:schema45.properties.trusted.items,data:data2};
+const err2 = {instancePath:instancePath+"/trusted/" + i0,schemaPath:"#/properties/trusted/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.trusted.items.type,parentSchema:schema46.properties.trusted.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6581,82 +6680,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.trusted.type,parentSchema:schema45.properties.trusted,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-
-const options35 = validate45;
-const schema46 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"enum":["text","rfc3339","semver","url","hash","spdx","email"]},"default":{},"description":"Name of a label -> type of its value."},"strict":{"type":"boolean","default":false,"description":"Other labels are unwanted."}}};
-
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "labels") || (key0 === "strict"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.labels !== undefined){
-let data0 = data.labels;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-let data1 = data0[key1];
-if(!(((((((data1 === "text") || (data1 === "rfc3339")) || (data1 === "semver")) || (data1 === "url")) || (data1 === "hash")) || (data1 === "spdx")) || (data1 === "email"))){
-const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema46.properties.labels.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.labels.additionalProperties.enum,parentSchema:schema46.properties.labels.additionalProperties,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.properties.labels.type,parentSchema:schema46.properties.labels,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.strict !== undefined){
-let data2 = data.strict;
-if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema46.properties.strict.type,parentSchema:schema46.properties.strict,data:data2};
+const err3 = {instancePath:instancePath+"/trusted",schemaPath:"#/properties/trusted/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.trusted.type,parentSchema:schema46.properties.trusted,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6682,15 +6706,90 @@ return errors === 0;
 }
 
 const options36 = validate46;
-const schema47 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
+const schema47 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"enum":["text","rfc3339","semver","url","hash","spdx","email"]},"default":{},"description":"Name of a label -> type of its value."},"strict":{"type":"boolean","default":false,"description":"Other labels are unwanted."}}};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "unset")){
+if(!((key0 === "labels") || (key0 === "strict"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.labels !== undefined){
+let data0 = data.labels;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(!(((((((data1 === "text") || (data1 === "rfc3339")) || (data1 === "semver")) || (data1 === "url")) || (data1 === "hash")) || (data1 === "spdx")) || (data1 === "email"))){
+const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema47.properties.labels.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.labels.additionalProperties.enum,parentSchema:schema47.properties.labels.additionalProperties,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.labels.type,parentSchema:schema47.properties.labels,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.strict !== undefined){
+let data2 = data.strict;
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/strict",schemaPath:"#/properties/strict/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.strict.type,parentSchema:schema47.properties.strict,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+
+const options37 = validate47;
+const schema48 = {"additionalProperties":false,"type":"object","properties":{"unset":{"type":"boolean","default":true,"description":"Tell values that are set nowhere as well, not only names that are spelt much like one that is set."}}};
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "unset")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6703,7 +6802,7 @@ errors++;
 if(data.unset !== undefined){
 let data0 = data.unset;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.unset.type,parentSchema:schema47.properties.unset,data:data0};
+const err1 = {instancePath:instancePath+"/unset",schemaPath:"#/properties/unset/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.unset.type,parentSchema:schema48.properties.unset,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6715,7 +6814,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6724,20 +6823,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate46.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const options37 = validate47;
-const schema48 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const options38 = validate48;
+const schema49 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "minimum")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6750,7 +6849,7 @@ errors++;
 if(data.minimum !== undefined){
 let data0 = data.minimum;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.minimum.type,parentSchema:schema48.properties.minimum,data:data0};
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema49.properties.minimum.type,parentSchema:schema49.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6761,7 +6860,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.minimum,data:data0};
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema49.properties.minimum,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6770,66 +6869,6 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate47.errors = vErrors;
-return errors === 0;
-}
-
-const options38 = validate48;
-const schema49 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
-
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "certain") || (key0 === "unsure"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.certain !== undefined){
-let data0 = data.certain;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.certain.type,parentSchema:schema49.properties.certain,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.unsure !== undefined){
-let data1 = data.unsure;
-if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema49.properties.unsure.type,parentSchema:schema49.properties.unsure,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
 }
 }
 }
@@ -6848,14 +6887,14 @@ return errors === 0;
 }
 
 const options39 = validate49;
-const schema50 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
+const schema50 = {"additionalProperties":false,"type":"object","properties":{"certain":{"type":"boolean","default":true,"description":"Tell what this change breaks, what does not fit although both ends are there, and slips of the pen."},"unsure":{"type":"boolean","default":true,"description":"Tell what meets nothing in its folder or build, although it may be made elsewhere."}}};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "minimum")){
+if(!((key0 === "certain") || (key0 === "unsure"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -6866,10 +6905,10 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.minimum !== undefined){
-let data0 = data.minimum;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.minimum.type,parentSchema:schema50.properties.minimum,data:data0};
+if(data.certain !== undefined){
+let data0 = data.certain;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/certain",schemaPath:"#/properties/certain/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.certain.type,parentSchema:schema50.properties.certain,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6878,9 +6917,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 1 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.minimum,data:data0};
+}
+if(data.unsure !== undefined){
+let data1 = data.unsure;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/unsure",schemaPath:"#/properties/unsure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.unsure.type,parentSchema:schema50.properties.unsure,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6888,7 +6929,6 @@ else {
 vErrors.push(err2);
 }
 errors++;
-}
 }
 }
 }
@@ -6907,15 +6947,74 @@ return errors === 0;
 }
 
 const options40 = validate50;
-const schema51 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
+const schema51 = {"additionalProperties":false,"type":"object","properties":{"minimum":{"type":"integer","minimum":1,"default":3,"description":"Fewer replicas than that are too few."}}};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "keep") || (key0 === "strip"))){
+if(!(key0 === "minimum")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.minimum !== undefined){
+let data0 = data.minimum;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.minimum.type,parentSchema:schema51.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.minimum,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+const options41 = validate51;
+const schema52 = {"additionalProperties":false,"type":"object","properties":{"keep":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results have to have."},"strip":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels that results must not have."}}};
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "keep") || (key0 === "strip"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6932,7 +7031,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.keep.items.type,parentSchema:schema51.properties.keep.items,data:data1};
+const err1 = {instancePath:instancePath+"/keep/" + i0,schemaPath:"#/properties/keep/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.keep.items.type,parentSchema:schema52.properties.keep.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6944,7 +7043,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.keep.type,parentSchema:schema51.properties.keep,data:data0};
+const err2 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.keep.type,parentSchema:schema52.properties.keep,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6961,7 +7060,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.strip.items.type,parentSchema:schema51.properties.strip.items,data:data3};
+const err3 = {instancePath:instancePath+"/strip/" + i1,schemaPath:"#/properties/strip/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.strip.items.type,parentSchema:schema52.properties.strip.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6973,7 +7072,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.strip.type,parentSchema:schema51.properties.strip,data:data2};
+const err4 = {instancePath:instancePath+"/strip",schemaPath:"#/properties/strip/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.strip.type,parentSchema:schema52.properties.strip,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6985,7 +7084,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6994,20 +7093,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const options41 = validate51;
-const schema52 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
+const options42 = validate52;
+const schema53 = {"additionalProperties":false,"type":"object","properties":{"min":{"type":"string","default":"","description":"Every alert waits so long at least: `2m`."},"max":{"type":"string","default":"","description":"No alert waits longer: `1h`."}}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "min") || (key0 === "max"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7020,7 +7119,7 @@ errors++;
 if(data.min !== undefined){
 let data0 = data.min;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.min.type,parentSchema:schema52.properties.min,data:data0};
+const err1 = {instancePath:instancePath+"/min",schemaPath:"#/properties/min/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.min.type,parentSchema:schema53.properties.min,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7033,7 +7132,7 @@ errors++;
 if(data.max !== undefined){
 let data1 = data.max;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.max.type,parentSchema:schema52.properties.max,data:data1};
+const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.max.type,parentSchema:schema53.properties.max,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7045,7 +7144,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7054,20 +7153,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
-const options42 = validate52;
-const schema53 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
+const options43 = validate53;
+const schema54 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"string","default":"","description":"No range is longer, such as the retention of the server: `15d`."}}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "max")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7080,7 +7179,7 @@ errors++;
 if(data.max !== undefined){
 let data0 = data.max;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.max.type,parentSchema:schema53.properties.max,data:data0};
+const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.max.type,parentSchema:schema54.properties.max,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7092,7 +7191,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7101,20 +7200,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const options43 = validate53;
-const schema54 = {"additionalProperties":false,"type":"object","properties":{"labelNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no label has."},"labelValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no label has."},"annotationNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no annotation has."},"annotationValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no annotation has."}}};
+const options44 = validate54;
+const schema55 = {"additionalProperties":false,"type":"object","properties":{"labelNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no label has."},"labelValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no label has."},"annotationNames":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no annotation has."},"annotationValues":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Values that no annotation has."}}};
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "labelNames") || (key0 === "labelValues")) || (key0 === "annotationNames")) || (key0 === "annotationValues"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7132,7 +7231,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err1 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.labelNames.items,data:data1};
+const err1 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7143,7 +7242,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.labelNames.items.type,parentSchema:schema54.properties.labelNames.items,data:data1};
+const err2 = {instancePath:instancePath+"/labelNames/" + i0,schemaPath:"#/properties/labelNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.labelNames.items.type,parentSchema:schema55.properties.labelNames.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7155,7 +7254,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/labelNames",schemaPath:"#/properties/labelNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.labelNames.type,parentSchema:schema54.properties.labelNames,data:data0};
+const err3 = {instancePath:instancePath+"/labelNames",schemaPath:"#/properties/labelNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.labelNames.type,parentSchema:schema55.properties.labelNames,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7173,7 +7272,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.labelValues.items,data:data3};
+const err4 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7184,7 +7283,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.labelValues.items.type,parentSchema:schema54.properties.labelValues.items,data:data3};
+const err5 = {instancePath:instancePath+"/labelValues/" + i1,schemaPath:"#/properties/labelValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.labelValues.items.type,parentSchema:schema55.properties.labelValues.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7196,7 +7295,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/labelValues",schemaPath:"#/properties/labelValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.labelValues.type,parentSchema:schema54.properties.labelValues,data:data2};
+const err6 = {instancePath:instancePath+"/labelValues",schemaPath:"#/properties/labelValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.labelValues.type,parentSchema:schema55.properties.labelValues,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7214,7 +7313,7 @@ for(let i2=0; i2<len2; i2++){
 let data5 = data4[i2];
 if(typeof data5 === "string"){
 if(!(formats0(data5))){
-const err7 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.annotationNames.items,data:data5};
+const err7 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.annotationNames.items,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7225,7 +7324,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.annotationNames.items.type,parentSchema:schema54.properties.annotationNames.items,data:data5};
+const err8 = {instancePath:instancePath+"/annotationNames/" + i2,schemaPath:"#/properties/annotationNames/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.annotationNames.items.type,parentSchema:schema55.properties.annotationNames.items,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7237,7 +7336,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/annotationNames",schemaPath:"#/properties/annotationNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.annotationNames.type,parentSchema:schema54.properties.annotationNames,data:data4};
+const err9 = {instancePath:instancePath+"/annotationNames",schemaPath:"#/properties/annotationNames/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.annotationNames.type,parentSchema:schema55.properties.annotationNames,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7255,7 +7354,7 @@ for(let i3=0; i3<len3; i3++){
 let data7 = data6[i3];
 if(typeof data7 === "string"){
 if(!(formats0(data7))){
-const err10 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema54.properties.annotationValues.items,data:data7};
+const err10 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.annotationValues.items,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7266,7 +7365,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.annotationValues.items.type,parentSchema:schema54.properties.annotationValues.items,data:data7};
+const err11 = {instancePath:instancePath+"/annotationValues/" + i3,schemaPath:"#/properties/annotationValues/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.annotationValues.items.type,parentSchema:schema55.properties.annotationValues.items,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7278,7 +7377,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/annotationValues",schemaPath:"#/properties/annotationValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.annotationValues.type,parentSchema:schema54.properties.annotationValues,data:data6};
+const err12 = {instancePath:instancePath+"/annotationValues",schemaPath:"#/properties/annotationValues/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.annotationValues.type,parentSchema:schema55.properties.annotationValues,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7290,115 +7389,12 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
-}
-errors++;
-}
-validate53.errors = vErrors;
-return errors === 0;
-}
-
-const options44 = validate54;
-const schema55 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
-
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "required") || (key0 === "values"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.required !== undefined){
-let data0 = data.required;
-if(Array.isArray(data0)){
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.required.items.type,parentSchema:schema55.properties.required.items,data:data1};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.required.type,parentSchema:schema55.properties.required,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.values !== undefined){
-let data2 = data.values;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key1 in data2){
-let data3 = data2[key1];
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema55.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.values.additionalProperties.type,parentSchema:schema55.properties.values.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.properties.values.type,parentSchema:schema55.properties.values,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
 }
 errors++;
 }
@@ -7510,15 +7506,118 @@ return errors === 0;
 }
 
 const options46 = validate56;
-const schema57 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}},"default":{},"description":"Labels that selectors have to name, by patterns of RE2 that whole names of metrics fit."}}};
+const schema57 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"array","items":{"type":"string"},"default":[],"description":"Names that every alert has to have."},"values":{"type":"object","additionalProperties":{"type":"string","format":"regex"},"default":{},"description":"Patterns of RE2 that whole values have to fit, by name."}}};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "labels")){
+if(!((key0 === "required") || (key0 === "values"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/required/" + i0,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.required.items.type,parentSchema:schema57.properties.required.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.required.type,parentSchema:schema57.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.values !== undefined){
+let data2 = data.values;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema57.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/values/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.values.additionalProperties.type,parentSchema:schema57.properties.values.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.values.type,parentSchema:schema57.properties.values,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+
+const options47 = validate57;
+const schema58 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}},"default":{},"description":"Labels that selectors have to name, by patterns of RE2 that whole names of metrics fit."}}};
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "labels")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7538,7 +7637,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/labels/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.labels.additionalProperties.items.type,parentSchema:schema57.properties.labels.additionalProperties.items,data:data2};
+const err1 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/labels/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.labels.additionalProperties.items.type,parentSchema:schema58.properties.labels.additionalProperties.items,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7550,7 +7649,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema57.properties.labels.additionalProperties.type,parentSchema:schema57.properties.labels.additionalProperties,data:data1};
+const err2 = {instancePath:instancePath+"/labels/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema58.properties.labels.additionalProperties.type,parentSchema:schema58.properties.labels.additionalProperties,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7562,7 +7661,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.properties.labels.type,parentSchema:schema57.properties.labels,data:data0};
+const err3 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.properties.labels.type,parentSchema:schema58.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7574,7 +7673,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7583,20 +7682,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-const options47 = validate57;
-const schema58 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
+const options48 = validate58;
+const schema59 = {"additionalProperties":false,"type":"object","properties":{"alert":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of alerts fit."},"record":{"type":"string","format":"regex","default":"","description":"Pattern of RE2 that whole names of recorded series fit."}}};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "alert") || (key0 === "record"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7610,7 +7709,7 @@ if(data.alert !== undefined){
 let data0 = data.alert;
 if(typeof data0 === "string"){
 if(!(formats0(data0))){
-const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.alert,data:data0};
+const err1 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema59.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7621,7 +7720,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.alert.type,parentSchema:schema58.properties.alert,data:data0};
+const err2 = {instancePath:instancePath+"/alert",schemaPath:"#/properties/alert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.alert.type,parentSchema:schema59.properties.alert,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7635,7 +7734,7 @@ if(data.record !== undefined){
 let data1 = data.record;
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema58.properties.record,data:data1};
+const err3 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema59.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7646,95 +7745,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.record.type,parentSchema:schema58.properties.record,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-validate57.errors = vErrors;
-return errors === 0;
-}
-
-const options48 = validate58;
-const schema59 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"boolean","default":false,"description":"Every rule has to have an owner."},"allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Patterns of RE2 that whole names of owners fit; without one, any name is fine."}}};
-
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((key0 === "required") || (key0 === "allowed"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.required !== undefined){
-let data0 = data.required;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema59.properties.required.type,parentSchema:schema59.properties.required,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.allowed !== undefined){
-let data1 = data.allowed;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(!(formats0(data2))){
-const err2 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema59.properties.allowed.items,data:data2};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.allowed.items.type,parentSchema:schema59.properties.allowed.items,data:data2};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema59.properties.allowed.type,parentSchema:schema59.properties.allowed,data:data1};
+const err4 = {instancePath:instancePath+"/record",schemaPath:"#/properties/record/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.record.type,parentSchema:schema59.properties.record,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7760,15 +7771,103 @@ return errors === 0;
 }
 
 const options49 = validate59;
-const schema60 = {"additionalProperties":false,"type":"object","properties":{"alerts":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no alert may have; `.*` is any."},"recordings":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no recorded series may have; `.*` is any."}}};
+const schema60 = {"additionalProperties":false,"type":"object","properties":{"required":{"type":"boolean","default":false,"description":"Every rule has to have an owner."},"allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Patterns of RE2 that whole names of owners fit; without one, any name is fine."}}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "alerts") || (key0 === "recordings"))){
+if(!((key0 === "required") || (key0 === "allowed"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data0 = data.required;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.required.type,parentSchema:schema60.properties.required,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.allowed !== undefined){
+let data1 = data.allowed;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+const err2 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema60.properties.allowed.items,data:data2};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/allowed/" + i0,schemaPath:"#/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.allowed.items.type,parentSchema:schema60.properties.allowed.items,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/allowed",schemaPath:"#/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.allowed.type,parentSchema:schema60.properties.allowed,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+const options50 = validate60;
+const schema61 = {"additionalProperties":false,"type":"object","properties":{"alerts":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no alert may have; `.*` is any."},"recordings":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Names that no recorded series may have; `.*` is any."}}};
+
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "alerts") || (key0 === "recordings"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7786,7 +7885,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err1 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema60.properties.alerts.items,data:data1};
+const err1 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.alerts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7797,7 +7896,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.alerts.items.type,parentSchema:schema60.properties.alerts.items,data:data1};
+const err2 = {instancePath:instancePath+"/alerts/" + i0,schemaPath:"#/properties/alerts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.alerts.items.type,parentSchema:schema61.properties.alerts.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7809,7 +7908,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.alerts.type,parentSchema:schema60.properties.alerts,data:data0};
+const err3 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.alerts.type,parentSchema:schema61.properties.alerts,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7827,7 +7926,7 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(!(formats0(data3))){
-const err4 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema60.properties.recordings.items,data:data3};
+const err4 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema61.properties.recordings.items,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7838,7 +7937,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.recordings.items.type,parentSchema:schema60.properties.recordings.items,data:data3};
+const err5 = {instancePath:instancePath+"/recordings/" + i1,schemaPath:"#/properties/recordings/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.recordings.items.type,parentSchema:schema61.properties.recordings.items,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7850,7 +7949,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema60.properties.recordings.type,parentSchema:schema60.properties.recordings,data:data2};
+const err6 = {instancePath:instancePath+"/recordings",schemaPath:"#/properties/recordings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.recordings.type,parentSchema:schema61.properties.recordings,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7862,7 +7961,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7871,20 +7970,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate59.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
-const options50 = validate60;
-const schema61 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
+const options51 = validate61;
+const schema62 = {"additionalProperties":false,"type":"object","properties":{"accounts":{"type":"array","items":{"type":"string"},"default":[],"description":"Account numbers that may be written out, such as those of AWS's own services."},"regions":{"type":"boolean","default":true,"description":"Tell of regions and zones inside modules too."}}};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "accounts") || (key0 === "regions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7901,7 +8000,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.accounts.items.type,parentSchema:schema61.properties.accounts.items,data:data1};
+const err1 = {instancePath:instancePath+"/accounts/" + i0,schemaPath:"#/properties/accounts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.accounts.items.type,parentSchema:schema62.properties.accounts.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7913,7 +8012,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.accounts.type,parentSchema:schema61.properties.accounts,data:data0};
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema62.properties.accounts.type,parentSchema:schema62.properties.accounts,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7926,7 +8025,7 @@ errors++;
 if(data.regions !== undefined){
 let data2 = data.regions;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.regions.type,parentSchema:schema61.properties.regions,data:data2};
+const err3 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.regions.type,parentSchema:schema62.properties.regions,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7938,7 +8037,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7947,20 +8046,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-const options51 = validate61;
-const schema62 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
+const options52 = validate62;
+const schema63 = {"additionalProperties":false,"type":"object","properties":{"once":{"type":"boolean","default":true,"description":"Tell of provisioners that run only when the resource is made."},"everyRun":{"type":"boolean","default":true,"description":"Tell of triggers that change on every run."}}};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "once") || (key0 === "everyRun"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7973,7 +8072,7 @@ errors++;
 if(data.once !== undefined){
 let data0 = data.once;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.once.type,parentSchema:schema62.properties.once,data:data0};
+const err1 = {instancePath:instancePath+"/once",schemaPath:"#/properties/once/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.once.type,parentSchema:schema63.properties.once,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7986,7 +8085,7 @@ errors++;
 if(data.everyRun !== undefined){
 let data1 = data.everyRun;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.everyRun.type,parentSchema:schema62.properties.everyRun,data:data1};
+const err2 = {instancePath:instancePath+"/everyRun",schemaPath:"#/properties/everyRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.everyRun.type,parentSchema:schema63.properties.everyRun,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7998,7 +8097,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8007,20 +8106,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const options52 = validate62;
-const schema63 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
+const options53 = validate63;
+const schema64 = {"additionalProperties":false,"type":"object","properties":{"style":{"enum":["flexible","semver"],"default":"flexible","description":"`flexible`: any tag, commit or branch that is no default branch. `semver`: a version such as `v1.2.3`."},"defaultBranches":{"type":"array","items":{"type":"string"},"default":["master","main","default","develop"],"description":"Branches that move, and therefore pin nothing."}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "style") || (key0 === "defaultBranches"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8033,7 +8132,7 @@ errors++;
 if(data.style !== undefined){
 let data0 = data.style;
 if(!((data0 === "flexible") || (data0 === "semver"))){
-const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema63.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema63.properties.style.enum,parentSchema:schema63.properties.style,data:data0};
+const err1 = {instancePath:instancePath+"/style",schemaPath:"#/properties/style/enum",keyword:"enum",params:{allowedValues: schema64.properties.style.enum},message:"must be equal to one of the allowed values",schema:schema64.properties.style.enum,parentSchema:schema64.properties.style,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8050,7 +8149,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.defaultBranches.items.type,parentSchema:schema63.properties.defaultBranches.items,data:data2};
+const err2 = {instancePath:instancePath+"/defaultBranches/" + i0,schemaPath:"#/properties/defaultBranches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.defaultBranches.items.type,parentSchema:schema64.properties.defaultBranches.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8062,7 +8161,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema63.properties.defaultBranches.type,parentSchema:schema63.properties.defaultBranches,data:data1};
+const err3 = {instancePath:instancePath+"/defaultBranches",schemaPath:"#/properties/defaultBranches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.defaultBranches.type,parentSchema:schema64.properties.defaultBranches,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8074,7 +8173,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8083,20 +8182,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const options53 = validate63;
-const schema64 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
+const options54 = validate64;
+const schema65 = {"additionalProperties":false,"type":"object","properties":{"exact":{"type":"boolean","default":false,"description":"Ask for one exact version instead of any constraint."}}};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "exact")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8109,7 +8208,7 @@ errors++;
 if(data.exact !== undefined){
 let data0 = data.exact;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.exact.type,parentSchema:schema64.properties.exact,data:data0};
+const err1 = {instancePath:instancePath+"/exact",schemaPath:"#/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.exact.type,parentSchema:schema65.properties.exact,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8121,7 +8220,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8130,20 +8229,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate63.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const options54 = validate64;
-const schema65 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
+const options55 = validate65;
+const schema66 = {"additionalProperties":false,"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."},"kinds":{"type":"object","properties":{"check":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"data":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"ephemeral":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"local":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"module":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"output":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"resource":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false},"variable":{"type":"object","properties":{"format":{"enum":["snake_case","mixed_snake_case","none"],"default":"snake_case","description":"Shape of names: `snake_case`, `mixed_snake_case` (capitals allowed) or `none` for any."},"custom":{"type":"string","format":"regex","default":"","description":"A regular expression (RE2) that names match, in place of `format`."}},"additionalProperties":false}},"additionalProperties":false,"default":{},"description":"Other shapes for single kinds: `{ local: { format: none } }`."}}};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "format") || (key0 === "custom")) || (key0 === "kinds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8156,7 +8255,7 @@ errors++;
 if(data.format !== undefined){
 let data0 = data.format;
 if(!(((data0 === "snake_case") || (data0 === "mixed_snake_case")) || (data0 === "none"))){
-const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.format.enum,parentSchema:schema65.properties.format,data:data0};
+const err1 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.format.enum,parentSchema:schema66.properties.format,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8170,7 +8269,7 @@ if(data.custom !== undefined){
 let data1 = data.custom;
 if(typeof data1 === "string"){
 if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.custom,data:data1};
+const err2 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8181,7 +8280,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.custom.type,parentSchema:schema65.properties.custom,data:data1};
+const err3 = {instancePath:instancePath+"/custom",schemaPath:"#/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.custom.type,parentSchema:schema66.properties.custom,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8196,7 +8295,7 @@ let data2 = data.kinds;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 if(!((((((((key1 === "check") || (key1 === "data")) || (key1 === "ephemeral")) || (key1 === "local")) || (key1 === "module")) || (key1 === "output")) || (key1 === "resource")) || (key1 === "variable"))){
-const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds,data:data2};
+const err4 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8211,7 +8310,7 @@ let data3 = data2.check;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key2 in data3){
 if(!((key2 === "format") || (key2 === "custom"))){
-const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.check,data:data3};
+const err5 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8224,7 +8323,7 @@ errors++;
 if(data3.format !== undefined){
 let data4 = data3.format;
 if(!(((data4 === "snake_case") || (data4 === "mixed_snake_case")) || (data4 === "none"))){
-const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.check.properties.format.enum,parentSchema:schema65.properties.kinds.properties.check.properties.format,data:data4};
+const err6 = {instancePath:instancePath+"/kinds/check/format",schemaPath:"#/properties/kinds/properties/check/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.check.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.check.properties.format.enum,parentSchema:schema66.properties.kinds.properties.check.properties.format,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8238,7 +8337,7 @@ if(data3.custom !== undefined){
 let data5 = data3.custom;
 if(typeof data5 === "string"){
 if(!(formats0(data5))){
-const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.check.properties.custom,data:data5};
+const err7 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8249,7 +8348,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.check.properties.custom.type,parentSchema:schema65.properties.kinds.properties.check.properties.custom,data:data5};
+const err8 = {instancePath:instancePath+"/kinds/check/custom",schemaPath:"#/properties/kinds/properties/check/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.check.properties.custom.type,parentSchema:schema66.properties.kinds.properties.check.properties.custom,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8261,7 +8360,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.check.type,parentSchema:schema65.properties.kinds.properties.check,data:data3};
+const err9 = {instancePath:instancePath+"/kinds/check",schemaPath:"#/properties/kinds/properties/check/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.check.type,parentSchema:schema66.properties.kinds.properties.check,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8276,7 +8375,7 @@ let data6 = data2.data;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
 if(!((key3 === "format") || (key3 === "custom"))){
-const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.data,data:data6};
+const err10 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8289,7 +8388,7 @@ errors++;
 if(data6.format !== undefined){
 let data7 = data6.format;
 if(!(((data7 === "snake_case") || (data7 === "mixed_snake_case")) || (data7 === "none"))){
-const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.data.properties.format.enum,parentSchema:schema65.properties.kinds.properties.data.properties.format,data:data7};
+const err11 = {instancePath:instancePath+"/kinds/data/format",schemaPath:"#/properties/kinds/properties/data/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.data.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.data.properties.format.enum,parentSchema:schema66.properties.kinds.properties.data.properties.format,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8303,7 +8402,7 @@ if(data6.custom !== undefined){
 let data8 = data6.custom;
 if(typeof data8 === "string"){
 if(!(formats0(data8))){
-const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.data.properties.custom,data:data8};
+const err12 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -8314,7 +8413,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.data.properties.custom.type,parentSchema:schema65.properties.kinds.properties.data.properties.custom,data:data8};
+const err13 = {instancePath:instancePath+"/kinds/data/custom",schemaPath:"#/properties/kinds/properties/data/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.data.properties.custom.type,parentSchema:schema66.properties.kinds.properties.data.properties.custom,data:data8};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8326,7 +8425,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.data.type,parentSchema:schema65.properties.kinds.properties.data,data:data6};
+const err14 = {instancePath:instancePath+"/kinds/data",schemaPath:"#/properties/kinds/properties/data/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.data.type,parentSchema:schema66.properties.kinds.properties.data,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8341,7 +8440,7 @@ let data9 = data2.ephemeral;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 for(const key4 in data9){
 if(!((key4 === "format") || (key4 === "custom"))){
-const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.ephemeral,data:data9};
+const err15 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8354,7 +8453,7 @@ errors++;
 if(data9.format !== undefined){
 let data10 = data9.format;
 if(!(((data10 === "snake_case") || (data10 === "mixed_snake_case")) || (data10 === "none"))){
-const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema65.properties.kinds.properties.ephemeral.properties.format,data:data10};
+const err16 = {instancePath:instancePath+"/kinds/ephemeral/format",schemaPath:"#/properties/kinds/properties/ephemeral/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.ephemeral.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.ephemeral.properties.format.enum,parentSchema:schema66.properties.kinds.properties.ephemeral.properties.format,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8368,7 +8467,7 @@ if(data9.custom !== undefined){
 let data11 = data9.custom;
 if(typeof data11 === "string"){
 if(!(formats0(data11))){
-const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err17 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8379,7 +8478,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema65.properties.kinds.properties.ephemeral.properties.custom,data:data11};
+const err18 = {instancePath:instancePath+"/kinds/ephemeral/custom",schemaPath:"#/properties/kinds/properties/ephemeral/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.ephemeral.properties.custom.type,parentSchema:schema66.properties.kinds.properties.ephemeral.properties.custom,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8391,7 +8490,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.ephemeral.type,parentSchema:schema65.properties.kinds.properties.ephemeral,data:data9};
+const err19 = {instancePath:instancePath+"/kinds/ephemeral",schemaPath:"#/properties/kinds/properties/ephemeral/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.ephemeral.type,parentSchema:schema66.properties.kinds.properties.ephemeral,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -8406,7 +8505,7 @@ let data12 = data2.local;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key5 in data12){
 if(!((key5 === "format") || (key5 === "custom"))){
-const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.local,data:data12};
+const err20 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8419,7 +8518,7 @@ errors++;
 if(data12.format !== undefined){
 let data13 = data12.format;
 if(!(((data13 === "snake_case") || (data13 === "mixed_snake_case")) || (data13 === "none"))){
-const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.local.properties.format.enum,parentSchema:schema65.properties.kinds.properties.local.properties.format,data:data13};
+const err21 = {instancePath:instancePath+"/kinds/local/format",schemaPath:"#/properties/kinds/properties/local/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.local.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.local.properties.format.enum,parentSchema:schema66.properties.kinds.properties.local.properties.format,data:data13};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8433,7 +8532,7 @@ if(data12.custom !== undefined){
 let data14 = data12.custom;
 if(typeof data14 === "string"){
 if(!(formats0(data14))){
-const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.local.properties.custom,data:data14};
+const err22 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8444,7 +8543,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.local.properties.custom.type,parentSchema:schema65.properties.kinds.properties.local.properties.custom,data:data14};
+const err23 = {instancePath:instancePath+"/kinds/local/custom",schemaPath:"#/properties/kinds/properties/local/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.local.properties.custom.type,parentSchema:schema66.properties.kinds.properties.local.properties.custom,data:data14};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8456,7 +8555,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.local.type,parentSchema:schema65.properties.kinds.properties.local,data:data12};
+const err24 = {instancePath:instancePath+"/kinds/local",schemaPath:"#/properties/kinds/properties/local/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.local.type,parentSchema:schema66.properties.kinds.properties.local,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8471,7 +8570,7 @@ let data15 = data2.module;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key6 in data15){
 if(!((key6 === "format") || (key6 === "custom"))){
-const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.module,data:data15};
+const err25 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8484,7 +8583,7 @@ errors++;
 if(data15.format !== undefined){
 let data16 = data15.format;
 if(!(((data16 === "snake_case") || (data16 === "mixed_snake_case")) || (data16 === "none"))){
-const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.module.properties.format.enum,parentSchema:schema65.properties.kinds.properties.module.properties.format,data:data16};
+const err26 = {instancePath:instancePath+"/kinds/module/format",schemaPath:"#/properties/kinds/properties/module/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.module.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.module.properties.format.enum,parentSchema:schema66.properties.kinds.properties.module.properties.format,data:data16};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8498,7 +8597,7 @@ if(data15.custom !== undefined){
 let data17 = data15.custom;
 if(typeof data17 === "string"){
 if(!(formats0(data17))){
-const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.module.properties.custom,data:data17};
+const err27 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8509,7 +8608,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.module.properties.custom.type,parentSchema:schema65.properties.kinds.properties.module.properties.custom,data:data17};
+const err28 = {instancePath:instancePath+"/kinds/module/custom",schemaPath:"#/properties/kinds/properties/module/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.module.properties.custom.type,parentSchema:schema66.properties.kinds.properties.module.properties.custom,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8521,7 +8620,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.module.type,parentSchema:schema65.properties.kinds.properties.module,data:data15};
+const err29 = {instancePath:instancePath+"/kinds/module",schemaPath:"#/properties/kinds/properties/module/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.module.type,parentSchema:schema66.properties.kinds.properties.module,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8536,7 +8635,7 @@ let data18 = data2.output;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key7 in data18){
 if(!((key7 === "format") || (key7 === "custom"))){
-const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.output,data:data18};
+const err30 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8549,7 +8648,7 @@ errors++;
 if(data18.format !== undefined){
 let data19 = data18.format;
 if(!(((data19 === "snake_case") || (data19 === "mixed_snake_case")) || (data19 === "none"))){
-const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.output.properties.format.enum,parentSchema:schema65.properties.kinds.properties.output.properties.format,data:data19};
+const err31 = {instancePath:instancePath+"/kinds/output/format",schemaPath:"#/properties/kinds/properties/output/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.output.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.output.properties.format.enum,parentSchema:schema66.properties.kinds.properties.output.properties.format,data:data19};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8563,7 +8662,7 @@ if(data18.custom !== undefined){
 let data20 = data18.custom;
 if(typeof data20 === "string"){
 if(!(formats0(data20))){
-const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.output.properties.custom,data:data20};
+const err32 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8574,7 +8673,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.output.properties.custom.type,parentSchema:schema65.properties.kinds.properties.output.properties.custom,data:data20};
+const err33 = {instancePath:instancePath+"/kinds/output/custom",schemaPath:"#/properties/kinds/properties/output/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.output.properties.custom.type,parentSchema:schema66.properties.kinds.properties.output.properties.custom,data:data20};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -8586,7 +8685,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.output.type,parentSchema:schema65.properties.kinds.properties.output,data:data18};
+const err34 = {instancePath:instancePath+"/kinds/output",schemaPath:"#/properties/kinds/properties/output/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.output.type,parentSchema:schema66.properties.kinds.properties.output,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8601,7 +8700,7 @@ let data21 = data2.resource;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key8 in data21){
 if(!((key8 === "format") || (key8 === "custom"))){
-const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.resource,data:data21};
+const err35 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8614,7 +8713,7 @@ errors++;
 if(data21.format !== undefined){
 let data22 = data21.format;
 if(!(((data22 === "snake_case") || (data22 === "mixed_snake_case")) || (data22 === "none"))){
-const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema65.properties.kinds.properties.resource.properties.format,data:data22};
+const err36 = {instancePath:instancePath+"/kinds/resource/format",schemaPath:"#/properties/kinds/properties/resource/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.resource.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.resource.properties.format.enum,parentSchema:schema66.properties.kinds.properties.resource.properties.format,data:data22};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8628,7 +8727,7 @@ if(data21.custom !== undefined){
 let data23 = data21.custom;
 if(typeof data23 === "string"){
 if(!(formats0(data23))){
-const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.resource.properties.custom,data:data23};
+const err37 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -8639,7 +8738,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema65.properties.kinds.properties.resource.properties.custom,data:data23};
+const err38 = {instancePath:instancePath+"/kinds/resource/custom",schemaPath:"#/properties/kinds/properties/resource/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.resource.properties.custom.type,parentSchema:schema66.properties.kinds.properties.resource.properties.custom,data:data23};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -8651,7 +8750,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.resource.type,parentSchema:schema65.properties.kinds.properties.resource,data:data21};
+const err39 = {instancePath:instancePath+"/kinds/resource",schemaPath:"#/properties/kinds/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.resource.type,parentSchema:schema66.properties.kinds.properties.resource,data:data21};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -8666,7 +8765,7 @@ let data24 = data2.variable;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 for(const key9 in data24){
 if(!((key9 === "format") || (key9 === "custom"))){
-const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.kinds.properties.variable,data:data24};
+const err40 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -8679,7 +8778,7 @@ errors++;
 if(data24.format !== undefined){
 let data25 = data24.format;
 if(!(((data25 === "snake_case") || (data25 === "mixed_snake_case")) || (data25 === "none"))){
-const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema65.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema65.properties.kinds.properties.variable.properties.format,data:data25};
+const err41 = {instancePath:instancePath+"/kinds/variable/format",schemaPath:"#/properties/kinds/properties/variable/properties/format/enum",keyword:"enum",params:{allowedValues: schema66.properties.kinds.properties.variable.properties.format.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.kinds.properties.variable.properties.format.enum,parentSchema:schema66.properties.kinds.properties.variable.properties.format,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -8693,7 +8792,7 @@ if(data24.custom !== undefined){
 let data26 = data24.custom;
 if(typeof data26 === "string"){
 if(!(formats0(data26))){
-const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema65.properties.kinds.properties.variable.properties.custom,data:data26};
+const err42 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema66.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -8704,7 +8803,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema65.properties.kinds.properties.variable.properties.custom,data:data26};
+const err43 = {instancePath:instancePath+"/kinds/variable/custom",schemaPath:"#/properties/kinds/properties/variable/properties/custom/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.kinds.properties.variable.properties.custom.type,parentSchema:schema66.properties.kinds.properties.variable.properties.custom,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -8716,7 +8815,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.properties.variable.type,parentSchema:schema65.properties.kinds.properties.variable,data:data24};
+const err44 = {instancePath:instancePath+"/kinds/variable",schemaPath:"#/properties/kinds/properties/variable/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.properties.variable.type,parentSchema:schema66.properties.kinds.properties.variable,data:data24};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -8728,7 +8827,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.kinds.type,parentSchema:schema65.properties.kinds,data:data2};
+const err45 = {instancePath:instancePath+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.kinds.type,parentSchema:schema66.properties.kinds,data:data2};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8740,7 +8839,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -8749,20 +8848,20 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const options55 = validate65;
-const schema66 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
+const options56 = validate66;
+const schema67 = {"additionalProperties":false,"type":"object","properties":{"source":{"type":"boolean","default":true,"description":"Ask where each provider comes from."},"version":{"type":"boolean","default":true,"description":"Ask for a version constraint for each provider."}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "source") || (key0 === "version"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8775,7 +8874,7 @@ errors++;
 if(data.source !== undefined){
 let data0 = data.source;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.source.type,parentSchema:schema66.properties.source,data:data0};
+const err1 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.source.type,parentSchema:schema67.properties.source,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8788,7 +8887,7 @@ errors++;
 if(data.version !== undefined){
 let data1 = data.version;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.version.type,parentSchema:schema66.properties.version,data:data1};
+const err2 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema67.properties.version.type,parentSchema:schema67.properties.version,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8800,7 +8899,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8809,20 +8908,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const options56 = validate66;
-const schema67 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
+const options57 = validate67;
+const schema68 = {"additionalProperties":false,"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"},"default":[],"description":"Keys that every resource needs, such as `owner`."},"types":{"type":"array","items":{"type":"string"},"default":[],"description":"Types of resources to look at; where the list is empty, every resource that has tags written on it."}}};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "tags") || (key0 === "types"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8839,7 +8938,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.tags.items.type,parentSchema:schema67.properties.tags.items,data:data1};
+const err1 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tags.items.type,parentSchema:schema68.properties.tags.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8851,7 +8950,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.tags.type,parentSchema:schema67.properties.tags,data:data0};
+const err2 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tags.type,parentSchema:schema68.properties.tags,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8868,7 +8967,7 @@ const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.types.items.type,parentSchema:schema67.properties.types.items,data:data3};
+const err3 = {instancePath:instancePath+"/types/" + i1,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.types.items.type,parentSchema:schema68.properties.types.items,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8880,7 +8979,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.types.type,parentSchema:schema67.properties.types,data:data2};
+const err4 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.types.type,parentSchema:schema68.properties.types,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8892,7 +8991,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8901,20 +9000,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate67.errors = vErrors;
 return errors === 0;
 }
 
-const options57 = validate67;
-const schema68 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
+const options58 = validate68;
+const schema69 = {"additionalProperties":false,"type":"object","properties":{"types":{"type":"array","items":{"type":"string"},"default":[],"description":"More types of resources that hold data, beside the ones that are known."}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "types")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8931,7 +9030,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.types.items.type,parentSchema:schema68.properties.types.items,data:data1};
+const err1 = {instancePath:instancePath+"/types/" + i0,schemaPath:"#/properties/types/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema69.properties.types.items.type,parentSchema:schema69.properties.types.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8943,7 +9042,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.types.type,parentSchema:schema68.properties.types,data:data0};
+const err2 = {instancePath:instancePath+"/types",schemaPath:"#/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema69.properties.types.type,parentSchema:schema69.properties.types,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8955,7 +9054,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8964,20 +9063,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const options58 = validate68;
-const schema69 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
+const options59 = validate69;
+const schema70 = {"additionalProperties":false,"type":"object","properties":{"constants":{"type":"boolean","default":true,"description":"Speak of `if: false` and the like too, which some write to switch a job off."}}};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "constants")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8990,54 +9089,7 @@ errors++;
 if(data.constants !== undefined){
 let data0 = data.constants;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema69.properties.constants.type,parentSchema:schema69.properties.constants,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate68.errors = vErrors;
-return errors === 0;
-}
-
-const options59 = validate69;
-const schema70 = {"additionalProperties":false,"type":"object","properties":{"customShells":{"type":"boolean","default":false,"description":"Speak of commands of one's own in `shell` too."}}};
-
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(key0 === "customShells")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.customShells !== undefined){
-let data0 = data.customShells;
-if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/customShells",schemaPath:"#/properties/customShells/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.customShells.type,parentSchema:schema70.properties.customShells,data:data0};
+const err1 = {instancePath:instancePath+"/constants",schemaPath:"#/properties/constants/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.constants.type,parentSchema:schema70.properties.constants,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9063,15 +9115,62 @@ return errors === 0;
 }
 
 const options60 = validate70;
-const schema71 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
+const schema71 = {"additionalProperties":false,"type":"object","properties":{"customShells":{"type":"boolean","default":false,"description":"Speak of commands of one's own in `shell` too."}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "labels") || (key0 === "unknown"))){
+if(!(key0 === "customShells")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.customShells !== undefined){
+let data0 = data.customShells;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/customShells",schemaPath:"#/properties/customShells/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.customShells.type,parentSchema:schema71.properties.customShells,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate70.errors = vErrors;
+return errors === 0;
+}
+
+const options61 = validate71;
+const schema72 = {"additionalProperties":false,"type":"object","properties":{"labels":{"type":"array","items":{"type":"string"},"default":[],"description":"Labels of runners of your own; `*` and `?` stand for any text and any character."},"unknown":{"type":"boolean","default":true,"description":"Speak of every label that nobody lists; else only of those that GitHub took away, and of misspelt ones."}}};
+
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "labels") || (key0 === "unknown"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema72,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9088,7 +9187,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.labels.items.type,parentSchema:schema71.properties.labels.items,data:data1};
+const err1 = {instancePath:instancePath+"/labels/" + i0,schemaPath:"#/properties/labels/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema72.properties.labels.items.type,parentSchema:schema72.properties.labels.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9100,7 +9199,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema71.properties.labels.type,parentSchema:schema71.properties.labels,data:data0};
+const err2 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema72.properties.labels.type,parentSchema:schema72.properties.labels,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9113,7 +9212,7 @@ errors++;
 if(data.unknown !== undefined){
 let data2 = data.unknown;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.unknown.type,parentSchema:schema71.properties.unknown,data:data2};
+const err3 = {instancePath:instancePath+"/unknown",schemaPath:"#/properties/unknown/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.unknown.type,parentSchema:schema72.properties.unknown,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9125,7 +9224,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9134,20 +9233,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const options61 = validate71;
-const schema72 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
+const options62 = validate72;
+const schema73 = {"additionalProperties":false,"type":"object","properties":{"booleans":{"type":"boolean","default":true,"description":"`yes`, `no`, `on`, `off` where the reader makes booleans of them."},"octals":{"type":"boolean","default":true,"description":"`0777` where the reader takes it for an octal number."},"sexagesimals":{"type":"boolean","default":true,"description":"`12:30` where the reader takes it for 750."},"versions":{"type":"boolean","default":true,"description":"`3.10` under a key about versions, which loses its zero."},"underscores":{"type":"boolean","default":true,"description":"`12_34` where the reader takes it for 1234."},"exponents":{"type":"boolean","default":true,"description":"`1234e56`, a commit that is read as a number."}}};
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "booleans") || (key0 === "octals")) || (key0 === "sexagesimals")) || (key0 === "versions")) || (key0 === "underscores")) || (key0 === "exponents"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema72,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9160,7 +9259,7 @@ errors++;
 if(data.booleans !== undefined){
 let data0 = data.booleans;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.booleans.type,parentSchema:schema72.properties.booleans,data:data0};
+const err1 = {instancePath:instancePath+"/booleans",schemaPath:"#/properties/booleans/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.booleans.type,parentSchema:schema73.properties.booleans,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9173,7 +9272,7 @@ errors++;
 if(data.octals !== undefined){
 let data1 = data.octals;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.octals.type,parentSchema:schema72.properties.octals,data:data1};
+const err2 = {instancePath:instancePath+"/octals",schemaPath:"#/properties/octals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.octals.type,parentSchema:schema73.properties.octals,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9186,7 +9285,7 @@ errors++;
 if(data.sexagesimals !== undefined){
 let data2 = data.sexagesimals;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.sexagesimals.type,parentSchema:schema72.properties.sexagesimals,data:data2};
+const err3 = {instancePath:instancePath+"/sexagesimals",schemaPath:"#/properties/sexagesimals/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.sexagesimals.type,parentSchema:schema73.properties.sexagesimals,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9199,7 +9298,7 @@ errors++;
 if(data.versions !== undefined){
 let data3 = data.versions;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.versions.type,parentSchema:schema72.properties.versions,data:data3};
+const err4 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.versions.type,parentSchema:schema73.properties.versions,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9212,7 +9311,7 @@ errors++;
 if(data.underscores !== undefined){
 let data4 = data.underscores;
 if(typeof data4 !== "boolean"){
-const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.underscores.type,parentSchema:schema72.properties.underscores,data:data4};
+const err5 = {instancePath:instancePath+"/underscores",schemaPath:"#/properties/underscores/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.underscores.type,parentSchema:schema73.properties.underscores,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9225,7 +9324,7 @@ errors++;
 if(data.exponents !== undefined){
 let data5 = data.exponents;
 if(typeof data5 !== "boolean"){
-const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema72.properties.exponents.type,parentSchema:schema72.properties.exponents,data:data5};
+const err6 = {instancePath:instancePath+"/exponents",schemaPath:"#/properties/exponents/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.exponents.type,parentSchema:schema73.properties.exponents,data:data5};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9237,7 +9336,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9246,20 +9345,20 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate71.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const options62 = validate72;
-const schema73 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
+const options63 = validate73;
+const schema74 = {"additionalProperties":false,"type":"object","properties":{"undefined":{"type":"boolean","default":true,"description":"Show aliases whose anchor is not defined above them."},"unused":{"type":"boolean","default":true,"description":"Show anchors that no alias refers to."},"duplicate":{"type":"boolean","default":true,"description":"Show anchors whose name is taken in the same document."}}};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "undefined") || (key0 === "unused")) || (key0 === "duplicate"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9272,7 +9371,7 @@ errors++;
 if(data.undefined !== undefined){
 let data0 = data.undefined;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.undefined.type,parentSchema:schema73.properties.undefined,data:data0};
+const err1 = {instancePath:instancePath+"/undefined",schemaPath:"#/properties/undefined/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema74.properties.undefined.type,parentSchema:schema74.properties.undefined,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9285,7 +9384,7 @@ errors++;
 if(data.unused !== undefined){
 let data1 = data.unused;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.unused.type,parentSchema:schema73.properties.unused,data:data1};
+const err2 = {instancePath:instancePath+"/unused",schemaPath:"#/properties/unused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema74.properties.unused.type,parentSchema:schema74.properties.unused,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9298,7 +9397,7 @@ errors++;
 if(data.duplicate !== undefined){
 let data2 = data.duplicate;
 if(typeof data2 !== "boolean"){
-const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.duplicate.type,parentSchema:schema73.properties.duplicate,data:data2};
+const err3 = {instancePath:instancePath+"/duplicate",schemaPath:"#/properties/duplicate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema74.properties.duplicate.type,parentSchema:schema74.properties.duplicate,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9310,7 +9409,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema74.type,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9319,20 +9418,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate72.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const options63 = validate73;
-const schema74 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const options64 = validate74;
+const schema75 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "spaces") || (key0 === "sequences"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema74,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9348,7 +9447,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.spaces.anyOf[0].type,parentSchema:schema74.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.spaces.anyOf[0].type,parentSchema:schema75.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9358,7 +9457,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema74.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema75.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9372,7 +9471,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.properties.spaces.anyOf[1].type,parentSchema:schema74.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.spaces.anyOf[1].type,parentSchema:schema75.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9383,7 +9482,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema74.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema75.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9393,7 +9492,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9407,7 +9506,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema74.properties.spaces.anyOf,parentSchema:schema74.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema75.properties.spaces.anyOf,parentSchema:schema75.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9434,7 +9533,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.sequences.anyOf[0].type,parentSchema:schema74.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sequences.anyOf[0].type,parentSchema:schema75.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9444,7 +9543,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema74.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema75.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9458,7 +9557,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.sequences.anyOf[1].type,parentSchema:schema74.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sequences.anyOf[1].type,parentSchema:schema75.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9468,7 +9567,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema74.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema75.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9482,7 +9581,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.sequences.anyOf[2].type,parentSchema:schema74.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sequences.anyOf[2].type,parentSchema:schema75.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9492,7 +9591,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema74.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema75.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9506,7 +9605,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.sequences.anyOf[3].type,parentSchema:schema74.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sequences.anyOf[3].type,parentSchema:schema75.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9516,7 +9615,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema74.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema75.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9531,7 +9630,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema74.properties.sequences.anyOf,parentSchema:schema74.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema75.properties.sequences.anyOf,parentSchema:schema75.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9554,7 +9653,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema74.type,parentSchema:schema74,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9563,20 +9662,20 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const options64 = validate74;
-const schema75 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options65 = validate75;
+const schema76 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9589,7 +9688,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.blocks.type,parentSchema:schema75.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema76.properties.blocks.type,parentSchema:schema76.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9601,7 +9700,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9610,20 +9709,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate74.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
-const options65 = validate75;
-const schema76 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+const options66 = validate76;
+const schema77 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "level") || (key0 === "enabled"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9636,7 +9735,7 @@ errors++;
 if(data.level !== undefined){
 let data0 = data.level;
 if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "any"))){
-const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema76.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.level.enum,parentSchema:schema76.properties.level,data:data0};
+const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema77.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.level.enum,parentSchema:schema77.properties.level,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9649,7 +9748,7 @@ errors++;
 if(data.enabled !== undefined){
 let data1 = data.enabled;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema76.properties.enabled.type,parentSchema:schema76.properties.enabled,data:data1};
+const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema77.properties.enabled.type,parentSchema:schema77.properties.enabled,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9661,7 +9760,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.type,parentSchema:schema77,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9670,75 +9769,76 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
 export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ["config-test/command", options0],
-  ["context/approver", options1],
-  ["context/behind-trunk", options2],
-  ["context/branch-age", options3],
-  ["context/change-plan", options4],
-  ["context/commit-author", options5],
-  ["context/commit-message", options6],
-  ["context/conventional-commits", options7],
-  ["context/description", options8],
-  ["context/design-document", options9],
-  ["context/link", options10],
-  ["context/merge-commits", options11],
-  ["context/mixed-concerns", options12],
-  ["context/size", options13],
-  ["context/test-evidence", options14],
-  ["context/ticket", options15],
-  ["context/trunk", options16],
-  ["context/unreviewed-change", options17],
-  ["context/window", options18],
-  ["format/editorconfig", options19],
-  ["format/prettier", options20],
-  ["policy/assertion", options21],
-  ["schema/json-schema", options22],
-  ["schema/kubernetes", options23],
-  ["schema/kubernetes-api-versions", options24],
-  ["schema/plumbline-rules", options25],
-  ["security/dependabot/cooldown", options26],
-  ["security/docker/copied-secrets", options27],
-  ["security/docker/untrusted-registry", options28],
-  ["security/text/assigned-secret", options29],
-  ["security/workflow/excessive-permissions", options30],
-  ["security/workflow/forbidden-uses", options31],
-  ["security/workflow/persisted-credentials", options32],
-  ["security/workflow/self-hosted-runner", options33],
-  ["security/workflow/unpinned-uses", options34],
-  ["style/docker/label-schema", options35],
-  ["style/helm/undefined-values", options36],
-  ["style/kubernetes/autoscaler-minimum", options37],
-  ["style/kubernetes/dangling-references", options38],
-  ["style/kubernetes/few-replicas", options39],
-  ["style/prometheus/aggregated-labels", options40],
-  ["style/prometheus/alert-duration", options41],
-  ["style/prometheus/range-limit", options42],
-  ["style/prometheus/rejected-text", options43],
-  ["style/prometheus/required-annotations", options44],
-  ["style/prometheus/required-labels", options45],
-  ["style/prometheus/required-matchers", options46],
-  ["style/prometheus/rule-name", options47],
-  ["style/prometheus/rule-owner", options48],
-  ["style/prometheus/unwanted-rule", options49],
-  ["style/terraform/hard-coded-account", options50],
-  ["style/terraform/local-exec-without-trigger", options51],
-  ["style/terraform/module-pinned-source", options52],
-  ["style/terraform/module-version", options53],
-  ["style/terraform/naming-convention", options54],
-  ["style/terraform/required-providers", options55],
-  ["style/terraform/required-tags", options56],
-  ["style/terraform/unprotected-state", options57],
-  ["style/workflow/constant-condition", options58],
-  ["style/workflow/discouraged-features", options59],
-  ["style/workflow/runner-labels", options60],
-  ["style/yaml/ambiguous-scalars", options61],
-  ["style/yaml/anchors", options62],
-  ["style/yaml/indentation", options63],
-  ["style/yaml/trailing-spaces", options64],
-  ["style/yaml/yamllint", options65],
+  ["config-test/reported", options1],
+  ["context/approver", options2],
+  ["context/behind-trunk", options3],
+  ["context/branch-age", options4],
+  ["context/change-plan", options5],
+  ["context/commit-author", options6],
+  ["context/commit-message", options7],
+  ["context/conventional-commits", options8],
+  ["context/description", options9],
+  ["context/design-document", options10],
+  ["context/link", options11],
+  ["context/merge-commits", options12],
+  ["context/mixed-concerns", options13],
+  ["context/size", options14],
+  ["context/test-evidence", options15],
+  ["context/ticket", options16],
+  ["context/trunk", options17],
+  ["context/unreviewed-change", options18],
+  ["context/window", options19],
+  ["format/editorconfig", options20],
+  ["format/prettier", options21],
+  ["policy/assertion", options22],
+  ["schema/json-schema", options23],
+  ["schema/kubernetes", options24],
+  ["schema/kubernetes-api-versions", options25],
+  ["schema/plumbline-rules", options26],
+  ["security/dependabot/cooldown", options27],
+  ["security/docker/copied-secrets", options28],
+  ["security/docker/untrusted-registry", options29],
+  ["security/text/assigned-secret", options30],
+  ["security/workflow/excessive-permissions", options31],
+  ["security/workflow/forbidden-uses", options32],
+  ["security/workflow/persisted-credentials", options33],
+  ["security/workflow/self-hosted-runner", options34],
+  ["security/workflow/unpinned-uses", options35],
+  ["style/docker/label-schema", options36],
+  ["style/helm/undefined-values", options37],
+  ["style/kubernetes/autoscaler-minimum", options38],
+  ["style/kubernetes/dangling-references", options39],
+  ["style/kubernetes/few-replicas", options40],
+  ["style/prometheus/aggregated-labels", options41],
+  ["style/prometheus/alert-duration", options42],
+  ["style/prometheus/range-limit", options43],
+  ["style/prometheus/rejected-text", options44],
+  ["style/prometheus/required-annotations", options45],
+  ["style/prometheus/required-labels", options46],
+  ["style/prometheus/required-matchers", options47],
+  ["style/prometheus/rule-name", options48],
+  ["style/prometheus/rule-owner", options49],
+  ["style/prometheus/unwanted-rule", options50],
+  ["style/terraform/hard-coded-account", options51],
+  ["style/terraform/local-exec-without-trigger", options52],
+  ["style/terraform/module-pinned-source", options53],
+  ["style/terraform/module-version", options54],
+  ["style/terraform/naming-convention", options55],
+  ["style/terraform/required-providers", options56],
+  ["style/terraform/required-tags", options57],
+  ["style/terraform/unprotected-state", options58],
+  ["style/workflow/constant-condition", options59],
+  ["style/workflow/discouraged-features", options60],
+  ["style/workflow/runner-labels", options61],
+  ["style/yaml/ambiguous-scalars", options62],
+  ["style/yaml/anchors", options63],
+  ["style/yaml/indentation", options64],
+  ["style/yaml/trailing-spaces", options65],
+  ["style/yaml/yamllint", options66],
 ]);

@@ -431,6 +431,7 @@ export const presetRules: ReadonlyMap<string, ReadonlyMap<string, string>> = new
       ["config-test/ansible-lint", "config-test/ansible-lint"],
       ["config-test/loads-code", "config-test/loads-code"],
       ["config-test/command", "config-test/command"],
+      ["config-test/reported", "config-test/reported"],
       ["config-test/shellcheck", "config-test/shellcheck"],
       ["config-test/yamllint", "config-test/yamllint"],
       ["config-test/puppet-lint", "config-test/puppet-lint"],
