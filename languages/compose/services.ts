@@ -152,3 +152,21 @@ export function namesAt(section: Section): readonly { readonly name: string; rea
   });
   return [...listed, ...section.entries().map(([name, item]) => ({ name, section: item }))];
 }
+
+export interface ComposeEnvFile {
+  readonly path: string;
+  /** Compose stops where it is missing. */
+  readonly isRequired: boolean;
+  readonly section: Section;
+}
+
+/** One path, a list of paths, or a list of mappings with a path. */
+export function envFilesOf({ section }: ComposeService): readonly ComposeEnvFile[] {
+  const all = section.at("env_file");
+  const listed = all.text() === undefined ? all.items() : [all];
+  return listed.flatMap((item): readonly ComposeEnvFile[] => {
+    const place = item.text() === undefined ? item.at("path") : item;
+    const path = place.text();
+    return path === undefined ? [] : [{ path, isRequired: item.at("required").value !== false, section: place }];
+  });
+}

@@ -3,6 +3,9 @@
  *
  * Why: the wait never ends well, and Compose gives up on everything behind it.
  *
+ * An image may bring a check of its own, so that only one is asked for that is switched off, and of images that are known to
+ * bring none: those of databases, queues and web servers that Docker publishes itself.
+ *
  * Bad (compose.yaml):
  * ```yaml
  * services:
@@ -36,22 +39,37 @@
  * Waive: `# plumbline-disable-next-line style/compose/unhealthy-dependency -- reason`
  */
 
+import { imageOf } from "../../security/kubernetes/reading/image.ts";
+import type { ComposeService } from "../../../languages/compose/services.ts";
 import { onServices } from "./reading/compose-check.ts";
 
-export default onServices(({ name, section }, { services }) =>
+/** Images that Docker publishes itself bring no health check, as a matter of policy. */
+const withoutCheck = new Set(
+  "postgres mysql mariadb mongo redis valkey memcached rabbitmq nginx httpd haproxy cassandra zookeeper".split(" "),
+);
+
+export default onServices(({ name, section }, { services, isPartial }) =>
   section
     .at("depends_on")
     .entries()
     .flatMap(([needed, dependency]) => {
       const condition = dependency.at("condition");
-      const check = services.find((each) => each.name === needed)?.section.at("healthcheck");
-      // An image may bring a check of its own; only one that is switched off is known to be missing.
+      const service = services.find((each) => each.name === needed);
+      if (condition.text() !== "service_healthy" || !service) return [];
+      const check = service.section.at("healthcheck");
       const isOff =
-        check?.at("disable").value === true ||
-        check?.at("test", 0).text() === "NONE" ||
-        check?.at("test").text() === "NONE";
-      if (condition.text() !== "service_healthy" || !isOff) return [];
-      const says = `Service \`${name}\` waits for the health of \`${needed}\`, whose health check is switched off.`;
+        check.at("disable").value === true ||
+        check.at("test", 0).text() === "NONE" ||
+        check.at("test").text() === "NONE";
+      const lacks = check.isMissing && !isPartial && bringsNone(service);
+      if (!isOff && !lacks) return [];
+      const says = `Service \`${name}\` waits for the health of \`${needed}\`, ${isOff ? "whose health check is switched off" : "which has no health check, and its image brings none"}.`;
       return [{ place: condition.place(), says, mend: "Give it a health check, or wait for `service_started`." }];
     }),
 );
+
+function bringsNone({ section, isPartial }: ComposeService): boolean {
+  if (isPartial || !section.at("build").isMissing) return false;
+  const repository = imageOf(section.at("image").text())?.repository ?? "";
+  return withoutCheck.has(repository.replace(/^(?:docker\.io\/)?(?:library\/)?/u, ""));
+}

@@ -64,6 +64,41 @@ const cases: readonly (readonly [check: string, text: string, found: readonly st
     [],
   ],
   ["style/compose/dependency-cycle", service("depends_on: [api]"), ["depends_on"]],
+  ["style/compose/interpolation", service("command: 'a $(b) ${C:-${D:-e}} $$F $G'"), ["$("]],
+  [
+    "style/compose/interpolation",
+    service("command: 'a $1'\nlabels: ['b=${', \"c=${D\", 'e=${F%x}', 'g=$']"),
+    ["$1", "${", "${D", "${F%x}", "$"],
+  ],
+  ["style/compose/interpolation", service("healthcheck:\n  test: |\n    test $(b)\n    c $$? ${1}"), ["$(", "${1}"]],
+  ["style/compose/interpolation", service("command: '{{ $(b) }}'", "x-a: &a 'a $(b)'\n"), []],
+  ["style/compose/interpolation", "x-a: &a 'a $(b)'\n" + service("command: *a\nentrypoint: *a"), ["$("]],
+  ["style/compose/interpolation", service("environment:\n  A: ${B:?no $$B}\n  $(c): d"), []],
+  ["style/compose/duplicate-entry", service("environment: [A=1, B=2, 'A=3', A]"), ["'A=3'", "A"]],
+  [
+    "style/compose/duplicate-entry",
+    service("env_file: [a.env, ./a.env, { path: b.env, required: false }]"),
+    ["./a.env"],
+  ],
+  [
+    "style/compose/duplicate-entry",
+    service("volumes: [data:/d, './b:/d/', '/e', { type: tmpfs, target: /e }, 'C:\\\\x:/d', '$A:/d']"),
+    ["'./b:/d/'", "/e"],
+  ],
+  ["style/compose/duplicate-entry", service("environment: { A: 1 }\nenv_file: ${A}\nvolumes: 3"), []],
+  [
+    "style/compose/unhealthy-dependency",
+    service("depends_on: { db: { condition: service_healthy } }", "  db: { image: 'docker.io/library/postgres:17' }"),
+    ["service_healthy"],
+  ],
+  [
+    "style/compose/unhealthy-dependency",
+    service(
+      "depends_on: { db: { condition: service_healthy }, api: { condition: service_healthy } }",
+      "  db: { image: 'bitnami/postgres:17' }",
+    ),
+    [],
+  ],
   ["style/compose/cpu-limits", "x-a: &a\n  cpus: 1\nservices:\n  a:\n    <<: *a\n    image: b", []],
   ["style/compose/missing-healthcheck", service("extends: { file: base.yaml, service: api }"), []],
 ];
@@ -78,7 +113,9 @@ describe("rules about Compose files", () => {
     expect(await findWith("style/compose/undefined-reference", "compose.override.yaml", text)).toEqual([]);
   });
 
-  const names = [...catalogue.keys()].filter((name) => name.includes("/compose/"));
+  const names = [...catalogue.values()]
+    .filter(({ name, scope }) => name.includes("/compose/") && scope === "file")
+    .map(({ name }) => name);
   const broken = [
     "",
     "services:",
