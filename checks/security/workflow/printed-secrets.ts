@@ -4,7 +4,8 @@
  * Why: GitHub masks the exact text of a secret in logs; with a line break, a quote or another encoding in it, it stands there for everybody who can read them.
  *
  * Told are `echo` and `printf` of a secret to the log, written as an expression or as a variable that holds one, also through
- * programs that write it in another form. What goes into a file, into a variable or into another program is left alone.
+ * programs that write it in another form. What goes into a file, into a variable or into another program is left alone. With
+ * `masked: false` only those are told that GitHub cannot mask, because they are written in another form.
  *
  * Bad (.github/workflows/ci.yml):
  * ```yaml
@@ -35,6 +36,7 @@
  * Waive: `# plumbline-disable-next-line security/workflow/printed-secrets -- reason`
  */
 
+import type { XStatic } from "typebox/schema";
 import { expressionsIn } from "../../../languages/github-expression/embedded.ts";
 import { pathOf } from "../../../languages/github-expression/tree.ts";
 import { surveyShell, type ShellSurvey } from "../../../languages/shell/survey.ts";
@@ -56,27 +58,42 @@ import { type Remark, workflowCheck } from "./reading/workflow-check.ts";
 const rewriters: ReadonlySet<string> = new Set("base32 base64 cut fold head hexdump od rev sed tail tr xxd".split(" "));
 const passers: ReadonlySet<string> = new Set(["cat", "tee"]);
 
-export default workflowCheck((document) =>
-  allSteps(document).flatMap((placed): readonly Remark[] => {
-    const { run } = placed.step;
-    const script = run && runScriptsOf(document).find(({ tree }) => liesIn(tree.range, run.range));
-    if (!script || script.problems.length > 0) return [];
-    const survey = surveyShell(script.tree);
-    const variables = secretVariables(placed);
-    return survey.all("ShellSimpleCommand").flatMap((command) => {
-      const { name, arguments: words } = invocationOf(command);
-      // `::add-mask::` and its like are told to GitHub, and not to readers.
-      if ((name !== "echo" && name !== "printf") || words.some((word) => sketchOf(word).startsWith("::"))) return [];
-      const secret = firstSecret(
-        words.flatMap(({ parts }) => parts),
-        variables,
-        document.text,
-      );
-      if (!secret) return [];
-      const way = wayToLog(command, survey);
-      return way === undefined ? [] : [remarkOn(secret, way)];
-    });
-  }),
+const optionsSchema = {
+  type: "object",
+  properties: {
+    masked: {
+      type: "boolean",
+      default: true,
+      description: "Speak of secrets too that stand in the log as they are, where GitHub masks them.",
+    },
+  },
+  required: ["masked"],
+  additionalProperties: false,
+} as const;
+
+export default workflowCheck<XStatic<typeof optionsSchema>>(
+  (document, { masked = true }) =>
+    allSteps(document).flatMap((placed): readonly Remark[] => {
+      const { run } = placed.step;
+      const script = run && runScriptsOf(document).find(({ tree }) => liesIn(tree.range, run.range));
+      if (!script || script.problems.length > 0) return [];
+      const survey = surveyShell(script.tree);
+      const variables = secretVariables(placed);
+      return survey.all("ShellSimpleCommand").flatMap((command) => {
+        const { name, arguments: words } = invocationOf(command);
+        // `::add-mask::` and its like are told to GitHub, and not to readers.
+        if ((name !== "echo" && name !== "printf") || words.some((word) => sketchOf(word).startsWith("::"))) return [];
+        const secret = firstSecret(
+          words.flatMap(({ parts }) => parts),
+          variables,
+          document.text,
+        );
+        if (!secret) return [];
+        const way = wayToLog(command, survey);
+        return way === undefined || (way === "plain" && !masked) ? [] : [remarkOn(secret, way)];
+      });
+    }),
+  { options: optionsSchema },
 );
 
 interface Secret {

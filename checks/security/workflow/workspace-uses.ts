@@ -1,7 +1,7 @@
 /**
- * Actions and workflows of this repository that are looked up in the working folder.
+ * Actions and workflows of this repository that are named by `./` instead of `$/`.
  *
- * Why: `./` means whatever lies in the folder when the step runs, also what an earlier step has put there; `$/` means this repository at the commit of the run.
+ * Why: for a step `./` means whatever lies in the working folder by then, and to policies that demand pins it is none; `$/` means this repository at the commit of the run.
  *
  * GitHub reads `$/` since July 2026; older servers of your own do not.
  *
@@ -39,18 +39,22 @@ export default workflowCheck(
     const used = allSteps(document)
       .flatMap(({ step }) => step.uses ?? [])
       .filter(({ text }) => localFile(files, text).is === "read");
-    return [...called, ...used].flatMap(judge);
+    const [inFolder, unpinned] = [
+      "is whatever lies in the working folder when the step runs, not what this commit holds",
+      "means this repository, and is no pin to a policy of GitHub's that demands one",
+    ];
+    return [...used.flatMap((node) => judge(node, inFolder)), ...called.flatMap((node) => judge(node, unpinned))];
   },
   { gather: gatherLocalFiles },
 );
 
-function judge({ text, range, scalar }: TextNode): readonly Remark[] {
+function judge({ text, range, scalar }: TextNode, what: string): readonly Remark[] {
   if (!text.startsWith("./") || text.includes("${{")) return [];
   const start = range[0] + (scalar.style === "plain" ? 0 : 1);
   return [
     {
       at: range,
-      message: `\`${text}\` is whatever lies in the working folder when it is used, not what this commit holds.`,
+      message: `\`${text}\` ${what}.`,
       advice: `Write \`$${text.slice(1)}\`.`,
       suggestion: [{ range: [start, start + 1], text: "$" }],
     },

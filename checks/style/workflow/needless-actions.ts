@@ -36,20 +36,20 @@ import { workflowCheck } from "../../security/workflow/reading/workflow-check.ts
 
 /** By action: what to run. */
 const replacements: ReadonlyMap<string, string> = new Map([
-  ["actions-ecosystem/action-add-labels", "gh issue edit --add-label"],
-  ["actions-ecosystem/action-remove-labels", "gh issue edit --remove-label"],
-  ["addnab/docker-run-action", "docker run"],
-  ["dacbd/create-issue-action", "gh issue create"],
-  ["dtolnay/rust-toolchain", "rustup toolchain install"],
-  ["elgohr/github-release-action", "gh release create"],
-  ["endbug/add-and-commit", "git commit"],
-  ["ncipollo/release-action", "gh release create"],
-  ["peter-evans/create-or-update-comment", "gh pr comment"],
-  ["peter-evans/create-pull-request", "gh pr create"],
-  ["sergeysova/jq-action", "jq"],
-  ["softprops/action-gh-release", "gh release create"],
-  ["stefanzweifel/git-auto-commit-action", "git commit"],
-  ["svenstaro/upload-release-action", "gh release upload"],
+  ["actions-ecosystem/action-add-labels", "`gh issue edit --add-label`"],
+  ["actions-ecosystem/action-remove-labels", "`gh issue edit --remove-label`"],
+  ["addnab/docker-run-action", "`docker run`"],
+  ["dacbd/create-issue-action", "`gh issue create`"],
+  ["dtolnay/rust-toolchain", "`rustup toolchain install`"],
+  ["elgohr/github-release-action", "`gh release create`"],
+  ["endbug/add-and-commit", "`git commit` and `git push`"],
+  ["ncipollo/release-action", "`gh release create`"],
+  ["peter-evans/create-or-update-comment", "`gh pr comment`"],
+  ["peter-evans/create-pull-request", "`git push` and `gh pr create`"],
+  ["sergeysova/jq-action", "`jq`"],
+  ["softprops/action-gh-release", "`gh release create`"],
+  ["stefanzweifel/git-auto-commit-action", "`git commit` and `git push`"],
+  ["svenstaro/upload-release-action", "`gh release upload`"],
 ]);
 
 export default workflowCheck((document) =>
@@ -60,8 +60,8 @@ export default workflowCheck((document) =>
     return [
       {
         at: uses.range,
-        message: `\`${read.owner}/${read.repository}\` does what \`${instead}\` does, which every runner of GitHub's has.`,
-        advice: `Run \`${instead}\`.`,
+        message: `\`${read.owner}/${read.repository}\` is code of somebody else for what every runner of GitHub's has: ${instead}.`,
+        advice: `Run ${instead}.`,
       },
     ];
   }),
