@@ -2370,7 +2370,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Scripts that print a secret.",
     fixable: false,
     gathers: false,
-    defaults: {},
+    defaults: {"masked":true},
     load: () => import("../security/workflow/printed-secrets.ts"),
   },
   {
@@ -2532,7 +2532,7 @@ const entries: readonly CatalogueEntry[] = [
     scope: "file",
     languages: ["yaml"],
     kinds: ["github-workflow", "github-action"],
-    summary: "Actions and workflows of this repository that are looked up in the working folder.",
+    summary: "Actions and workflows of this repository that are named by `./` instead of `$/`.",
     fixable: false,
     gathers: true,
     defaults: {},
