@@ -20,6 +20,7 @@ import { benchHcl } from "./hcl.ts";
 import { benchKubernetesTree } from "./kubernetes-tree.ts";
 import { benchHelm } from "./helm.ts";
 import { benchKubernetes } from "./kubernetes.ts";
+import { benchPerLanguage } from "./languages.ts";
 import { markdownTable } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 import { benchPolicies } from "./policies.ts";
@@ -38,6 +39,7 @@ const benches: readonly (() => Promise<BenchTable>)[] = [
   benchHelm,
   benchPolicies,
   benchPrometheus,
+  benchPerLanguage,
   benchColdStart,
   benchGitHub,
   benchBigChanges,

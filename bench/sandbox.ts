@@ -10,7 +10,7 @@ import { builtInPresets } from "../engine/rule-set/built-in.ts";
 import { mergeRuleSet } from "../engine/rule-set/merge.ts";
 import { review } from "../core/review.ts";
 import { scenarioDifferential } from "../sources/scenario.ts";
-import { median } from "./measure.ts";
+import { median, milliseconds } from "./measure.ts";
 import type { BenchTable } from "./measure.ts";
 
 const starts = 60;
@@ -22,10 +22,10 @@ export async function benchSandbox(): Promise<BenchTable> {
   const title = "Sandbox: what a config test costs beside its command";
   const head = ["what", "by hand", "in the sandbox", "more"];
   if (proof.state !== "proved") return { title, head, rows: [], remark: "No sandbox on this machine." };
-  const bare = await timed(starts, () => start("true", [], "/"));
-  const confined = await timed(starts, (index) =>
-    runner.run({ program: "true", arguments: [String(index)], files: new Map() }),
-  );
+  const [bare = 0, confined = 0] = await inTurns(starts, [
+    () => start("true", [], "/"),
+    (index) => runner.run({ program: "true", arguments: [String(index)], files: new Map() }),
+  ]);
   const byHand = await commandsByHand();
   const reviewed = await reviewTime();
   return {
@@ -40,14 +40,21 @@ function row(what: string, bare: number, confined: number): readonly string[] {
   return [what, `${bare.toFixed(1)} ms`, `${confined.toFixed(1)} ms`, `${(confined - bare).toFixed(1)} ms`];
 }
 
-async function timed(count: number, run: (index: number) => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
+/** Median milliseconds of each. They take turns, so that whatever else the machine does disturbs all alike. */
+async function inTurns(
+  count: number,
+  runs: readonly ((index: number) => Promise<unknown>)[],
+): Promise<readonly number[]> {
+  const taken = runs.map((): number[] => []);
   for (let index = 0; index < count; index += 1) {
-    const before = performance.now();
-    await run(index);
-    taken.push(performance.now() - before);
+    for (const [which, run] of runs.entries()) taken[which]?.push(await milliseconds(() => run(index)));
   }
-  return median(taken);
+  return taken.map(median);
+}
+
+async function timed(count: number, run: (index: number) => Promise<unknown>): Promise<number> {
+  const [taken = Number.NaN] = await inTurns(count, [run]);
+  return taken;
 }
 
 function start(program: string, given: readonly string[], directory: string): Promise<void> {
