@@ -49,6 +49,8 @@ export const recipe: Recipe = {
     "**/conf.d/*.conf",
   ],
   reads: ({ text }) => /^[ \t]*(?:server|upstream|http|events|map|geo|location|types)\b[^;{}\n]*\{/mu.test(text),
+  // Its own variables are in small letters; these are those of the container that the file is for.
+  placeholders: /\$\{?[A-Z][A-Z0-9_]+\b/u,
   entries: ["nginx.conf"],
   needs: ({ path }) => folderOf(path),
   loadsCode: scanFor(nginxDialect, loadsNginxCode),

@@ -19,6 +19,8 @@ export interface Recipe {
   readonly reads: (file: TestFile) => boolean;
   /** `true`: braces of a template language are part of what it reads. */
   readonly readsBraces?: boolean;
+  /** What `envsubst` and its like fill in before this tool, for which it means nothing or something else. */
+  readonly placeholders?: RegExp;
   /** Where it follows references to other files: the folder of the tree that is shown whole. Without it, a file lies alone. */
   readonly needs?: (file: TestFile) => string;
   /** Where a changed file is only a part: names of the file that includes it, looked for in its folder and above. */

@@ -93,9 +93,10 @@ function texts(contents: ReadonlyMap<string, FileContent>): readonly TestFile[] 
   return [...contents].flatMap(([path, content]) => (content.kind === "text" ? [{ path, text: content.text }] : []));
 }
 
-function isUnfilled({ path, text }: TestFile, { readsBraces = false }: Recipe): boolean {
+function isUnfilled({ path, text }: TestFile, { readsBraces = false, placeholders }: Recipe): boolean {
   if (/\.(?:j2|jinja2?|tpl|tmpl|template|gotmpl|epp)$/u.test(path)) return true;
   if (isTemplate(kindOf(path, text, languageOf(path)))) return true;
+  if (placeholders?.test(text)) return true;
   return !readsBraces && /\{\{|\{%|<%/u.test(text);
 }
 

@@ -154,7 +154,9 @@ function patchPaths(text: string): ReadonlySet<string> {
 }
 
 function looksLikePatch(path: string, text: string): boolean {
-  return /(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/iu.test(path) || /^[ \t-]*\$patch[ \t]*:/mu.test(text);
+  if (/(?:^|[/._-])patch(?:es)?(?:[/._-]|$)/iu.test(path) || /^[ \t-]*\$patch[ \t]*:/mu.test(text)) return true;
+  // Containers without any image are laid over others, by whatever tool.
+  return /^[ \t-]*containers[ \t]*:/mu.test(text) && !/^[ \t-]*(?:image|selector)[ \t]*:/mu.test(text);
 }
 
 function folderOf(path: string): string {

@@ -122,7 +122,7 @@ function addressOf(root: NameRoot, name: string): string {
 function missingOutputs(module: TerraformModule): readonly Problem[] {
   return module.references.flatMap((reference) => {
     // An address (`to` of `import` and `moved`) leads to a resource inside of the module, past its outputs.
-    if (reference.use !== "value") return [];
+    if (reference.use !== "value" || reference.isTried) return [];
     const [name, ...rest] = reference.path;
     const child = reference.root === "module" && typeof name === "string" ? module.children.get(name) : undefined;
     const call = module.declarations.find((each) => each.kind === "module" && each.name === name);

@@ -21,6 +21,7 @@ export interface ReferenceSink {
 
 interface Walk extends ReferenceSite {
   readonly sink: ReferenceSink;
+  readonly isTried?: true;
 }
 
 export function collectReferences(expression: HclExpression, site: ReferenceSite, sink: ReferenceSink): void {
@@ -64,10 +65,14 @@ function operandsOf(expression: HclExpression): readonly HclExpression[] {
   }
 }
 
+/** Functions that go on where an argument of theirs cannot be evaluated. */
+const catching: ReadonlySet<string> = new Set(["try", "can"]);
+
 function visitCall(call: HclCall, walk: Walk): void {
   const { owner, within, sink } = walk;
   sink.calls.push({ name: call.name.name, place: call.range, owner, within });
-  for (const argument of call.arguments) visit(argument, walk);
+  const inside: Walk = catching.has(call.name.name) ? { ...walk, isTried: true } : walk;
+  for (const argument of call.arguments) visit(argument, inside);
 }
 
 function visitObject({ items }: HclObject, walk: Walk): void {
@@ -115,6 +120,7 @@ function visitTraversal(traversal: HclTraversal, walk: Walk): void {
     owner,
     within,
     use,
+    ...(walk.isTried && { isTried: true }),
   });
 }
 

@@ -83,6 +83,8 @@ export interface Reference {
    * (`depends_on`, `moved`). `mention`: found in text that was not parsed as HCL, good only to say that something is used.
    */
   readonly use: "value" | "provider" | "address" | "mention";
+  /** Inside `try` or `can`: what it names need not be there when it is evaluated. */
+  readonly isTried?: true;
 }
 
 export interface FunctionCall {

@@ -160,5 +160,7 @@ describeWith("tools", missingTools("nginx", "haproxy"), "base and head", () => {
   test("a template is nobody's to test", async () => {
     const answer = await ask("nginx", { "nginx/api.conf": site("listen {{ port }};") });
     expect(answer.gaps[0]).toContain("cannot read a template");
+    const filled = await ask("nginx", { "nginx/api.conf": site("proxy_pass http://$API_ADDRESS;") });
+    expect(filled.gaps[0]).toContain("cannot read a template");
   });
 });

@@ -193,6 +193,24 @@ describe("a manifest of Kubernetes' own kinds", () => {
 });
 
 describe("patches of Kustomize", () => {
+  test("containers without any image are laid over others", async () => {
+    const path = "controller.yaml";
+    const text = [
+      "apiVersion: apps/v1",
+      "kind: Deployment",
+      "metadata: {name: api}",
+      "spec:",
+      "  template:",
+      "    spec:",
+      "      containers:",
+      "        - name: api",
+      "          tty: true",
+      "",
+    ].join("\n");
+    expect(await findings({ path, text })).toEqual([]);
+    expect(await findings({ path, text: text.replace("tty: true", "image: api:1") })).not.toEqual([]);
+  });
+
   const patch = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec:\n  replcas: 3\n";
 
   test.each([

@@ -108,6 +108,16 @@ describe("undefined-references", () => {
     expect(observed.places).toEqual(["main.tf:13 module.net.aws_vpc"]);
   });
 
+  test("an output that is only tried need not be there, its module does", async () => {
+    const calls =
+      'module "net" {\n  source = "./net"\n}\noutput "x" {\n  value = [try(module.net.ip, null), can(module.ner.id)]\n}\n';
+    const observed = await observeModule(undefinedReferences, {
+      "main.tf": `${whole}${calls}`,
+      "net/main.tf": 'output "id" {\n  value = 1\n}\n',
+    });
+    expect(observed.places).toEqual(["main.tf:19 module.ner.id"]);
+  });
+
   test("`each` in the content of a dynamic block is the resource's, which has none", async () => {
     const text =
       'resource "a_b" "c" {\n  dynamic "rule" {\n    for_each = var.zones\n    content {\n      a = each.value\n    }\n  }\n}\n';
