@@ -1,11 +1,12 @@
 /**
  * Reads configurations of other tools: the nearest `.tflint.hcl`, `.pint.hcl`, `.hadolint.yaml` or `.shellcheckrc` above a file,
  * for manifests what kube-linter, Polaris and Trivy are told, and for workflows zizmor and actionlint, switch off the rules of
- * ours that ask what theirs ask.
+ * ours that ask what theirs ask. Paths that gitleaks allows are not searched for secrets.
  */
 
 import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches, SwitchedOff } from "../core/foreign-switches.ts";
+import { isGitleaksFile, readGitleaksSwitches } from "./gitleaks-switches.ts";
 import { isWorkflowSwitches, readWorkflowSwitches } from "./workflow-switches.ts";
 import { isYamllintFile, readYamllintSwitches } from "./yamllint-switches.ts";
 
@@ -58,7 +59,7 @@ const manifestCheck = /^(?:style|security)\/kubernetes\//u;
 const manifestSwitches = /^\.(?:kube-linter|polaris)\.ya?ml$|^polaris\.ya?ml$|^\.trivyignore(?:\.ya?ml)?$/u;
 
 export function isSwitches(path: string): boolean {
-  if (isWorkflowSwitches(path)) return true;
+  if (isWorkflowSwitches(path) || isGitleaksFile(path)) return true;
   return (
     manifestSwitches.test(path) ||
     isYamllintFile(path) ||
@@ -76,6 +77,7 @@ export const readSwitches: ReadSwitches = async (checks, paths, trusted) => {
     readForManifests(checks, paths, trusted),
     readWorkflowSwitches(checks, paths, trusted),
     readYamllintSwitches(checks, paths, trusted),
+    readGitleaksSwitches(checks, paths, trusted),
   ]);
   return (check, path) => {
     for (const switchedOff of each) {

@@ -11,6 +11,8 @@ export type Counterparts = ReadonlyMap<string, readonly string[]>;
 export type ForeignTool =
   | "ansible-lint"
   | "checkov"
+  | "detect-secrets"
+  | "gitleaks"
   | "hadolint"
   | "kics"
   | "kube-linter"
@@ -19,10 +21,11 @@ export type ForeignTool =
   | "puppet-lint"
   | "shellcheck"
   | "trivy"
+  | "trufflehog"
   | "yamllint"
   | "zizmor";
 
-/** Comments of KICS name no rule, or one by random words: they silence what its queries are about. */
+/** Comments of KICS name no rule, or one by random words, those of scanners for secrets none: they silence what the tool is about. */
 export const everything = "*";
 
 const yaml = {
@@ -35,9 +38,19 @@ const yaml = {
   truthy: "style/yaml/ambiguous-scalars",
 };
 
+/** Of these, tokens and private keys may not be waived unless the rules' owner says so. */
+const secrets = {
+  [everything]:
+    "security/text/assigned-secret security/text/token security/text/private-key " +
+    "security/compose/secret-in-environment security/kubernetes/secret-in-environment " +
+    "security/kubernetes/secret-in-config-map security/docker/secret-in-build security/terraform/plain-secret",
+};
+
 const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = {
   "ansible-lint": Object.fromEntries(Object.entries(yaml).map(([rule, check]) => [`yaml[${rule}]`, check])),
   checkov: {},
+  "detect-secrets": secrets,
+  gitleaks: secrets,
   hadolint: { ...hadolintChecks, ...shellcheckChecks },
   kics: { [everything]: "security/kubernetes/* style/kubernetes/*" },
   "kube-linter": kubeLinterChecks,
@@ -46,6 +59,7 @@ const tables: Readonly<Record<ForeignTool, Readonly<Record<string, string>>>> = 
   "puppet-lint": {},
   shellcheck: shellcheckChecks,
   trivy: trivyChecks,
+  trufflehog: secrets,
   yamllint: yaml,
   zizmor: zizmorAudits,
 };

@@ -27,6 +27,9 @@ export const mentions: readonly string[] = [
   "lint:endignore",
   "checkov:skip=",
   "trivy:ignore:",
+  "gitleaks:allow",
+  "trufflehog:ignore",
+  "pragma: allowlist",
 ];
 
 /** The text of a comment without its marks; nothing where it speaks to no tool that is known here. */
@@ -41,7 +44,18 @@ export function readMention(text: string): Mention | undefined {
 type Form = (text: string) => Mention | undefined;
 
 /** Each pattern is anchored and linear. */
-const forms: readonly Form[] = [yamllint, ansibleLint, hadolint, puppetLint, zizmor, pint, checkov, trivy, kics];
+const forms: readonly Form[] = [
+  yamllint,
+  ansibleLint,
+  hadolint,
+  puppetLint,
+  zizmor,
+  pint,
+  checkov,
+  trivy,
+  kics,
+  secretScanner,
+];
 
 const yamllintReach: ReadonlyMap<string, Reach> = new Map([
   ["disable-line", "here"],
@@ -135,6 +149,15 @@ function kics(text: string): Mention | undefined {
   if (verb === undefined) return undefined;
   const reach = verb === "ignore" ? "file" : verb === "ignore-line" ? "next-line" : "document";
   return { tool: "kics", ids: [everything], reach };
+}
+
+/** `gitleaks:allow`, `trufflehog:ignore`, `pragma: allowlist secret`, `pragma: allowlist nextline secret`: for their line. */
+function secretScanner(text: string): Mention | undefined {
+  if (/^gitleaks:allow\b/u.test(text)) return { tool: "gitleaks", ids: [everything], reach: "line" };
+  if (/^trufflehog:ignore\b/u.test(text)) return { tool: "trufflehog", ids: [everything], reach: "line" };
+  const [, next] = /^pragma: allowlist (nextline )?secret\b/u.exec(text) ?? ["none", "none"];
+  if (next === "none") return undefined;
+  return { tool: "detect-secrets", ids: [everything], reach: next === undefined ? "line" : "next-line" };
 }
 
 function words(text: string): readonly string[] {

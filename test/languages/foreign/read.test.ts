@@ -53,6 +53,10 @@ test.each<[string, string, readonly unknown[]]>([
   ],
   ["yamllint, all to the end", "a: 1\n# yamllint disable\nb: 1\n", ["yamllint", names, 2, 3, undefined]],
   ["yamllint, the file", "# yamllint disable-file\na: 1\n", ["yamllint", names, 1, 2, undefined]],
+  ["gitleaks", "a: 1 # gitleaks:allow\n", ["gitleaks", names, 1, 1, undefined]],
+  ["TruffleHog", "a: 1 # trufflehog:ignore\n", ["trufflehog", names, 1, 1, undefined]],
+  ["detect-secrets", "a: 1 # pragma: allowlist secret\n", ["detect-secrets", names, 1, 1, undefined]],
+  ["detect-secrets, above", "# pragma: allowlist nextline secret\na: 1\n", ["detect-secrets", names, 2, 2, undefined]],
   ["ansible-lint", "a: yes # noqa: yaml[truthy] risky\n", ["ansible-lint", ["yaml[truthy]"], 1, 1, undefined]],
   [
     "checkov",
