@@ -56,7 +56,6 @@ import type { Ignoring } from "./secrets/allowed.ts";
 import { type AssignedSecret, secretOf } from "./secrets/assigned.ts";
 import { assignmentsIn } from "./secrets/assignments.ts";
 import { evidenceOf, masked } from "./secrets/evidence.ts";
-import { nameParts } from "./secrets/key-names.ts";
 import { holdsNoSecrets } from "./secrets/paths.ts";
 
 const optionsSchema = {
@@ -78,15 +77,12 @@ const optionsSchema = {
 type Options = XStatic<typeof optionsSchema>;
 
 const mostFindings = 50;
-/** What the kinds of Secrets have in their text, where no name may say what a value is. */
-const secretKind = /kind["']?[ \t]{0,20}:[ \t]{0,20}["']?Secret\b/;
-
 const check: FileCheck<Options, ParsedDocument> = { scope: "file", options: optionsSchema, look };
 export default check;
 
 async function look(document: ParsedDocument, { options }: FileContext<Options>): Promise<Observation> {
   const { path, text } = document;
-  if (holdsNoSecrets(path) || !(nameParts.test(text) || secretKind.test(text))) return { findings: [] };
+  if (holdsNoSecrets(path)) return { findings: [] };
   const { ignores, gaps } = await ignoringOf(options.ignore ?? []);
   const findings: Finding[] = [];
   const told: Range[] = [];

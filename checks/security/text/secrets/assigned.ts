@@ -33,9 +33,18 @@ function writtenSecret({ name, value, range, isDeclared }: Assignment): Assigned
 }
 
 function verdictOf(name: string, text: string, isDeclared: boolean): Verdict | undefined {
-  const kind = secretKindOf(name);
+  if (basicNames.test(name)) return basicVerdict(text);
+  const kind = name === "Authorization: Bearer" ? "key" : secretKindOf(name);
   if (kind !== undefined) return judge(text, kind);
   return isDeclared && !isHarmlessName(name) ? judge(text, "key") : undefined;
+}
+
+/** Docker's and npm's `auth`, and headers of HTTP: user and password in base64. */
+const basicNames = /^(?:_?auth|Authorization: Basic)$/;
+
+function basicVerdict(text: string): Verdict | undefined {
+  const password = /^[^:\s]+:(.+)$/.exec(plainTextIn(text) ?? "")?.[1];
+  return password === undefined ? undefined : judge(password, "password");
 }
 
 /** Of `data` in a Secret: one value, a file of settings, a key. */

@@ -35,7 +35,8 @@ function isRandom(value: string): boolean {
   const chance = chanceOf(value.replace(/=+$/, ""));
   const classes = characterClasses(value);
   if (value.length < shortestRandom) return classes >= 3 && chance >= 10 && !exampleWord.test(value);
-  if (classes < 2 || (classes === 2 && /[-_.]/.test(value) && !/\d/.test(value))) return false;
+  if (classes === 1) return chance >= Math.max(14, value.length * 0.7);
+  if (classes === 2 && /[-_.]/.test(value) && !/\d/.test(value)) return false;
   // The longer a text, the likelier that a word stands in it by chance.
   if (value.length < 24 && exampleWord.test(value)) return false;
   return chance >= Math.max(9, value.length * 0.4) && entropyOf(value) >= 2.9;

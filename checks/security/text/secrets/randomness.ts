@@ -4,7 +4,7 @@ const variable = /\$\{|\$\(|\{\{|\}\}|<%|%\(|^\$|^%|^<|>$|\*\*|\.\.\.|…/;
 const exampleWord =
   /example|sample|placeholder|dummy|fake|changeme|change[-_]me|replace|redacted|insert|secret_?key|your[-_]|my[-_]|test[-_]?(?:key|token)|password|passwd|dontuse|not[-_]?a[-_]?real/i;
 const sequence = /01234567|12345678|23456789|87654321|abcdefg|ABCDEFG|qwerty|deadbeef/i;
-const repeated = /(.)\1{4,}|(.{2,4})\2{3,}/;
+const repeated = /(.)\1{4,}|(.{2,4})\2{3,}|(?:(.)\3){6}/;
 
 /** `true` for `${TOKEN}`, `<token>`, `{{ token }}`, `xxxxxxxx`, `1234567890`, `your-token` and everything alike. */
 export function isPlaceholder(value: string): boolean {

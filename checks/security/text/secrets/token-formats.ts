@@ -121,7 +121,7 @@ export const tokenFormats: readonly TokenFormat[] = [
 const nearHost =
   /^(?:localhost|127\.|0\.0\.0\.0|::1|example\.|host$|hostname$)|\.(?:example|test|invalid|localhost)$|example\.(?:com|org|net)$/i;
 const commonWord =
-  /admin|guest|root|user|pass|secret|token|postgres|mysql|redis|rabbit|mongo|local|default|dev|hunter2|letmein|foo|bar/i;
+  /admin|guest|root|user|pass|secret|token|postgres|mysql|redis|rabbit|mongo|local|default|dev|hunter2|letmein|foo|bar|s[e3]cr[e3]t|p[a@4][s$5]{2}w[o0]rd/i;
 
 /** A password is made by people: it counts where it looks made by chance and lies beyond this machine. */
 function isRealPassword(value: string, match: RegExpExecArray): boolean {

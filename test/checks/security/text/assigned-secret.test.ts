@@ -53,13 +53,19 @@ describe("finds", () => {
     ["text", `<server><id>releases</id><password>${random}</password></server>\n`],
     ["text", `'secret_key' => '${random}',\n`],
     ["text", `AUTH_TOKEN=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJkZXBsb3kifQ.${random}${hex}\n`],
+    ["text", `password = qxkvwzjtgbhpmrdf\n`],
+    ["shell", `curl -H "Authorization: Bearer ${hex}" https://api.internal\n`],
+    ["yaml", `headers:\n  Authorization: Basic ${base64(`api:${random}`)}\n`],
+    ["json", `{"auths": {"registry.internal": {"auth": "${base64(`api:${random}`)}"}}}`],
+    ["text", `//registry.internal/:_auth=${base64(`api:${random}`)}\n`],
     ["markdown", `Log in with \`password: ${random}\`.\n`],
     ["yaml", `db_password: ${handmade}\n`],
     ["text", `ADMIN_PASSWORD=${handmade}\n`],
   ])("in %s: %s", async (language, text) => {
     const [secret = "", ...others] = await found(language, text);
     expect(others).toEqual([]);
-    expect([random, hex, handmade].some((value) => secret.includes(value))).toBe(true);
+    const values = [random, hex, handmade, base64(`api:${random}`), "qxkvwzjtgbhpmrdf"];
+    expect(values.some((value) => secret.includes(value))).toBe(true);
   });
 
   const manifest = (data: string): string => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: api\n${data}`;
@@ -135,6 +141,12 @@ describe("stays silent", () => {
     ["shell", 'TOKEN="$(vault read -field=token secret/api)"\nif [ "$token" == "' + random + '" ]; then exit 1; fi\n'],
     ["shell", `PASSWORD=\${1:?password}\nread -r PASSWORD\n`],
     ["text", `password=\npassword = password\nsecret: none\n`],
+    ["markdown", "Send `Authorization: Bearer` with Basic authentication or bearer credentials_of_yours.\n"],
+    [
+      "shell",
+      `curl -H "Authorization: Basic ${base64("admin:changeme")}" -H "Authorization: Bearer $TOKEN" https://api.internal\n`,
+    ],
+    ["json", `{"auths": {"registry.internal": {"auth": "${base64("user:password")}"}}}`],
     ["markdown", "Set `token` to the token of your account, and password: see below.\n"],
     ["text", ""],
   ])("on %s: %s", async (language, text) => {

@@ -24,7 +24,15 @@ interface Visit {
 /** Whatever lies under these is encrypted, or says how to encrypt. */
 const sealed = /^(?:encryptedData|encrypted|sops|secure)$/;
 const defaults: ReadonlySet<string> = new Set(["default", "Default", "defaultValue", "value", "Value", "values"]);
-const nameKeys = ["name", "Name", "key", "Key", "ParameterKey", "parameterKey", "variable"];
+const nameKeys: ReadonlySet<string> = new Set([
+  "name",
+  "Name",
+  "key",
+  "Key",
+  "ParameterKey",
+  "parameterKey",
+  "variable",
+]);
 const valueKeys: ReadonlySet<string> = new Set([
   "value",
   "Value",
@@ -56,17 +64,20 @@ export function* assignmentsInData(document: YamlDocument | JsonDocument): Gener
 }
 
 function* ofMapping(entries: readonly Entry[], own: string, text: string): Generator<Assignment> {
-  const kind = textOf(entries.find(({ key }) => key === "kind")?.value);
+  let kind: string | undefined;
+  let called: string | undefined;
+  for (const { key, value } of entries) {
+    if (key === "kind") kind = textOf(value);
+    if (nameKeys.has(key)) called ??= textOf(value);
+  }
   if (kind === "SealedSecret") return;
-  const called = nameKeys.map((key) => textOf(entries.find((entry) => entry.key === key)?.value)).find(Boolean);
   for (const { key, value } of entries) {
     if (sealed.test(key)) continue;
     if (kind === "Secret" && (key === "data" || key === "stringData")) yield* ofSecret(value, key === "data");
     const scalar = scalarOf(value);
     if (scalar === undefined) continue;
     if (called !== undefined && valueKeys.has(key)) yield { name: called, ...scalar };
-    else if (defaults.has(key)) yield { name: own, ...scalar };
-    else yield { name: key, ...scalar };
+    else yield { name: defaults.has(key) ? own : key, ...scalar };
     yield* embedded(value, text);
   }
 }
