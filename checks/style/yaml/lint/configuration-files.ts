@@ -14,8 +14,21 @@ export interface LintFiles {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** Every rule of a review asks for it. */
+const known = new WeakMap<Tree, Promise<Facts | undefined>>();
+
 /** `undefined` = the repository has none. */
-export async function gatherLintFiles(tree: Tree): Promise<Facts | undefined> {
+export function gatherLintFiles(tree: Tree): Promise<Facts | undefined> {
+  const before = known.get(tree);
+  if (before) return before;
+  const reading = readLintFiles(tree);
+  known.set(tree, reading);
+  // What went wrong once may go well the next time.
+  reading.catch(() => known.delete(tree));
+  return reading;
+}
+
+async function readLintFiles(tree: Tree): Promise<Facts | undefined> {
   const found = await textsOf(tree, configurationNames);
   const path = configurationNames.find((name) => found.has(name));
   if (path === undefined) return undefined;

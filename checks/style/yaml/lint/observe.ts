@@ -29,6 +29,19 @@ export function observe(document: YamlDocument, files: LintFiles, level: LintLev
   return { findings: lint(lintTextOf(document), asked).map((finding) => told(document, finding)) };
 }
 
+/** One rule that is bound by itself. Where the repository's own configuration asks for it, that one speaks. */
+export function observeRule(
+  document: YamlDocument,
+  { rule, options, files }: { readonly rule: string; readonly options: object; readonly files: LintFiles | undefined },
+): Observation {
+  if (files !== undefined && lintRulesFor(document.path, files).includes(rule)) {
+    return { findings: [], skipped: `not checked, \`${files.path}\` asks for it, and \`style/yaml/yamllint\` answers` };
+  }
+  if (document.problems.length > 0) return { findings: [] };
+  const asked = { name: rule, level: "error", settings: new Map(Object.entries(options)) } as const;
+  return { findings: lint(lintTextOf(document), [asked]).map((finding) => findingOf(document, finding)) };
+}
+
 /** Names of the rules that a configuration asks of a file; none where it leaves the file alone or cannot be followed. */
 export function lintRulesFor(path: string, files: LintFiles): readonly string[] {
   try {
@@ -46,13 +59,19 @@ function configurationFrom(files: LintFiles): LintConfiguration {
   return latest.configuration;
 }
 
-function told({ path, lines, text }: YamlDocument, { line, column, rule, message, advice }: LintFinding): Finding {
+/** With the name of the rule, which tells people what to change in their configuration. */
+function told(document: YamlDocument, finding: LintFinding): Finding {
+  const { message, ...rest } = findingOf(document, finding);
+  return { message: `${message.slice(0, -1)} (\`${finding.rule}\`).`, ...rest };
+}
+
+function findingOf({ path, lines, text }: YamlDocument, { line, column, message, advice }: LintFinding): Finding {
   const offset = lines.offset({ line, column });
   const [, lineEnd] = lines.line(line);
   const start = Math.min(offset, Math.max(lineEnd, lines.line(line)[0]));
   const word = /^\S{1,80}/u.exec(text.slice(start, Math.min(lineEnd, start + 80)))?.[0].length ?? 0;
   return {
-    message: `${message.slice(0, -1)} (\`${rule}\`).`,
+    message,
     advice,
     at: { path, range: [start, Math.max(start + word, Math.min(start + 1, lineEnd))] },
   };

@@ -1,17 +1,14 @@
 /** Every rule sees what yamllint sees, in texts made by chance: compared with the real one where it is there. */
 
-import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
 
 import { lint } from "../../../../../checks/style/yaml/lint/lint.ts";
 import { lintRules } from "../../../../../checks/style/yaml/lint/lint-rules.ts";
 import { readLintText } from "../../../../../checks/style/yaml/lint/lint-text.ts";
 import { describeWith } from "../../../../required.ts";
+import { askYamllint, isYamllintThere, type Rules, textOf } from "./beside-yamllint.ts";
 
-const isThere = spawnSync("/usr/bin/python3", ["-c", "import yamllint"]).status === 0;
 const rounds = Number(process.env["PLUMBLINE_FUZZ"] ?? 0) > 0 ? 4_000 : 250;
-
-type Rules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const every: Rules = Object.fromEntries(
   [...lintRules.keys()].map((name) => [name, name === "empty-values" ? { "forbid-in-block-sequences": false } : {}]),
@@ -72,111 +69,6 @@ const configurations: readonly Rules[] = [
   },
 ];
 
-const pieces = [
-  ..."{}[],:-?#&*!|>'\"",
-  ..."    \n\n\n\n",
-  "\n  ",
-  "\n    ",
-  "\n- ",
-  "\n  - ",
-  ": ",
-  ":  ",
-  ": ",
-  "- ",
-  "-   ",
-  ", ",
-  "api",
-  "port",
-  "/healthz",
-  "yes",
-  "Off",
-  "0755",
-  "0o17",
-  ".5",
-  "1e3",
-  ".nan",
-  "-.inf",
-  "api: 80",
-  "\nport: 80",
-  "\n  port: 80",
-  "\nhosts:\n  - edge\n  - core",
-  "\nhosts:\n- edge\n- core",
-  "\n- name: edge\n  port: 80",
-  "{port: 80, host: edge}",
-  "{ }",
-  "[a, b ,c]",
-  "[ ]",
-  "'it'",
-  '"api"',
-  '"a b"',
-  "'/x'",
-  "&base ",
-  "*base",
-  "<<: *base\n",
-  "!!str ",
-  "!local ",
-  "\n---\n",
-  "\n...\n",
-  "# comment\n",
-  "  # comment\n",
-  "#comment\n",
-  "\n# yamllint disable-line rule:colons\n",
-  "  # yamllint disable-line\n",
-  "\n# yamllint disable rule:indentation\n",
-  "\n# yamllint enable\n",
-  "|\n  text\n   more\n",
-  ">-\n    text\n\n    more\n\n",
-  "\nscript: |\n  line\n  line\n",
-  "? a\n: b\n",
-  "\r\n",
-  " \n",
-  "plain words over\n  two lines",
-];
-
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function textOf(seed: number): string {
-  const next = chance(seed * 2_654_435_761 + 1);
-  const length = 1 + Math.floor(next() * 14);
-  return Array.from({ length }, () => pieces[Math.floor(next() * pieces.length)] ?? "").join("");
-}
-
-/** Reads `{ configuration, texts }`, writes a list of problems per text; `null` where the text is no YAML, or it crashes. */
-const driver = `
-import json, sys
-from yamllint import config, linter
-asked = json.load(sys.stdin)
-conf = config.YamlLintConfig(json.dumps(asked["configuration"]))
-def look(text):
-    try:
-        found = list(linter.run(text, conf))
-    except Exception:
-        return None
-    if any(problem.rule is None for problem in found):
-        return None
-    # A text of one line ends "on line 0".
-    return ["%d:%d %s" % (max(1, problem.line), problem.column, problem.rule) for problem in found]
-json.dump([look(text) for text in asked["texts"]], sys.stdout)
-`;
-
-function askYamllint(rules: Rules, texts: readonly string[]): readonly (readonly string[] | null)[] {
-  const input = JSON.stringify({ configuration: { rules }, texts });
-  const { stdout, stderr } = spawnSync("/usr/bin/python3", ["-c", driver], {
-    input,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (stderr !== "") throw new Error(stderr);
-  const found: readonly (readonly string[] | null)[] = JSON.parse(stdout);
-  return found;
-}
-
 function ask(rules: Rules, text: string): readonly string[] {
   const asked = Object.entries(rules).map(([name, options]) => {
     return { name, level: "error" as const, settings: new Map(Object.entries(options)) };
@@ -184,12 +76,12 @@ function ask(rules: Rules, text: string): readonly string[] {
   return lint(readLintText(text), asked).map(({ line, column, rule }) => `${line}:${column} ${rule}`);
 }
 
-describeWith("tools", isThere ? undefined : "yamllint is not installed", "beside yamllint", () => {
+describeWith("tools", isYamllintThere ? undefined : "yamllint is not installed", "beside yamllint", () => {
   test.each(configurations.map((rules, index) => ({ rules: older(rules), own: rules, index })))(
     "sees what it sees, configuration $index",
     ({ rules, own, index }) => {
       const texts = Array.from({ length: rounds }, (_, seed) => textOf(seed + index * 1_000_000));
-      const expected = askYamllint(rules, texts);
+      const [expected = []] = askYamllint([{ rules, texts }]);
       let sound = 0;
       const differences = texts.flatMap((text, at) => {
         const wanted = expected[at];
