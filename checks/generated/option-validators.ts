@@ -9470,15 +9470,1158 @@ return errors === 0;
 }
 
 const options65 = validate75;
-const schema76 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+const schema76 = {"additionalProperties":false,"type":"object","properties":{"forbid":{"enum":[false,true,"non-empty"],"default":false,"description":"Flow mappings are no good at all, or only empty ones are."},"min-spaces-inside":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks inside the braces, at least. -1: any number."},"max-spaces-inside":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks inside the braces, at most. -1: any number."},"min-spaces-inside-empty":{"type":"integer","minimum":-1,"maximum":1000,"default":-1,"description":"The same where nothing is between them. -1: any number."},"max-spaces-inside-empty":{"type":"integer","minimum":-1,"maximum":1000,"default":-1,"description":"The same where nothing is between them. -1: any number."}}};
 
 function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "spaces") || (key0 === "sequences"))){
+if(!(((((key0 === "forbid") || (key0 === "min-spaces-inside")) || (key0 === "max-spaces-inside")) || (key0 === "min-spaces-inside-empty")) || (key0 === "max-spaces-inside-empty"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.forbid !== undefined){
+let data0 = data.forbid;
+if(!(((data0 === false) || (data0 === true)) || (data0 === "non-empty"))){
+const err1 = {instancePath:instancePath+"/forbid",schemaPath:"#/properties/forbid/enum",keyword:"enum",params:{allowedValues: schema76.properties.forbid.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.forbid.enum,parentSchema:schema76.properties.forbid,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["min-spaces-inside"] !== undefined){
+let data1 = data["min-spaces-inside"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err2 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties["min-spaces-inside"].type,parentSchema:schema76.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema76.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < -1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema76.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-inside"] !== undefined){
+let data2 = data["max-spaces-inside"];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err5 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties["max-spaces-inside"].type,parentSchema:schema76.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema76.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2 < -1 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema76.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data["min-spaces-inside-empty"] !== undefined){
+let data3 = data["min-spaces-inside-empty"];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties["min-spaces-inside-empty"].type,parentSchema:schema76.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1000 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema76.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data3 < -1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema76.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-inside-empty"] !== undefined){
+let data4 = data["max-spaces-inside-empty"];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err11 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties["max-spaces-inside-empty"].type,parentSchema:schema76.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 1000 || isNaN(data4)){
+const err12 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema76.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data4 < -1 || isNaN(data4)){
+const err13 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema76.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate75.errors = vErrors;
+return errors === 0;
+}
+
+const options66 = validate76;
+const schema77 = {"additionalProperties":false,"type":"object","properties":{"forbid":{"enum":[false,true,"non-empty"],"default":false,"description":"Flow sequences are no good at all, or only empty ones are."},"min-spaces-inside":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks inside the brackets, at least. -1: any number."},"max-spaces-inside":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks inside the brackets, at most. -1: any number."},"min-spaces-inside-empty":{"type":"integer","minimum":-1,"maximum":1000,"default":-1,"description":"The same where nothing is between them. -1: any number."},"max-spaces-inside-empty":{"type":"integer","minimum":-1,"maximum":1000,"default":-1,"description":"The same where nothing is between them. -1: any number."}}};
+
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "forbid") || (key0 === "min-spaces-inside")) || (key0 === "max-spaces-inside")) || (key0 === "min-spaces-inside-empty")) || (key0 === "max-spaces-inside-empty"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.forbid !== undefined){
+let data0 = data.forbid;
+if(!(((data0 === false) || (data0 === true)) || (data0 === "non-empty"))){
+const err1 = {instancePath:instancePath+"/forbid",schemaPath:"#/properties/forbid/enum",keyword:"enum",params:{allowedValues: schema77.properties.forbid.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.forbid.enum,parentSchema:schema77.properties.forbid,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["min-spaces-inside"] !== undefined){
+let data1 = data["min-spaces-inside"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err2 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.properties["min-spaces-inside"].type,parentSchema:schema77.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+const err3 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema77.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1 < -1 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/min-spaces-inside",schemaPath:"#/properties/min-spaces-inside/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema77.properties["min-spaces-inside"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-inside"] !== undefined){
+let data2 = data["max-spaces-inside"];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err5 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.properties["max-spaces-inside"].type,parentSchema:schema77.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema77.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2 < -1 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/max-spaces-inside",schemaPath:"#/properties/max-spaces-inside/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema77.properties["max-spaces-inside"],data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+if(data["min-spaces-inside-empty"] !== undefined){
+let data3 = data["min-spaces-inside-empty"];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.properties["min-spaces-inside-empty"].type,parentSchema:schema77.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1000 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema77.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data3 < -1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/min-spaces-inside-empty",schemaPath:"#/properties/min-spaces-inside-empty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema77.properties["min-spaces-inside-empty"],data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-inside-empty"] !== undefined){
+let data4 = data["max-spaces-inside-empty"];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err11 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.properties["max-spaces-inside-empty"].type,parentSchema:schema77.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 1000 || isNaN(data4)){
+const err12 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema77.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data4 < -1 || isNaN(data4)){
+const err13 = {instancePath:instancePath+"/max-spaces-inside-empty",schemaPath:"#/properties/max-spaces-inside-empty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema77.properties["max-spaces-inside-empty"],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.type,parentSchema:schema77,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate76.errors = vErrors;
+return errors === 0;
+}
+
+const options67 = validate77;
+const schema78 = {"additionalProperties":false,"type":"object","properties":{"max-spaces-before":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks before a colon, at most. -1: any number."},"max-spaces-after":{"type":"integer","minimum":-1,"maximum":1000,"default":1,"description":"Blanks behind a colon, at most. -1: any number."}}};
+
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "max-spaces-before") || (key0 === "max-spaces-after"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema78,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["max-spaces-before"] !== undefined){
+let data0 = data["max-spaces-before"];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.properties["max-spaces-before"].type,parentSchema:schema78.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 1000 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema78.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < -1 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema78.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-after"] !== undefined){
+let data1 = data["max-spaces-after"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.properties["max-spaces-after"].type,parentSchema:schema78.properties["max-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema78.properties["max-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < -1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema78.properties["max-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate77.errors = vErrors;
+return errors === 0;
+}
+
+const options68 = validate78;
+const schema79 = {"additionalProperties":false,"type":"object","properties":{"max-spaces-before":{"type":"integer","minimum":-1,"maximum":1000,"default":0,"description":"Blanks before a comma, at most. -1: any number."},"min-spaces-after":{"type":"integer","minimum":-1,"maximum":1000,"default":1,"description":"Blanks behind a comma, at least. -1: any number."},"max-spaces-after":{"type":"integer","minimum":-1,"maximum":1000,"default":1,"description":"Blanks behind a comma, at most. -1: any number."}}};
+
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "max-spaces-before") || (key0 === "min-spaces-after")) || (key0 === "max-spaces-after"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["max-spaces-before"] !== undefined){
+let data0 = data["max-spaces-before"];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.properties["max-spaces-before"].type,parentSchema:schema79.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 1000 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema79.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < -1 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/max-spaces-before",schemaPath:"#/properties/max-spaces-before/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema79.properties["max-spaces-before"],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data["min-spaces-after"] !== undefined){
+let data1 = data["min-spaces-after"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/min-spaces-after",schemaPath:"#/properties/min-spaces-after/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.properties["min-spaces-after"].type,parentSchema:schema79.properties["min-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/min-spaces-after",schemaPath:"#/properties/min-spaces-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema79.properties["min-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < -1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/min-spaces-after",schemaPath:"#/properties/min-spaces-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema79.properties["min-spaces-after"],data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data["max-spaces-after"] !== undefined){
+let data2 = data["max-spaces-after"];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.properties["max-spaces-after"].type,parentSchema:schema79.properties["max-spaces-after"],data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema79.properties["max-spaces-after"],data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2 < -1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema79.properties["max-spaces-after"],data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema79.type,parentSchema:schema79,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate78.errors = vErrors;
+return errors === 0;
+}
+
+const options69 = validate79;
+const schema80 = {"additionalProperties":false,"type":"object","properties":{"require-starting-space":{"type":"boolean","default":true,"description":"A blank stands behind the `#`."},"ignore-shebangs":{"type":"boolean","default":true,"description":"A first line that begins with `#!` is none."},"min-spaces-from-content":{"type":"integer","minimum":-1,"maximum":1000,"default":2,"description":"Blanks between a value and the comment behind it, at least. -1: any number."}}};
+
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "require-starting-space") || (key0 === "ignore-shebangs")) || (key0 === "min-spaces-from-content"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["require-starting-space"] !== undefined){
+let data0 = data["require-starting-space"];
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/require-starting-space",schemaPath:"#/properties/require-starting-space/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties["require-starting-space"].type,parentSchema:schema80.properties["require-starting-space"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["ignore-shebangs"] !== undefined){
+let data1 = data["ignore-shebangs"];
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/ignore-shebangs",schemaPath:"#/properties/ignore-shebangs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties["ignore-shebangs"].type,parentSchema:schema80.properties["ignore-shebangs"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["min-spaces-from-content"] !== undefined){
+let data2 = data["min-spaces-from-content"];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err3 = {instancePath:instancePath+"/min-spaces-from-content",schemaPath:"#/properties/min-spaces-from-content/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties["min-spaces-from-content"].type,parentSchema:schema80.properties["min-spaces-from-content"],data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000 || isNaN(data2)){
+const err4 = {instancePath:instancePath+"/min-spaces-from-content",schemaPath:"#/properties/min-spaces-from-content/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema80.properties["min-spaces-from-content"],data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data2 < -1 || isNaN(data2)){
+const err5 = {instancePath:instancePath+"/min-spaces-from-content",schemaPath:"#/properties/min-spaces-from-content/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema80.properties["min-spaces-from-content"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+
+const options70 = validate80;
+const schema81 = {"additionalProperties":false,"type":"object","properties":{"present":{"type":"boolean","default":true,"description":"Whether the mark is asked for, or not wanted."}}};
+
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "present")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.present !== undefined){
+let data0 = data.present;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema81.properties.present.type,parentSchema:schema81.properties.present,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema81.type,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate80.errors = vErrors;
+return errors === 0;
+}
+
+const options71 = validate81;
+const schema82 = {"additionalProperties":false,"type":"object","properties":{"present":{"type":"boolean","default":true,"description":"Whether the mark is asked for, or not wanted."}}};
+
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "present")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.present !== undefined){
+let data0 = data.present;
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/present",schemaPath:"#/properties/present/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema82.properties.present.type,parentSchema:schema82.properties.present,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate81.errors = vErrors;
+return errors === 0;
+}
+
+const options72 = validate82;
+const schema83 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"integer","minimum":0,"default":2,"description":"Empty lines in a row, at most."},"max-start":{"type":"integer","minimum":0,"default":0,"description":"The same at the start of the file."},"max-end":{"type":"integer","minimum":0,"default":0,"description":"The same at its end."}}};
+
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "max") || (key0 === "max-start")) || (key0 === "max-end"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.max !== undefined){
+let data0 = data.max;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.max.type,parentSchema:schema83.properties.max,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.max,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data["max-start"] !== undefined){
+let data1 = data["max-start"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err3 = {instancePath:instancePath+"/max-start",schemaPath:"#/properties/max-start/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties["max-start"].type,parentSchema:schema83.properties["max-start"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+const err4 = {instancePath:instancePath+"/max-start",schemaPath:"#/properties/max-start/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties["max-start"],data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data["max-end"] !== undefined){
+let data2 = data["max-end"];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err5 = {instancePath:instancePath+"/max-end",schemaPath:"#/properties/max-end/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties["max-end"].type,parentSchema:schema83.properties["max-end"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/max-end",schemaPath:"#/properties/max-end/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties["max-end"],data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.type,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate82.errors = vErrors;
+return errors === 0;
+}
+
+const options73 = validate83;
+const schema84 = {"additionalProperties":false,"type":"object","properties":{"forbid-in-block-mappings":{"type":"boolean","default":true,"description":"Keys in block style."},"forbid-in-flow-mappings":{"type":"boolean","default":true,"description":"Keys in `{ … }`."},"forbid-in-block-sequences":{"type":"boolean","default":true,"description":"Entries behind a `-`."}}};
+
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "forbid-in-block-mappings") || (key0 === "forbid-in-flow-mappings")) || (key0 === "forbid-in-block-sequences"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["forbid-in-block-mappings"] !== undefined){
+let data0 = data["forbid-in-block-mappings"];
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/forbid-in-block-mappings",schemaPath:"#/properties/forbid-in-block-mappings/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema84.properties["forbid-in-block-mappings"].type,parentSchema:schema84.properties["forbid-in-block-mappings"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["forbid-in-flow-mappings"] !== undefined){
+let data1 = data["forbid-in-flow-mappings"];
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/forbid-in-flow-mappings",schemaPath:"#/properties/forbid-in-flow-mappings/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema84.properties["forbid-in-flow-mappings"].type,parentSchema:schema84.properties["forbid-in-flow-mappings"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["forbid-in-block-sequences"] !== undefined){
+let data2 = data["forbid-in-block-sequences"];
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/forbid-in-block-sequences",schemaPath:"#/properties/forbid-in-block-sequences/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema84.properties["forbid-in-block-sequences"].type,parentSchema:schema84.properties["forbid-in-block-sequences"],data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.type,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate83.errors = vErrors;
+return errors === 0;
+}
+
+const options74 = validate84;
+const schema85 = {"additionalProperties":false,"type":"object","properties":{"require-numeral-before-decimal":{"type":"boolean","default":true,"description":"`.5` is no good."},"forbid-scientific-notation":{"type":"boolean","default":true,"description":"`1e3` is no good."},"forbid-nan":{"type":"boolean","default":true,"description":"`.nan` is no good."},"forbid-inf":{"type":"boolean","default":true,"description":"`.inf` is no good."}}};
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((key0 === "require-numeral-before-decimal") || (key0 === "forbid-scientific-notation")) || (key0 === "forbid-nan")) || (key0 === "forbid-inf"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["require-numeral-before-decimal"] !== undefined){
+let data0 = data["require-numeral-before-decimal"];
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/require-numeral-before-decimal",schemaPath:"#/properties/require-numeral-before-decimal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema85.properties["require-numeral-before-decimal"].type,parentSchema:schema85.properties["require-numeral-before-decimal"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["forbid-scientific-notation"] !== undefined){
+let data1 = data["forbid-scientific-notation"];
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/forbid-scientific-notation",schemaPath:"#/properties/forbid-scientific-notation/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema85.properties["forbid-scientific-notation"].type,parentSchema:schema85.properties["forbid-scientific-notation"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["forbid-nan"] !== undefined){
+let data2 = data["forbid-nan"];
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/forbid-nan",schemaPath:"#/properties/forbid-nan/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema85.properties["forbid-nan"].type,parentSchema:schema85.properties["forbid-nan"],data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data["forbid-inf"] !== undefined){
+let data3 = data["forbid-inf"];
+if(typeof data3 !== "boolean"){
+const err4 = {instancePath:instancePath+"/forbid-inf",schemaPath:"#/properties/forbid-inf/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema85.properties["forbid-inf"].type,parentSchema:schema85.properties["forbid-inf"],data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema85.type,parentSchema:schema85,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate84.errors = vErrors;
+return errors === 0;
+}
+
+const options75 = validate85;
+const schema86 = {"additionalProperties":false,"type":"object","properties":{"max-spaces-after":{"type":"integer","minimum":-1,"maximum":1000,"default":1,"description":"Blanks behind a hyphen, at most. -1: any number."}}};
+
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "max-spaces-after")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["max-spaces-after"] !== undefined){
+let data0 = data["max-spaces-after"];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.properties["max-spaces-after"].type,parentSchema:schema86.properties["max-spaces-after"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 1000 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema86.properties["max-spaces-after"],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < -1 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/max-spaces-after",schemaPath:"#/properties/max-spaces-after/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},message:"must be >= -1",schema:-1,parentSchema:schema86.properties["max-spaces-after"],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema86.type,parentSchema:schema86,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate85.errors = vErrors;
+return errors === 0;
+}
+
+const options76 = validate86;
+const schema87 = {"additionalProperties":false,"type":"object","properties":{"spaces":{"anyOf":[{"const":"consistent","type":"string"},{"type":"integer","minimum":1,"maximum":16}],"default":"consistent","description":"Spaces of one level; `consistent` = as the file's first level does."},"sequences":{"anyOf":[{"const":"consistent","type":"string"},{"const":"indented","type":"string"},{"const":"flush","type":"string"},{"const":"any","type":"string"}],"default":"consistent","description":"Whether the dashes of a list under a key are indented or flush with the key."}}};
+
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "spaces") || (key0 === "sequences"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9494,7 +10637,7 @@ const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.spaces.anyOf[0].type,parentSchema:schema76.properties.spaces.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.spaces.anyOf[0].type,parentSchema:schema87.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9504,7 +10647,7 @@ vErrors.push(err1);
 errors++;
 }
 if("consistent" !== data0){
-const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema76.properties.spaces.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema87.properties.spaces.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9518,7 +10661,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs6 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties.spaces.anyOf[1].type,parentSchema:schema76.properties.spaces.anyOf[1],data:data0};
+const err3 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema87.properties.spaces.anyOf[1].type,parentSchema:schema87.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9529,7 +10672,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 16 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema76.properties.spaces.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema87.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9539,7 +10682,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema76.properties.spaces.anyOf[1],data:data0};
+const err5 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema87.properties.spaces.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9553,7 +10696,7 @@ var _valid0 = _errs6 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema76.properties.spaces.anyOf,parentSchema:schema76.properties.spaces,data:data0};
+const err6 = {instancePath:instancePath+"/spaces",schemaPath:"#/properties/spaces/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema87.properties.spaces.anyOf,parentSchema:schema87.properties.spaces,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9580,7 +10723,7 @@ const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.sequences.anyOf[0].type,parentSchema:schema76.properties.sequences.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.sequences.anyOf[0].type,parentSchema:schema87.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9590,7 +10733,7 @@ vErrors.push(err7);
 errors++;
 }
 if("consistent" !== data1){
-const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema76.properties.sequences.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/0/const",keyword:"const",params:{allowedValue: "consistent"},message:"must be equal to constant",schema:"consistent",parentSchema:schema87.properties.sequences.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9604,7 +10747,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs12 = errors;
 if(typeof data1 !== "string"){
-const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.sequences.anyOf[1].type,parentSchema:schema76.properties.sequences.anyOf[1],data:data1};
+const err9 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.sequences.anyOf[1].type,parentSchema:schema87.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9614,7 +10757,7 @@ vErrors.push(err9);
 errors++;
 }
 if("indented" !== data1){
-const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema76.properties.sequences.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/1/const",keyword:"const",params:{allowedValue: "indented"},message:"must be equal to constant",schema:"indented",parentSchema:schema87.properties.sequences.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9628,7 +10771,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs14 = errors;
 if(typeof data1 !== "string"){
-const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.sequences.anyOf[2].type,parentSchema:schema76.properties.sequences.anyOf[2],data:data1};
+const err11 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.sequences.anyOf[2].type,parentSchema:schema87.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9638,7 +10781,7 @@ vErrors.push(err11);
 errors++;
 }
 if("flush" !== data1){
-const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema76.properties.sequences.anyOf[2],data:data1};
+const err12 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/2/const",keyword:"const",params:{allowedValue: "flush"},message:"must be equal to constant",schema:"flush",parentSchema:schema87.properties.sequences.anyOf[2],data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9652,7 +10795,7 @@ valid2 = valid2 || _valid1;
 if(!valid2){
 const _errs16 = errors;
 if(typeof data1 !== "string"){
-const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.sequences.anyOf[3].type,parentSchema:schema76.properties.sequences.anyOf[3],data:data1};
+const err13 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.sequences.anyOf[3].type,parentSchema:schema87.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9662,7 +10805,7 @@ vErrors.push(err13);
 errors++;
 }
 if("any" !== data1){
-const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema76.properties.sequences.anyOf[3],data:data1};
+const err14 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf/3/const",keyword:"const",params:{allowedValue: "any"},message:"must be equal to constant",schema:"any",parentSchema:schema87.properties.sequences.anyOf[3],data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9677,7 +10820,7 @@ valid2 = valid2 || _valid1;
 }
 }
 if(!valid2){
-const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema76.properties.sequences.anyOf,parentSchema:schema76.properties.sequences,data:data1};
+const err15 = {instancePath:instancePath+"/sequences",schemaPath:"#/properties/sequences/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema87.properties.sequences.anyOf,parentSchema:schema87.properties.sequences,data:data1};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9700,7 +10843,7 @@ vErrors = null;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.type,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9709,20 +10852,455 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate86.errors = vErrors;
 return errors === 0;
 }
 
-const options66 = validate76;
-const schema77 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+const options77 = validate87;
+const schema88 = {"additionalProperties":false,"type":"object","properties":{"ignored-keys":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Keys that may stand anywhere, as regular expressions."}}};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "ignored-keys")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["ignored-keys"] !== undefined){
+let data0 = data["ignored-keys"];
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err1 = {instancePath:instancePath+"/ignored-keys/" + i0,schemaPath:"#/properties/ignored-keys/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema88.properties["ignored-keys"].items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/ignored-keys/" + i0,schemaPath:"#/properties/ignored-keys/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties["ignored-keys"].items.type,parentSchema:schema88.properties["ignored-keys"].items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/ignored-keys",schemaPath:"#/properties/ignored-keys/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties["ignored-keys"].type,parentSchema:schema88.properties["ignored-keys"],data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate87.errors = vErrors;
+return errors === 0;
+}
+
+const options78 = validate88;
+const schema89 = {"additionalProperties":false,"type":"object","properties":{"max":{"type":"integer","minimum":1,"default":80,"description":"Characters of a line, at most."},"allow-non-breakable-words":{"type":"boolean","default":true,"description":"A line may be longer that is one word, behind its indentation."},"allow-non-breakable-inline-mappings":{"type":"boolean","default":false,"description":"The same for a key with one word as its value."}}};
+
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "max") || (key0 === "allow-non-breakable-words")) || (key0 === "allow-non-breakable-inline-mappings"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.max !== undefined){
+let data0 = data.max;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.properties.max.type,parentSchema:schema89.properties.max,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 1 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/max",schemaPath:"#/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema89.properties.max,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+if(data["allow-non-breakable-words"] !== undefined){
+let data1 = data["allow-non-breakable-words"];
+if(typeof data1 !== "boolean"){
+const err3 = {instancePath:instancePath+"/allow-non-breakable-words",schemaPath:"#/properties/allow-non-breakable-words/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema89.properties["allow-non-breakable-words"].type,parentSchema:schema89.properties["allow-non-breakable-words"],data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data["allow-non-breakable-inline-mappings"] !== undefined){
+let data2 = data["allow-non-breakable-inline-mappings"];
+if(typeof data2 !== "boolean"){
+const err4 = {instancePath:instancePath+"/allow-non-breakable-inline-mappings",schemaPath:"#/properties/allow-non-breakable-inline-mappings/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema89.properties["allow-non-breakable-inline-mappings"].type,parentSchema:schema89.properties["allow-non-breakable-inline-mappings"],data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate88.errors = vErrors;
+return errors === 0;
+}
+
+const options79 = validate89;
+const schema90 = {"additionalProperties":false,"type":"object","properties":{"type":{"enum":["unix","dos"],"default":"unix","description":"`unix` asks for `\\n`, `dos` for `\\r\\n`."}}};
+
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "type")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(!((data0 === "unix") || (data0 === "dos"))){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema90.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema90.properties.type.enum,parentSchema:schema90.properties.type,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema90.type,parentSchema:schema90,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate89.errors = vErrors;
+return errors === 0;
+}
+
+const options80 = validate90;
+const schema91 = {"additionalProperties":false,"type":"object","properties":{"forbid-implicit-octal":{"type":"boolean","default":true,"description":"`0755` is no good."},"forbid-explicit-octal":{"type":"boolean","default":true,"description":"`0o755` is no good."}}};
+
+function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "forbid-implicit-octal") || (key0 === "forbid-explicit-octal"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema91,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["forbid-implicit-octal"] !== undefined){
+let data0 = data["forbid-implicit-octal"];
+if(typeof data0 !== "boolean"){
+const err1 = {instancePath:instancePath+"/forbid-implicit-octal",schemaPath:"#/properties/forbid-implicit-octal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema91.properties["forbid-implicit-octal"].type,parentSchema:schema91.properties["forbid-implicit-octal"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data["forbid-explicit-octal"] !== undefined){
+let data1 = data["forbid-explicit-octal"];
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/forbid-explicit-octal",schemaPath:"#/properties/forbid-explicit-octal/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema91.properties["forbid-explicit-octal"].type,parentSchema:schema91.properties["forbid-explicit-octal"],data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.type,parentSchema:schema91,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate90.errors = vErrors;
+return errors === 0;
+}
+
+const options81 = validate91;
+const schema92 = {"additionalProperties":false,"type":"object","properties":{"quote-type":{"enum":["any","single","double"],"default":"any","description":"Quotes that are asked for."},"required":{"enum":[true,false,"only-when-needed"],"default":true,"description":"Which texts are to be quoted."},"extra-required":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Texts that are to be quoted, too, as regular expressions."},"extra-allowed":{"type":"array","items":{"type":"string","format":"regex"},"default":[],"description":"Texts that may be quoted without need."},"allow-quoted-quotes":{"type":"boolean","default":false,"description":"Other quotes may stand around a text that holds those that are asked for."},"check-keys":{"type":"boolean","default":false,"description":"Also look at keys."}}};
+
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "quote-type") || (key0 === "required")) || (key0 === "extra-required")) || (key0 === "extra-allowed")) || (key0 === "allow-quoted-quotes")) || (key0 === "check-keys"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["quote-type"] !== undefined){
+let data0 = data["quote-type"];
+if(!(((data0 === "any") || (data0 === "single")) || (data0 === "double"))){
+const err1 = {instancePath:instancePath+"/quote-type",schemaPath:"#/properties/quote-type/enum",keyword:"enum",params:{allowedValues: schema92.properties["quote-type"].enum},message:"must be equal to one of the allowed values",schema:schema92.properties["quote-type"].enum,parentSchema:schema92.properties["quote-type"],data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.required !== undefined){
+let data1 = data.required;
+if(!(((data1 === true) || (data1 === false)) || (data1 === "only-when-needed"))){
+const err2 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/enum",keyword:"enum",params:{allowedValues: schema92.properties.required.enum},message:"must be equal to one of the allowed values",schema:schema92.properties.required.enum,parentSchema:schema92.properties.required,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["extra-required"] !== undefined){
+let data2 = data["extra-required"];
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err3 = {instancePath:instancePath+"/extra-required/" + i0,schemaPath:"#/properties/extra-required/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema92.properties["extra-required"].items,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/extra-required/" + i0,schemaPath:"#/properties/extra-required/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["extra-required"].items.type,parentSchema:schema92.properties["extra-required"].items,data:data3};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/extra-required",schemaPath:"#/properties/extra-required/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["extra-required"].type,parentSchema:schema92.properties["extra-required"],data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data["extra-allowed"] !== undefined){
+let data4 = data["extra-allowed"];
+if(Array.isArray(data4)){
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if(typeof data5 === "string"){
+if(!(formats0(data5))){
+const err6 = {instancePath:instancePath+"/extra-allowed/" + i1,schemaPath:"#/properties/extra-allowed/items/format",keyword:"format",params:{format: "regex"},message:"must match format \""+"regex"+"\"",schema:"regex",parentSchema:schema92.properties["extra-allowed"].items,data:data5};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/extra-allowed/" + i1,schemaPath:"#/properties/extra-allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["extra-allowed"].items.type,parentSchema:schema92.properties["extra-allowed"].items,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/extra-allowed",schemaPath:"#/properties/extra-allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["extra-allowed"].type,parentSchema:schema92.properties["extra-allowed"],data:data4};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data["allow-quoted-quotes"] !== undefined){
+let data6 = data["allow-quoted-quotes"];
+if(typeof data6 !== "boolean"){
+const err9 = {instancePath:instancePath+"/allow-quoted-quotes",schemaPath:"#/properties/allow-quoted-quotes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema92.properties["allow-quoted-quotes"].type,parentSchema:schema92.properties["allow-quoted-quotes"],data:data6};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data["check-keys"] !== undefined){
+let data7 = data["check-keys"];
+if(typeof data7 !== "boolean"){
+const err10 = {instancePath:instancePath+"/check-keys",schemaPath:"#/properties/check-keys/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema92.properties["check-keys"].type,parentSchema:schema92.properties["check-keys"],data:data7};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate91.errors = vErrors;
+return errors === 0;
+}
+
+const options82 = validate92;
+const schema93 = {"additionalProperties":false,"type":"object","properties":{"blocks":{"type":"boolean","default":false,"description":"Also show blanks inside blocks of text."}}};
+
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "blocks")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema77,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9735,7 +11313,7 @@ errors++;
 if(data.blocks !== undefined){
 let data0 = data.blocks;
 if(typeof data0 !== "boolean"){
-const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema77.properties.blocks.type,parentSchema:schema77.properties.blocks,data:data0};
+const err1 = {instancePath:instancePath+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema93.properties.blocks.type,parentSchema:schema93.properties.blocks,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9747,7 +11325,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.type,parentSchema:schema77,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9756,20 +11334,96 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate76.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
 
-const options67 = validate77;
-const schema78 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+const options83 = validate93;
+const schema94 = {"additionalProperties":false,"type":"object","properties":{"allowed-values":{"type":"array","items":{"enum":["YES","Yes","yes","NO","No","no","TRUE","True","true","FALSE","False","false","ON","On","on","OFF","Off","off"]},"default":["true","false"],"description":"Words that may stand without quotes."},"check-keys":{"type":"boolean","default":true,"description":"Also look at keys."}}};
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate93(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "allowed-values") || (key0 === "check-keys"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data["allowed-values"] !== undefined){
+let data0 = data["allowed-values"];
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(!((((((((((((((((((data1 === "YES") || (data1 === "Yes")) || (data1 === "yes")) || (data1 === "NO")) || (data1 === "No")) || (data1 === "no")) || (data1 === "TRUE")) || (data1 === "True")) || (data1 === "true")) || (data1 === "FALSE")) || (data1 === "False")) || (data1 === "false")) || (data1 === "ON")) || (data1 === "On")) || (data1 === "on")) || (data1 === "OFF")) || (data1 === "Off")) || (data1 === "off"))){
+const err1 = {instancePath:instancePath+"/allowed-values/" + i0,schemaPath:"#/properties/allowed-values/items/enum",keyword:"enum",params:{allowedValues: schema94.properties["allowed-values"].items.enum},message:"must be equal to one of the allowed values",schema:schema94.properties["allowed-values"].items.enum,parentSchema:schema94.properties["allowed-values"].items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/allowed-values",schemaPath:"#/properties/allowed-values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema94.properties["allowed-values"].type,parentSchema:schema94.properties["allowed-values"],data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data["check-keys"] !== undefined){
+let data2 = data["check-keys"];
+if(typeof data2 !== "boolean"){
+const err3 = {instancePath:instancePath+"/check-keys",schemaPath:"#/properties/check-keys/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema94.properties["check-keys"].type,parentSchema:schema94.properties["check-keys"],data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate93.errors = vErrors;
+return errors === 0;
+}
+
+const options84 = validate94;
+const schema95 = {"additionalProperties":false,"type":"object","properties":{"level":{"enum":["error","warning","any"],"default":"any","description":"Show only what the configuration calls so."},"enabled":{"type":"boolean","default":false,"description":"Ask for yamllint's default rules where the repository has no configuration."}}};
+
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "level") || (key0 === "enabled"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema78,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9782,7 +11436,7 @@ errors++;
 if(data.level !== undefined){
 let data0 = data.level;
 if(!(((data0 === "error") || (data0 === "warning")) || (data0 === "any"))){
-const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema78.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema78.properties.level.enum,parentSchema:schema78.properties.level,data:data0};
+const err1 = {instancePath:instancePath+"/level",schemaPath:"#/properties/level/enum",keyword:"enum",params:{allowedValues: schema95.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema95.properties.level.enum,parentSchema:schema95.properties.level,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9795,7 +11449,7 @@ errors++;
 if(data.enabled !== undefined){
 let data1 = data.enabled;
 if(typeof data1 !== "boolean"){
-const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema78.properties.enabled.type,parentSchema:schema78.properties.enabled,data:data1};
+const err2 = {instancePath:instancePath+"/enabled",schemaPath:"#/properties/enabled/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema95.properties.enabled.type,parentSchema:schema95.properties.enabled,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9807,7 +11461,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema95.type,parentSchema:schema95,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9816,7 +11470,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate77.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
@@ -9886,7 +11540,24 @@ export const optionValidators: ReadonlyMap<string, Validator> = new Map<string, 
   ["style/workflow/runner-labels", options62],
   ["style/yaml/ambiguous-scalars", options63],
   ["style/yaml/anchors", options64],
-  ["style/yaml/indentation", options65],
-  ["style/yaml/trailing-spaces", options66],
-  ["style/yaml/yamllint", options67],
+  ["style/yaml/braces", options65],
+  ["style/yaml/brackets", options66],
+  ["style/yaml/colons", options67],
+  ["style/yaml/commas", options68],
+  ["style/yaml/comments", options69],
+  ["style/yaml/document-end", options70],
+  ["style/yaml/document-start", options71],
+  ["style/yaml/empty-lines", options72],
+  ["style/yaml/empty-values", options73],
+  ["style/yaml/float-values", options74],
+  ["style/yaml/hyphens", options75],
+  ["style/yaml/indentation", options76],
+  ["style/yaml/key-ordering", options77],
+  ["style/yaml/line-length", options78],
+  ["style/yaml/new-lines", options79],
+  ["style/yaml/octal-values", options80],
+  ["style/yaml/quoted-strings", options81],
+  ["style/yaml/trailing-spaces", options82],
+  ["style/yaml/truthy", options83],
+  ["style/yaml/yamllint", options84],
 ]);
