@@ -77,13 +77,16 @@ export const shellcheckChecks: Readonly<Record<string, string>> = {
   sc1009: "style/shell/syntax",
   sc1046: "style/shell/syntax",
   sc1047: "style/shell/syntax",
+  sc1020: "style/shell/unclosed-test",
   sc1068: "style/shell/assignment-blanks",
   sc1072: "style/shell/syntax",
   sc1073: "style/shell/syntax",
+  sc1143: "style/shell/comment-in-command",
   sc2024: "style/shell/sudo-redirection",
   sc2039: "style/shell/bashism",
   sc2044: "style/shell/loop-over-output",
   sc2045: "style/shell/loop-over-output",
+  sc2046: "style/shell/unquoted-test",
   sc2048: "style/shell/unquoted-arguments",
   sc2064: "style/shell/early-trap",
   sc2068: "style/shell/unquoted-arguments",
@@ -97,12 +100,17 @@ export const shellcheckChecks: Readonly<Record<string, string>> = {
   sc2095: "style/shell/stdin-in-loop",
   sc2114: "security/shell/dangerous-removal",
   sc2115: "security/shell/dangerous-removal",
+  sc2112: "style/shell/bashism",
+  sc2113: "style/shell/bashism",
   sc2155: "style/shell/masked-status",
   sc2162: "style/shell/read-without-raw",
   sc2164: "style/shell/unguarded-cd",
+  sc2251: "style/shell/ineffective-negation",
   sc2283: "style/shell/assignment-blanks",
+  sc2310: "style/shell/suspended-errexit",
   ...Object.fromEntries(
-    ["sc3001", "sc3005", "sc3006", "sc3010", "sc3011", "sc3014", "sc3020", "sc3024", "sc3030", "sc3044", "sc3046"]
+    ["sc3001", "sc3003", "sc3005", "sc3006", "sc3009", "sc3010", "sc3011", "sc3014", "sc3020", "sc3024", "sc3028"]
+      .concat(["sc3030", "sc3037", "sc3040", "sc3044", "sc3045", "sc3046", "sc3047"])
       .concat(["sc3051", "sc3053", "sc3054", "sc3057", "sc3059", "sc3060"])
       .map((id) => [id, "style/shell/bashism"]),
   ),

@@ -12,8 +12,12 @@ import { shellOptions } from "./script.ts";
 export function parseShellDocument(document: Document): ShellDocument {
   const { text, lines, path } = document;
   const { dialect, flags } = shellStart(path, text);
-  const unread = reasonNotToRead(text, dialect);
-  const { tree, problems } = parseShell(unread === undefined ? text : "");
+  const beforehand = reasonNotToRead(text, dialect);
+  const read = parseShell(beforehand === undefined ? text : "");
+  // Without what is filled in, nobody knows what the shell gets.
+  const isTemplate = read.problems.length > 0 && templateLine.test(text);
+  const unread = isTemplate ? "is a template that something fills in first" : beforehand;
+  const { tree, problems } = isTemplate ? parseShell("") : read;
   return {
     ...document,
     language: "shell",
@@ -29,6 +33,9 @@ export function parseShellDocument(document: Document): ShellDocument {
     ...(unread !== undefined && { unread }),
   };
 }
+
+/** A line that begins with a tag of Helm, Go or Jinja. */
+const templateLine = /^[ \t]*(?:\{\{-?[ \t/]|\{%-?[ \t])/mu;
 
 function reasonNotToRead(text: string, dialect: string): string | undefined {
   if (dialect === "other") return "is written for a shell whose scripts are not read";

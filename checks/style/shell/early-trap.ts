@@ -29,8 +29,11 @@ export default shellCheck(({ survey, textAt }) =>
   survey.all("ShellSimpleCommand").flatMap((command) => {
     const { name, arguments: words } = invocationOf(command);
     const [action] = name === "trap" ? words : [];
+    // Whoever mixes quotes means it, and so does who keeps the whole action in a variable.
+    const [string, ...others] = action?.parts ?? [];
+    const isMeant = string?.type !== "ShellString" || others.length > 0 || string.parts.length < 2;
     const first = action && parametersIn(action.parts)[0];
-    if (!action || !first) return [];
+    if (!action || !first || isMeant) return [];
     // What has its value already may be filled in now.
     const isSet = survey
       .all("ShellAssignment")

@@ -22,8 +22,14 @@
  * Waive: `# plumbline-disable-next-line style/shell/loop-over-output -- reason`
  */
 
-import { invocationOf, unquotedExpansions } from "../../../languages/shell/words.ts";
+import type { ShellSimpleCommand } from "../../../languages/shell/tree.ts";
+import { invocationOf, textOf, unquotedExpansions } from "../../../languages/shell/words.ts";
 import { shellCheck, shown } from "./reading/shell-check.ts";
+
+/** What `-exec` and `-printf` print need not be names. */
+function printsOtherThings({ words }: ShellSimpleCommand): boolean {
+  return words.some((word) => /^-(?:exec|execdir|ok|okdir|printf)$/u.test(textOf(word) ?? ""));
+}
 
 export default shellCheck(({ survey, textAt }) =>
   survey.all("ShellFor").flatMap(({ words }) =>
@@ -32,7 +38,8 @@ export default shellCheck(({ survey, textAt }) =>
         if (part.type !== "ShellSubstitution") return [];
         const [item] = part.body?.items ?? [];
         const [command] = item?.pipelines[0]?.commands ?? [];
-        const name = command?.type === "ShellSimpleCommand" ? invocationOf(command).name : "";
+        const name =
+          command?.type === "ShellSimpleCommand" && !printsOtherThings(command) ? invocationOf(command).name : "";
         // Behind a pipe, something else than names may come out.
         if ((name !== "ls" && name !== "find") || item?.pipelines[0]?.commands.length !== 1) return [];
         const mend =

@@ -20,13 +20,17 @@
  * Waive: `# plumbline-disable-next-line style/shell/unquoted-arguments -- reason`
  */
 
-import { invocationOf } from "../../../languages/shell/words.ts";
+import { invocationOf, sketchOf } from "../../../languages/shell/words.ts";
 import { shellCheck, shown } from "./reading/shell-check.ts";
+
+const declaring = new Set(["local", "export", "declare", "typeset", "readonly"]);
 
 export default shellCheck(({ survey, textAt, dialect }) => {
   const inCommands = survey.all("ShellSimpleCommand").flatMap((command) => {
-    // Between the brackets of a test it is another mistake.
-    return invocationOf(command).name === "[" ? [] : command.words;
+    const { name } = invocationOf(command);
+    // Between the brackets of a test it is another mistake, and what is assigned is not split.
+    if (name === "[") return [];
+    return declaring.has(name) ? command.words.filter((word) => !sketchOf(word).includes("=")) : command.words;
   });
   const inLoops = survey.all("ShellFor").flatMap(({ words }) => words ?? []);
   return [...inCommands, ...inLoops].flatMap(({ parts }) =>

@@ -22,39 +22,40 @@
  * Waive: `# plumbline-disable-next-line style/shell/unquoted-expansion -- reason`
  */
 
+import type { ShellSimpleCommand, ShellWord } from "../../../languages/shell/tree.ts";
 import { invocationOf, isNumber, unquotedExpansions } from "../../../languages/shell/words.ts";
-import { shellCheck, shown } from "./reading/shell-check.ts";
-import { isPlainValue } from "./reading/state.ts";
+import { type ScriptView, shellCheck, shown } from "./reading/shell-check.ts";
+import { isPlainOrEmpty } from "./reading/state.ts";
+import { vanishingOperands } from "./reading/test-operands.ts";
 
-/** Words that other rules ask about, and commands that do not mind. */
-const apart = new Set(["[", "test", "local", "export", "declare", "typeset", "readonly"]);
+/** They split nothing, or nothing is done with what they are given. */
+const apart = new Set(["local", "export", "declare", "typeset", "readonly", ":"]);
 
 export default shellCheck((script) =>
-  script.survey.all("ShellSimpleCommand").flatMap((command) => {
-    const { name, arguments: words } = invocationOf(command);
-    if (apart.has(name)) return [];
-    return words.flatMap((word) =>
+  script.survey.all("ShellSimpleCommand").flatMap((command) =>
+    wordsSplit(command, script).flatMap((word) =>
       unquotedExpansions(word).flatMap((part) => {
-        if (part.type !== "ShellParameter" || isNumber(part) || isPlainValue(part, script)) return [];
-        if (
-          part.name === "@" ||
-          part.name === "*" ||
-          part.index === "@" ||
-          part.operator === "+" ||
-          part.operator === ":+"
-        )
-          return [];
+        if (part.type !== "ShellParameter" || isNumber(part) || isPlainOrEmpty(part, script)) return [];
+        const isList = part.name === "@" || part.name === "*" || part.index === "@";
+        if (isList || part.operator === "+" || part.operator === ":+") return [];
         const text = script.textAt(part.range);
         const says = `${shown(text)} stands outside quotes: it is split at blanks and matched against files.`;
-        return [
-          {
-            place: part.range,
-            says,
-            mend: `Write \`"${text}"\`.`,
-            suggestion: [{ range: part.range, text: `"${text}"` }],
-          },
-        ];
+        const suggestion = [{ range: part.range, text: `"${text}"` }];
+        return [{ place: part.range, says, mend: `Write \`"${text}"\`.`, suggestion }];
       }),
-    );
-  }),
+    ),
+  ),
 );
+
+/** Arguments, files of redirections, and a path to the program; without what another rule asks about. */
+function wordsSplit(command: ShellSimpleCommand, script: ScriptView): readonly ShellWord[] {
+  const { name, arguments: words } = invocationOf(command);
+  const vanishing = new Set(vanishingOperands(command, script).map(({ word }) => word));
+  const [program] = command.words;
+  // A command that is nothing but a variable may be one with arguments.
+  const path = program && program.parts.length > 1 ? [program] : [];
+  const files = command.redirections.flatMap(({ operator, target }) =>
+    target && /^(?:<|>|>>|>\||<>|&>|&>>)$/u.test(operator) ? [target] : [],
+  );
+  return [...path, ...(apart.has(name) ? [] : words.filter((word) => !vanishing.has(word))), ...files];
+}
