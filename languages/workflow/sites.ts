@@ -141,7 +141,7 @@ function* condition(node: WorkflowNode, place: string, around: Surroundings): Ge
 
 function* below(root: WorkflowNode | undefined, place: string, around: Surroundings = {}): Generator<ExpressionSite> {
   // Of names, those of variables alone are read.
-  const names = /\benv$/u.test(place) ? entriesOf(root).flatMap(({ key }) => nameNode(key)) : [];
+  const names = /\benv(?:\.<env_id>)?$/u.test(place) ? entriesOf(root).flatMap(({ key }) => nameNode(key)) : [];
   for (const node of [...names, ...textsIn(root)]) {
     if (!isDynamic(node)) continue;
     const { expressions, unclosed, around: texts } = expressionsIn(node.scalar);

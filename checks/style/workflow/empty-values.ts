@@ -72,16 +72,18 @@ function ofEvent({ name, range, settings }: WorkflowEvent): readonly Remark[] {
   return [...emptyIn(settings, filters), ...inputs, ...schedules];
 }
 
+const jobKeys = "needs runs-on steps strategy environment defaults concurrency with container services".split(" ");
+
 function ofJob({ node, steps }: Job): readonly Remark[] {
   const matrix = at(node, "strategy", "matrix");
   const containers = [at(node, "container"), ...entriesOf(at(node, "services")).map(({ value }) => value)];
   return [
-    ...emptyIn(node, ["needs", "runs-on", "steps", "strategy", "environment", "defaults", "concurrency", "with"]),
+    ...emptyIn(node, jobKeys),
     ...emptyIn(at(node, "runs-on"), ["labels", "group"]),
     ...entriesOf(matrix).flatMap(({ name }) => emptyIn(matrix, [name])),
     ...sameNames(matrix, "matrix"),
     ...containers.flatMap((container) => [
-      ...emptyIn(container, ["image", "credentials"]),
+      ...emptyIn(container, ["image", "credentials", "ports", "volumes"]),
       ...halfCredentials(at(container, "credentials")),
     ]),
     ...steps.flatMap(ofStep),
@@ -102,7 +104,7 @@ function emptyIn(node: WorkflowNode | undefined, names: readonly string[]): read
 }
 
 /** Keys whose value an item of the list stands for. */
-const listed: ReadonlySet<string> = new Set(["needs", "runs-on", "labels", "names", "versions"]);
+const listed: ReadonlySet<string> = new Set("needs runs-on labels names versions options ports volumes".split(" "));
 
 function emptyItems(name: string, value: WorkflowNode): readonly Remark[] {
   if (!listed.has(name)) return [];

@@ -34,7 +34,7 @@
  * Waive: `# plumbline-disable-next-line style/workflow/filters -- reason`
  */
 
-import { at, oneOrMore } from "../../../languages/workflow/node.ts";
+import { at, isDynamic, oneOrMore, type WorkflowNode } from "../../../languages/workflow/node.ts";
 import { workflowOf } from "../../../languages/workflow/workflow.ts";
 import { type Remark, workflowCheck } from "../../security/workflow/reading/workflow-check.ts";
 import { type PatternOf, patternTrouble } from "./reading/filter-pattern.ts";
@@ -51,22 +51,27 @@ const filters: readonly (readonly [string, PatternOf])[] = [
 ];
 
 export default workflowCheck(
-  (document) =>
-    (workflowOf(document)?.events ?? []).flatMap(({ settings }) =>
-      filters.flatMap(([name, of]) =>
-        oneOrMore(at(settings, name)).flatMap((node): readonly Remark[] => {
-          if (node.type !== "text" || node.text === "") return [];
-          const trouble = patternTrouble(node.text, of);
-          if (trouble === undefined) return [];
-          return [
-            {
-              at: node.range,
-              message: `\`${node.text}\` ${trouble}.`,
-              advice: `Write a glob that ${of === "path" ? "paths" : "names"} can match.`,
-            },
-          ];
-        }),
+  (document) => {
+    const { events = [], jobs = [] } = workflowOf(document) ?? {};
+    return [
+      ...events.flatMap(({ settings }) =>
+        filters.flatMap(([name, of]) => oneOrMore(at(settings, name)).flatMap((node) => judge(node, of))),
       ),
-    ),
+      ...jobs.flatMap(({ node }) => judge(at(node, "snapshot", "version"), "word")),
+    ];
+  },
   { kinds: ["github-workflow"] },
 );
+
+function judge(node: WorkflowNode | undefined, of: PatternOf): readonly Remark[] {
+  if (node?.type !== "text" || node.text === "" || isDynamic(node)) return [];
+  const trouble = patternTrouble(node.text, of);
+  if (trouble === undefined) return [];
+  return [
+    {
+      at: node.range,
+      message: `\`${node.text}\` ${trouble}.`,
+      advice: `Write a glob that ${of === "path" ? "paths" : "names"} can match.`,
+    },
+  ];
+}

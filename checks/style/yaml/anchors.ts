@@ -36,16 +36,19 @@ const optionsSchema = {
       default: true,
       description: "Show anchors whose name is taken in the same document.",
     },
+    recursive: { type: "boolean", default: true, description: "Show aliases that stand in what they refer to." },
   },
-  required: ["undefined", "unused", "duplicate"],
+  required: ["undefined", "unused", "duplicate", "recursive"],
   additionalProperties: false,
 } as const;
 type Options = XStatic<typeof optionsSchema>;
 
 interface Definition {
   readonly anchor: YamlAnchor;
-  /** Line of an anchor of the same name above it. */
-  readonly earlier?: number;
+  /** What it names. */
+  readonly node: YamlNode;
+  /** An anchor of the same name above it. */
+  readonly earlier?: Definition;
   used: boolean;
 }
 
@@ -65,10 +68,11 @@ const check: StyleCheck<Options, YamlDocument> = {
     let missing: YamlAlias[] = [];
     const all: Definition[] = [];
 
-    function define({ anchor }: YamlNode): void {
+    function define(node: YamlNode): void {
+      const { anchor } = node;
       if (!anchor) return;
       const earlier = definitions.get(anchor.name);
-      const definition = { anchor, used: false, ...(earlier && { earlier: lineOf(earlier) }) };
+      const definition = { anchor, node, used: false, ...(earlier && { earlier }) };
       definitions.set(anchor.name, definition);
       all.push(definition);
     }
@@ -87,8 +91,13 @@ const check: StyleCheck<Options, YamlDocument> = {
       YamlScalar: define,
       YamlAlias(alias) {
         const definition = definitions.get(alias.name);
-        if (definition) definition.used = true;
-        else missing.push(alias);
+        if (!definition) {
+          missing.push(alias);
+          return;
+        }
+        definition.used = true;
+        const isInside = definition.node.range[0] <= alias.range[0] && alias.range[1] <= definition.node.range[1];
+        if (isInside && options.recursive) reportFinding(context, recursive(alias, lineOf(definition)));
       },
       "YamlDocument:exit"() {
         if (!options.undefined) return;
@@ -100,8 +109,13 @@ const check: StyleCheck<Options, YamlDocument> = {
       },
       "YamlFile:exit"() {
         for (const { anchor, used, earlier } of all) {
-          if (!used && options.unused) reportFinding(context, unused(anchor));
-          else if (earlier !== undefined && options.duplicate) reportFinding(context, duplicate(anchor, earlier));
+          if (!used && options.unused) {
+            reportFinding(context, unused(anchor));
+            continue;
+          }
+          // Of two names one of which nobody uses that one is the mistake, and is told.
+          const isConfusing = earlier !== undefined && (earlier.used || !options.unused);
+          if (isConfusing && options.duplicate) reportFinding(context, duplicate(anchor, lineOf(earlier)));
         }
       },
     };
@@ -118,6 +132,14 @@ function undefinedAlias(alias: YamlAlias): StyleFinding {
       ? `Define \`&${alias.name}\` above it, or quote it if it is text.`
       : `Quote it: \`"*${alias.name}"\`.`,
     suggestion: [{ range: alias.range, text: `"*${alias.name.replaceAll(/["\\]/gu, "\\$&")}"` }],
+  };
+}
+
+function recursive(alias: YamlAlias, line: number): StyleFinding {
+  return {
+    at: alias,
+    message: `\`*${alias.name}\` stands in what it refers to, which begins on line ${line}, so it has no end.`,
+    advice: "Refer to something above, or write the value out.",
   };
 }
 

@@ -203,3 +203,30 @@ it("hooks that are fetched without encryption", async () => {
   expect(await look(rule, text, { path: ".pre-commit-config.yaml" })).toHaveLength(1);
   expect(await look(rule, `${text}broken: [`, { path: ".pre-commit-config.yaml" })).toEqual([]);
 });
+
+it("empty containers, and items of lists that are empty texts", async () => {
+  const rule = "style/workflow/empty-values";
+  const text = `on: { workflow_dispatch: { inputs: { to: { type: choice, options: ["", a] } } } }
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    container:
+    steps: [{ run: make }]
+  b:
+    runs-on: ubuntu-latest
+    container: { image: alpine, ports: ["", "80"], volumes: ["a:/b"] }
+    steps: [{ run: make }]
+`;
+  expect((await look(rule, text)).map((line) => line.split(":")[0])).toEqual(['""', "container", '""']);
+});
+
+it("versions of images, and names of variables of a container", async () => {
+  const snapshot = (version: string): string =>
+    `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    snapshot: { image-name: a, version: '${version}' }\n`;
+  expect(await look("style/workflow/filters", snapshot("v[0-"))).toHaveLength(1);
+  expect(await look("style/workflow/filters", snapshot("2.*"))).toEqual([]);
+  expect(await look("style/workflow/filters", snapshot("${{ vars.VERSION }}"))).toEqual([]);
+  const container =
+    "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    container:\n      image: alpine\n      env:\n        ${{ runner.nope }}: a\n";
+  expect(await look("style/workflow/expressions", container)).toHaveLength(1);
+});

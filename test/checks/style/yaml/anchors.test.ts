@@ -30,19 +30,27 @@ describe("style/yaml/anchors", () => {
   });
 
   it("looks only for what it is asked for", () => {
-    const options = { undefined: false, unused: false, duplicate: true };
+    const options = { undefined: false, unused: false, duplicate: true, recursive: false };
     expect(observe(check, "a: *x\nb: &y 1\nc: &y 2\n", { options }).places).toEqual(["3:4 &y"]);
+    expect(observe(check, "a: &x [*x]\n", { options }).places).toEqual([]);
   });
 
-  it.each([
-    "a: &x {}\nb:\n  <<: *x\n",
-    "&a [*a]\n",
-    "&k key: 1\nb: *k\n",
-    "a: &__proto__ 1\nb: *__proto__\n",
-    "a: 'x & *y'\n",
-  ])("is silent on %j", (text) => {
-    expect(observe(check, text).places).toEqual([]);
+  it("tells the unused one of two names, and not both", () => {
+    expect(observe(check, "a: &x 1\nb: &x 2\nc: *x\n").messages).toEqual(["No alias refers to the anchor `&x`."]);
   });
+
+  it("finds aliases in what they refer to", () => {
+    const { places, messages } = observe(check, "steps:\n  - &step\n    env: *step\n  - *step\n");
+    expect(places).toEqual(["3:10 *step"]);
+    expect(messages[0]).toBe("`*step` stands in what it refers to, which begins on line 2, so it has no end.");
+  });
+
+  it.each(["a: &x {}\nb:\n  <<: *x\n", "&k key: 1\nb: *k\n", "a: &__proto__ 1\nb: *__proto__\n", "a: 'x & *y'\n"])(
+    "is silent on %j",
+    (text) => {
+      expect(observe(check, text).places).toEqual([]);
+    },
+  );
 
   it("leaves a text that does not parse alone", () => {
     expect(observe(check, "a: &x [1\nb: *x\n").places).toEqual([]);
