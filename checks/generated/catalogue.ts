@@ -5143,7 +5143,7 @@ const entries: readonly CatalogueEntry[] = [
     summary: "Aliases without their anchor, anchors that nobody uses, anchors defined twice.",
     fixable: false,
     gathers: false,
-    defaults: {"undefined":true,"unused":true,"duplicate":true},
+    defaults: {"undefined":true,"unused":true,"duplicate":true,"recursive":true},
     load: () => import("../style/yaml/anchors.ts"),
   },
   {
