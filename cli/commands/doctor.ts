@@ -3,6 +3,7 @@
 import { configTestPrograms } from "../../checks/config-test/running/programs.ts";
 import type { ToolRunner } from "../../core/tool-run.ts";
 import { runGit } from "../../sources/git/process.ts";
+import { placeForCopies } from "../../engine/sandbox/copies.ts";
 import { readSandboxSettings } from "../../engine/sandbox/settings.ts";
 import { openToolRunner, proofWords } from "../../engine/sandbox/tool-runner.ts";
 import { packageVersion } from "../../engine/package-root.ts";
@@ -56,7 +57,10 @@ async function sandbox({ terminal: { env } }: Call): Promise<Remark> {
     return { state: "off", about, said: `${proofWords(proof)}: config tests are inconclusive (docs/config-tests.md)` };
   }
   const variant = proof.fit.proc ? "" : ", without /proc";
-  const said = `holds${variant}: a file, a variable and a port outside it are out of reach; ${await toolsIn(runner)}`;
+  const lock = placeForCopies().runsNothing
+    ? "what a change holds lies where nothing is run"
+    : "a `noexec` mount at /tmp or /dev/shm would be one lock more";
+  const said = `holds${variant}: a file, a variable and a port outside it are out of reach; ${lock}; ${await toolsIn(runner)}`;
   return { state: "ok", about, said };
 }
 

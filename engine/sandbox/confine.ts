@@ -125,7 +125,11 @@ const obstacles: readonly (readonly [RegExp, string])[] = [
     "this system allows no user namespaces",
   ],
   [/Creating new namespace failed.*ENOSPC|No space left on device/u, "this system allows no more user namespaces"],
-  [/setting up uid map: Permission denied|Failed to make \/ slave/u, "AppArmor forbids user namespaces"],
+  // Ubuntu lets it make one, and then do nothing in it.
+  [
+    /setting up uid map: Permission denied|Failed to make \/ slave|loopback: Failed RTM_NEWADDR/u,
+    "AppArmor forbids user namespaces",
+  ],
   [/mount proc on .*: Operation not permitted/u, "this container may not mount /proc"],
 ];
 

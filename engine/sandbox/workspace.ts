@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { placeForCopies } from "./copies.ts";
 import type { SandboxLimits } from "./limits.ts";
 
 export interface Workspace {
@@ -26,7 +27,22 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   refuseExcess(files, limits);
   for (const path of [...files.keys(), ...support.keys()]) refuseName(path);
-  const root = mkdtempSync(join(tmpdir(), "plumbline-run-"));
+  const { folder } = placeForCopies();
+  try {
+    return await fill(folder, files, support);
+  } catch (error) {
+    // Memory that serves as a disk is little in some containers.
+    if (!isFull(error) || folder === tmpdir()) throw error;
+    return await fill(tmpdir(), files, support);
+  }
+}
+
+async function fill(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  support: ReadonlyMap<string, string>,
+): Promise<Workspace> {
+  const root = mkdtempSync(join(folder, "plumbline-run-"));
   const workspace: Workspace = {
     root,
     source: join(root, "src"),
@@ -105,10 +121,13 @@ function makeFolder(folder: string, made: Set<string>): void {
 }
 
 function isMeeting(error: unknown): boolean {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "code" in error &&
-    ["EEXIST", "ENOTDIR", "EISDIR"].includes(String(error.code))
-  );
+  return ["EEXIST", "ENOTDIR", "EISDIR"].includes(codeOf(error));
+}
+
+function isFull(error: unknown): boolean {
+  return ["ENOSPC", "EDQUOT"].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
