@@ -36,6 +36,10 @@ export async function examine(
     rules: rules.filter((rule) => applies(rule, document, toolbox)),
   }));
   const switchedOff = await switchesOf(bound, trees, toolbox);
+  const terms = await toolbox.readTerms?.(
+    documents.map(({ path }) => path),
+    trees.base,
+  );
   const asked = bound.map(({ document, rules: applying }) => ({
     document,
     rules: applying.filter((rule) => switchedOff(rule, document.path) === undefined),
@@ -63,7 +67,10 @@ export async function examine(
         return [rule.name, observationOf(rule, result?.observations, gathered.broken)];
       }),
     );
-    return settle(document, applying, observations, result?.waivers ?? [], ruleSet, toolbox);
+    const waivers = (result?.waivers ?? []).filter(
+      ({ origin }) => origin === undefined || terms?.isDeaf(origin, document.path) !== true,
+    );
+    return settle(document, applying, observations, waivers, ruleSet, toolbox);
   });
 }
 

@@ -14,6 +14,7 @@ import type { AnyCheck, CheckEntry, DifferentialCheck, DifferentialContext, Obse
 import type { Differential } from "./differential.ts";
 import { messageOf } from "./examine.ts";
 import type { Finding } from "./finding.ts";
+import { withForeignSeverities } from "./foreign-terms.ts";
 import { switchNotes } from "./foreign-switches.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { matchPaths } from "./glob.ts";
@@ -30,8 +31,8 @@ import { annotatePlaced, type PlacedFindings } from "./tree-findings.ts";
 
 export async function review(differential: Differential, given: RuleSet, toolbox: Toolbox): Promise<Report> {
   const started = toolbox.now();
-  const ruleSet = inModes(given);
-  const { documents, files, gaps } = await selectDocuments(differential, ruleSet);
+  const { documents, files, gaps } = await selectDocuments(differential, given);
+  const ruleSet = inModes(await withForeignSeverities(given, documents, differential, toolbox));
   toolbox.progress?.({ done: 0, total: documents.length, doing: "checking files" });
   const known = await riskOf(differential, documents, ruleSet, toolbox);
   const asked = askedRules(differential, ruleSet, known);

@@ -3,6 +3,7 @@
 import type { AnyCheck, CheckEntry, Facts, Observation } from "./check.ts";
 import type { DocumentKind, LanguageName } from "./document.ts";
 import type { ReadSwitches } from "./foreign-switches.ts";
+import type { ReadTerms } from "./foreign-terms.ts";
 import type { AssessRisk } from "./risk.ts";
 import type { ToolReport } from "./tool-report.ts";
 import type { ToolRunner } from "./tool-run.ts";
@@ -15,6 +16,8 @@ export interface Toolbox {
   readonly inspect: Inspect;
   /** Configurations of other tools that switch rules off; without it, none is read. */
   readonly readSwitches?: ReadSwitches;
+  /** What they make of severities and of their own comments; without it, nothing. */
+  readonly readTerms?: ReadTerms;
   /** Whether a path is such a configuration: where the change touches one, the report says that base's still counts. */
   readonly isSwitches?: (path: string) => boolean;
   /** Asks trackers about tickets; missing where none is connected. */

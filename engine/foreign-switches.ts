@@ -27,6 +27,7 @@ interface Tool {
 }
 
 const dockerfiles = /(?:^|\/)(?:docker|container)file[^/]*$|\.(?:docker|container)file$/iu;
+export const isDockerfilePath = (path: string): boolean => dockerfiles.test(path);
 const readHadolint: Tool["reader"] = async () =>
   (await import("../languages/foreign/container-switches.ts")).readHadolintSwitches;
 const containerChecks = ["style/docker/", "security/docker/", "style/shell/", "security/shell/"];

@@ -5,6 +5,7 @@ import type { Inspect, Toolbox } from "../core/toolbox.ts";
 import { waiverChecks } from "../core/waiver-rules.ts";
 import { catalogue } from "../checks/generated/catalogue.ts";
 import { isSwitches, readSwitches } from "./foreign-switches.ts";
+import { readTerms } from "./foreign-terms.ts";
 import { buildVersion } from "./build-version.ts";
 import { cached } from "./finding-cache.ts";
 import { openFindingStorage } from "./finding-storage.ts";
@@ -60,6 +61,7 @@ export function openToolbox({
     load: loadOwn,
     inspect: cache ? cached(inspect, { version, storage }) : inspect,
     readSwitches,
+    readTerms,
     isSwitches,
     assess: async (question) => {
       const { assessRisk } = await import("../checks/context/risk/assess.ts");

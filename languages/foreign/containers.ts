@@ -73,6 +73,15 @@ export const hadolintChecks: Readonly<Record<string, string>> = {
   dl4006: "style/docker/missing-pipefail",
 };
 
+/** Levels that hadolint gives to its rules; those that are not named are warnings. */
+export const hadolintDefaults: ReadonlyMap<string, "error" | "info" | "style"> = new Map([
+  ..."1000 3000 3004 3011 3012 3020 3021 3023 3024 3026 3043 3044 3061 4000 4004"
+    .split(" ")
+    .map((number) => [`dl${number}`, "error"] as const),
+  ..."3001 3009 3010 3015 3019 3047 3049 3050 3059 3060".split(" ").map((number) => [`dl${number}`, "info"] as const),
+  ["dl3048", "style"] as const,
+]);
+
 export const shellcheckChecks: Readonly<Record<string, string>> = {
   sc1009: "style/shell/syntax",
   sc1046: "style/shell/syntax",
