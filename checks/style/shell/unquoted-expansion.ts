@@ -29,7 +29,7 @@ import { isPlainOrEmpty } from "./reading/state.ts";
 import { vanishingOperands } from "./reading/test-operands.ts";
 
 /** They split nothing, or nothing is done with what they are given. */
-const apart = new Set(["local", "export", "declare", "typeset", "readonly", ":"]);
+const apart = new Set(["local", "export", "declare", "typeset", "readonly"]);
 
 export default shellCheck((script) =>
   script.survey.all("ShellSimpleCommand").flatMap((command) =>
@@ -37,7 +37,8 @@ export default shellCheck((script) =>
       unquotedExpansions(word).flatMap((part) => {
         if (part.type !== "ShellParameter" || isNumber(part) || isPlainOrEmpty(part, script)) return [];
         const isList = part.name === "@" || part.name === "*" || part.index === "@";
-        if (isList || part.operator === "+" || part.operator === ":+") return [];
+        // `: ${x:=y}` is a way to set it.
+        if (isList || /^:?[+=]$/u.test(part.operator ?? "")) return [];
         const text = script.textAt(part.range);
         const says = `${shown(text)} stands outside quotes: it is split at blanks and matched against files.`;
         const suggestion = [{ range: part.range, text: `"${text}"` }];

@@ -12,7 +12,7 @@ export interface BashFeature {
   readonly find: (script: ScriptView) => Range | undefined;
 }
 
-const sequence = /\{(?:-?\d+\.\.-?\d+|[A-Za-z]\.\.[A-Za-z])(?:\.\.\d+)?\}/u;
+const braces = /\{(?:-?\d+\.\.-?\d+|[A-Za-z]\.\.[A-Za-z])(?:\.\.\d+)?\}|\{[^{}\s]*,[^{}\s]*\}/u;
 const variables = new Set(["BASH_SOURCE", "BASH_LINENO", "FUNCNAME", "PIPESTATUS", "RANDOM"]);
 
 export const bashFeatures: readonly BashFeature[] = [
@@ -101,17 +101,21 @@ export const bashFeatures: readonly BashFeature[] = [
     find: ({ survey }) => survey.all("ShellQuoted").find(({ isAnsi }) => isAnsi)?.range,
   },
   {
-    what: "A sequence in braces",
-    instead: "Use `seq`.",
+    what: "What braces make several words of",
+    instead: "Write the words out, or use `seq`.",
     find: ({ survey }) =>
       survey
-        .all("ShellWord")
-        .find(({ parts }) => parts.some((part) => part.type === "ShellLiteral" && sequence.test(part.value)))?.range,
+        .all("ShellSimpleCommand")
+        // `curl` and its like fill them in themselves.
+        .filter((command) => !/^(?:curl|find|git|)$/u.test(invocationOf(command).name))
+        .flatMap(({ words }) => words)
+        .concat(survey.all("ShellFor").flatMap(({ words }) => words ?? []))
+        .find(({ parts }) => parts.some((part) => part.type === "ShellLiteral" && braces.test(part.value)))?.range,
   },
   {
     what: "This option of `read`",
     instead: "Read a line with `read -r`.",
-    find: ({ survey }) => firstArgumentOf(survey, "read", /^-[pr]*[adnNstu]/u),
+    find: ({ survey }) => argumentOf(survey, ["read"], /^-[pr]*[adnNstu]/u),
   },
   {
     what: "A trap on `ERR`",

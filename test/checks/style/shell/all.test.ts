@@ -98,7 +98,7 @@ const cases: readonly (readonly [check: string, text: string, found: readonly st
     "#!/bin/sh\nset -o pipefail\necho -e a\nfunction b { c; }\nd+=e\nf=$'g'\nh {1..3}\nread -a i\ntrap j ERR\nk $RANDOM",
     ["pipefail", "-e", "function b { c; }", "d+=e", "$'g'", "{1..3}", "-a", "ERR", "$RANDOM"],
   ],
-  ["style/shell/bashism", "#!/bin/sh\necho -n a\nread -r b\nlocal c=1\nd() { e; }\ntrap f EXIT\ng {a,b}", []],
+  ["style/shell/bashism", "#!/bin/sh\necho -n a\nread -r b\nlocal c=1\nd() { e; }\ntrap f EXIT\ncurl {a,b}", []],
   ["style/shell/syntax", "#!/bin/bash\n{{- if .Values.a }}\nif\n{{- end }}\n", []],
   ["style/shell/syntax", "#!/usr/bin/env zsh\nif\n", []],
 ];
