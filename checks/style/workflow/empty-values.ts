@@ -72,13 +72,14 @@ function ofEvent({ name, range, settings }: WorkflowEvent): readonly Remark[] {
   return [...emptyIn(settings, filters), ...inputs, ...schedules];
 }
 
-const jobKeys = "needs runs-on steps strategy environment defaults concurrency with container services".split(" ");
+const jobKeys = "needs runs-on steps strategy environment defaults concurrency with".split(" ");
 
 function ofJob({ node, steps }: Job): readonly Remark[] {
   const matrix = at(node, "strategy", "matrix");
   const containers = [at(node, "container"), ...entriesOf(at(node, "services")).map(({ value }) => value)];
   return [
     ...emptyIn(node, jobKeys),
+    ...unsetIn(node, ["container", "services"]),
     ...emptyIn(at(node, "runs-on"), ["labels", "group"]),
     ...entriesOf(matrix).flatMap(({ name }) => emptyIn(matrix, [name])),
     ...sameNames(matrix, "matrix"),
@@ -101,6 +102,13 @@ function emptyIn(node: WorkflowNode | undefined, names: readonly string[]): read
     ),
     ...entriesOf(node).flatMap(({ name, value }) => (names.includes(name) ? emptyItems(name, value) : [])),
   ];
+}
+
+/** `null`, written out, says that there is none on purpose. */
+function unsetIn(node: WorkflowNode, names: readonly string[]): readonly Remark[] {
+  return entriesOf(node).flatMap(({ name, key, value }) =>
+    names.includes(name) && value.type === "text" && value.text === "" ? [empty(key.range, name)] : [],
+  );
 }
 
 /** Keys whose value an item of the list stands for. */

@@ -214,6 +214,7 @@ jobs:
     steps: [{ run: make }]
   b:
     runs-on: ubuntu-latest
+    services: null
     container: { image: alpine, ports: ["", "80"], volumes: ["a:/b"] }
     steps: [{ run: make }]
 `;
