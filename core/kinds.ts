@@ -189,7 +189,10 @@ function isOpenApi({ language, head }: Sample): boolean {
 }
 
 const isPrometheusRules = either(
-  both(yamlHolding(/^groups[ \t]*:/mu), yamlHolding(/^[ \t]+(?:-[ \t]+)?(?:alert|record|expr)[ \t]*:/mu)),
+  both(
+    yamlHolding(/^groups[ \t]*:/mu),
+    yamlHolding(/^[ \t]+(?:(?:-[ \t]+)?(?:alert|record|expr)[ \t]*:|rules[ \t]*:[ \t]*\[[ \t]*\])/mu),
+  ),
   // A list of rules that something else puts into a group.
   both(yamlHolding(/^-[ \t]+(?:alert|record)[ \t]*:/mu), yamlHolding(/^[ \t]+expr[ \t]*:/mu)),
 );

@@ -114,6 +114,7 @@ describe("kindOf", () => {
     ["prometheus-config", "prometheus/prometheus.yml", "global: {}\n"],
     ["prometheus-config", "metrics.yml", "scrape_configs: []\n"],
     ["prometheus-rules", "prometheus/rules/api.rules.yml", ""],
+    ["prometheus-rules", "alerts/new.yml", "groups:\n  - name: api\n    rules: []\n"],
     ["prometheus-rules", "alerts/api.yml", "groups:\n  - name: api\n    rules:\n      - alert: Down\n"],
     ["alertmanager-config", "alertmanager.yml", "route: {}\n"],
     ["ansible-playbook", "site.yml", "---\n# all\n- name: Web\n  hosts: web\n"],
