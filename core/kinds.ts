@@ -143,6 +143,9 @@ function isJinjaTemplate(sample: Sample): boolean {
   return folders.includes("templates") && isAnsibleRole(sample) && /(?:^|[^$])\{\{/mu.test(head);
 }
 
+/** A value that Nomad, Consul or Vault fills in: bare, where YAML would read a mapping, and by functions that only they have. */
+const consulExpression = /:[ \t]+\{\{-?[ \t]*(?:env|key|keyOrDefault|with secret|range service|service)[ \t]+"/u;
+
 /** Statements of Terraform's `templatefile` on lines of their own; a file that is called a template and has values to fill in. */
 function isOtherTemplate({ language, head, name }: Sample): boolean {
   // Neither a script nor a Dockerfile has a line that begins so.
@@ -151,7 +154,10 @@ function isOtherTemplate({ language, head, name }: Sample): boolean {
   if (isSettings(language)) return /^[ \t]*(?:\{[{%#]|<%|%\{)/mu.test(head);
   if (language !== "yaml") return false;
   if (/^[ \t]*%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/mu.test(head)) return true;
-  return /.[._-](?:template|tmpl|tpl)\.ya?ml$/u.test(name) && /(?:^|[:-])[ \t]*\{\{/mu.test(head);
+  if (consulExpression.test(head)) return true;
+  return (
+    /.[._-](?:template|tmpl|tpl)\.ya?ml$/u.test(name) && /(?:^|[:-])[ \t]*\{\{|^[ \t]*\$\{\w+\}[ \t]*\r?$/mu.test(head)
+  );
 }
 
 function isSettings(language: LanguageName): boolean {

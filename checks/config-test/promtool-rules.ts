@@ -29,20 +29,24 @@
 import { configTest } from "./running/config-test.ts";
 import { newerGroupKeys } from "./running/prometheus.ts";
 import { kindOf, languageOf } from "../../core/kinds.ts";
+import { isOfLoki } from "../../languages/prometheus/loki.ts";
 
 export default configTest({
   program: "promtool",
   command: "promtool check rules",
   paths: ["**/*.yml", "**/*.yaml", "**/*.rules"],
   reads: ({ path, text }) =>
-    path.endsWith(".rules")
-      ? /^groups[ \t]*:/mu.test(text)
-      : kindOf(path, text, languageOf(path)) === "prometheus-rules" && /^groups[ \t]*:/mu.test(text),
+    /^groups[ \t]*:/mu.test(text) &&
+    !isOfLoki(path) &&
+    (path.endsWith(".rules") || kindOf(path, text, languageOf(path)) === "prometheus-rules"),
   readsBraces: true,
   together: true,
   run: (tested) => ({ arguments: ["check", "rules", ...tested.map(({ path }) => `./${path}`)] }),
   fails: [1, 3],
   blames: [
+    {
+      regexp: /^\s*(?<file>\S+): (?<line>\d+):\d+: (?<msg>.+ could not parse expression: (?<inside>\d+):\d+: .+)$/u,
+    },
     { regexp: /^\s*(?<file>\S+): (?<line>\d+):(?<col>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*(?<file>\S+): yaml: line (?<line>\d+): (?<msg>.+)$/u },
     { regexp: /^\s*(?<file>\S+): yaml: (?!unmarshal errors:)(?<msg>.+)$/u },

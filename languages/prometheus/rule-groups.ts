@@ -6,6 +6,7 @@ import type { YamlDocument } from "../parsed.ts";
 import { dialectOf } from "../yaml/scalar.ts";
 import { placedText, type PlacedText } from "./placed-text.ts";
 import { readExpression, type Expression } from "./expression.ts";
+import { isOfLoki } from "./loki.ts";
 
 export interface RuleGroup {
   /** Of the YAML document that it stands in. */
@@ -107,11 +108,6 @@ function readRule(section: Section, group: Section, document: YamlDocument): Pro
     group,
     title: `${isAlert ? "Alert" : "Recording rule"} \`${name?.value ?? "?"}\``,
   };
-}
-
-/** Loki keeps its rules in files of the same form; those of a mixin are Prometheus' rules about Loki. */
-function isOfLoki(path: string): boolean {
-  return /loki/iu.test(path) && !/mixin/iu.test(path);
 }
 
 function labelled(section: Section, document: YamlDocument): readonly Labelled[] {

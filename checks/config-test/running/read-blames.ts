@@ -12,6 +12,8 @@ export interface Blame {
   readonly message: string;
   /** What to look for in the file where no line is told. */
   readonly hint?: { readonly text: string; readonly key: string };
+  /** Line, from 1, of the value that begins at `line`. */
+  readonly inside?: number;
 }
 
 export interface ReadOutput {
@@ -119,7 +121,8 @@ function blameOf(
   const line = path === undefined ? undefined : count(place["line"]);
   const text = groups["text"] ?? /["']([^"']{2,200})["']/u.exec(message)?.[1];
   const hint = text === undefined ? {} : { hint: { text: text.replaceAll('\\"', '"'), key: groups["key"] ?? "" } };
-  return { path, line, column: count(place["col"]), message, ...hint };
+  const inside = count(place["inside"]);
+  return { path, line, column: count(place["col"]), message, ...hint, ...(inside !== undefined && { inside }) };
 }
 
 function placeAfter(

@@ -60,7 +60,8 @@ export type RecipeRun = Partial<Omit<ToolRun, "program" | "files">> & {
 
 /**
  * One line of output. Groups: `file`, `line` (from 1), `col` (from 1), `msg`, `sev`. Where no line is told, `text` is
- * looked for in the file, on a line that has `key`, too, where that is given.
+ * looked for in the file, on a line that has `key`, too, where that is given. `inside` (from 1) is a line of the value
+ * that begins at `line`.
  */
 export interface BlamePattern {
   readonly regexp: RegExp;

@@ -181,12 +181,21 @@ function essential(
 }
 
 function placeByHint(blame: Blame, entry: TestFile, files: ReadonlyMap<string, string>): Blame {
-  if (blame.line !== undefined || !blame.hint) return blame;
+  if (blame.line !== undefined) return placeInside(blame, blame.line, files);
+  if (!blame.hint) return blame;
   const { key, text } = blame.hint;
   const path = blame.path ?? entry.path;
   const lines = (files.get(path) ?? "").split("\n");
   const index = lines.findIndex((line) => line.includes(text) && line.includes(key));
   return index === -1 ? blame : { ...blame, path, line: index + 1 };
+}
+
+/** The text of a block begins below the line of its key. */
+function placeInside(blame: Blame, line: number, files: ReadonlyMap<string, string>): Blame {
+  if (blame.inside === undefined || blame.path === undefined) return blame;
+  const first = (files.get(blame.path) ?? "").split("\n")[line - 1] ?? "";
+  const isBlock = /[|>][-+\d]*[ \t]*(?:#.*)?\r?$/u.test(first);
+  return { ...blame, line: line + blame.inside - (isBlock ? 0 : 1) };
 }
 
 function withoutBlame(recipe: Recipe, { inconclusive: [first], sawSurroundings, rest }: ReadOutput): Verdict {

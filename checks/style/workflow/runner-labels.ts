@@ -32,7 +32,7 @@
  */
 
 import type { XStatic } from "typebox/schema";
-import { nearest } from "../../../core/nearest.ts";
+import { isSlip, nearest } from "../../../core/nearest.ts";
 import { expressionsIn } from "../../../languages/github-expression/embedded.ts";
 import { pathOf } from "../../../languages/github-expression/tree.ts";
 import {
@@ -125,7 +125,8 @@ function judgeLabel({ text, range }: TextNode, isOwn: (label: string) => boolean
     ];
   }
   const close = nearest(label, [...offeredLabels]);
-  if (close === undefined && !unknown) return [];
+  // An organisation calls its larger runners as it likes: `ubuntu-x64`, `ubuntu-latest-64-cores`.
+  if (!unknown && (close === undefined || !isSlip(label, close) || label.endsWith("cores"))) return [];
   return [
     {
       at: range,

@@ -16,6 +16,8 @@ holdCases({
   good: [alert("up == 0", '        annotations:\n          summary: "{{ $labels.instance }} is down"\n')],
   broken: [
     [alert("up ==("), 5],
+    [alert("|\n          up ==\n            ("), 7],
+    [alert(">-  # down\n          1 > 0"), 6],
     [alert("up == 0", "        fro: 5m\n"), 6],
     [alert("up == 0", "        for: five minutes\n"), 6],
     [alert("up == 0", '        annotations:\n          summary: "{{ $labels.instance"\n'), 4],

@@ -97,6 +97,15 @@ describe("jobs", () => {
     expect(await look("runner-labels", text, { options: { unknown: false } })).toEqual([]);
   });
 
+  it.each([
+    ["ubuntu-lates", true],
+    ["ubuntu-x64", false],
+    ["ubuntu-latest-64-cores", false],
+  ])("asked of misspelt ones only, tells of %s: %s", async (label, isFound) => {
+    const text = `on: push\njobs:\n  build:\n    runs-on: ${label}\n    steps: []\n`;
+    expect((await look("runner-labels", text, { options: { unknown: false } })).length > 0).toBe(isFound);
+  });
+
   it("follows the matrix to its runners", async () => {
     const text =
       "on: push\njobs:\n  build:\n    strategy: { matrix: { os: [ubuntu-latest, windows-lates] } }\n    runs-on: ${{ matrix.os }}\n";

@@ -101,7 +101,9 @@ function unitFrom(
   unknown: ReadonlySet<string>,
 ): Unit {
   const mentioned = new Set<string>();
-  for (const { object, group } of objects) if (object && !isBuiltIn(group)) collect(object.root.value, mentioned, 0);
+  for (const { object, group, kind } of objects) {
+    if (object && !isUnderstood(group, kind)) collect(object.root.value, mentioned, 0);
+  }
   return { id, title, objects, parts, unknown, mentioned };
 }
 
@@ -115,7 +117,11 @@ function collect(value: unknown, into: Set<string>, depth: number): void {
   }
 }
 
-/** Groups whose kinds are understood, or make no objects that others name. */
-export function isBuiltIn(group: string): boolean {
-  return !group.includes(".") || /(?:\.k8s\.io|\.openshift\.io|^monitoring\.coreos\.com|^keda\.sh)$/u.test(group);
+/** Of these an operator makes pods and Services. */
+const madeByOperator: ReadonlySet<string> = new Set(["Alertmanager", "Prometheus", "PrometheusAgent", "ThanosRuler"]);
+
+/** Kinds that are read here, or that make no objects which others name. */
+function isUnderstood(group: string, kind: string): boolean {
+  if (group === "monitoring.coreos.com") return !madeByOperator.has(kind);
+  return !group.includes(".") || /(?:\.k8s\.io|\.openshift\.io|^keda\.sh)$/u.test(group);
 }

@@ -111,6 +111,11 @@ describe("what may well be right", () => {
       "kind: Kafka\napiVersion: kafka.strimzi.io/v1\nmetadata: {name: web}\n",
     ),
     documents(
+      service("main", "{app: alertmanager}"),
+      workload(),
+      "kind: Alertmanager\napiVersion: monitoring.coreos.com/v1\nmetadata: {name: main}\n",
+    ),
+    documents(
       config(),
       workload(envFrom("made")),
       "kind: Maker\napiVersion: maker.example.com/v1\nspec: {target: made}\n",
