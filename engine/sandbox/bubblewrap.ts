@@ -75,7 +75,8 @@ export function bubblewrapOptions(confinement: Confinement, copied: ReadonlyMap<
     ...[...copied].flatMap(([descriptor, path]) => ["--perms", "0444", "--file", String(descriptor), path]),
     // A private `/proc/sys` alone is not enough: kernel settings belong to nobody's namespace.
     ...(fit.proc ? ["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"] : ["--dir", "/proc"]),
-    ...["--dev", "/dev", ...space("/dev/shm", 1), "--remount-ro", "/dev"],
+    ...devices.flatMap((name) => ["--dev-bind", `/dev/${name}`, `/dev/${name}`]),
+    ...deviceLinks.flatMap(([name, target]) => ["--symlink", target, `/dev/${name}`]),
     ...["--size", String(limits.temporary), "--tmpfs", "/tmp", ...space("/run", 1), ...space("/var/log", 4)],
     ...["--dir", "/var/cache", "--dir", "/var/tmp", "--dir", "/var/lib", "--symlink", "../run", "/var/run"],
     ...["--dir", "/opt/support", "--ro-bind", support, "/opt/support"],
@@ -84,6 +85,17 @@ export function bubblewrapOptions(confinement: Confinement, copied: ReadonlyMap<
     ...["--ro-bind", source, "/src", "--chdir", "/src", "--remount-ro", "/"],
   ];
 }
+
+/** Half of what bubblewrap's own `--dev` mounts: no terminals. */
+const devices = ["null", "zero", "random", "urandom"];
+
+const deviceLinks: readonly (readonly [string, string])[] = [
+  ["fd", "/proc/self/fd"],
+  ["stdin", "/proc/self/fd/0"],
+  ["stdout", "/proc/self/fd/1"],
+  ["stderr", "/proc/self/fd/2"],
+  ["shm", "/tmp"],
+];
 
 /** Without a size, a writable place may take half of the machine's memory. */
 function space(place: string, mebibytes: number): readonly string[] {
@@ -98,7 +110,7 @@ function topFolder(toolRoot: string, name: string): readonly string[] {
   return entry?.isDirectory() === true && readdirSync(path).length > 0 ? ["--ro-bind", path, `/${name}`] : [];
 }
 
-/** Bubblewrap hands every open descriptor on. */
+/** Bubblewrap hands every open descriptor on, and Node those above its own that it was started with. */
 const closeDescriptors = Array.from({ length: 253 }, (_, index) => `${index + 3}>&-`).join(" ");
 
 /** Limits are set inside: only there does the kernel count this run's processes alone. */
