@@ -1,5 +1,8 @@
 /** What another tool said of one commit, as the repository's own CI hands it in: plain data, and a stranger's word. */
 
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
 export interface ToolReport {
   /** The tool's name as a word: `trivy`. */
   readonly tool: string;
@@ -21,6 +24,8 @@ export interface ReportedResult {
   readonly code?: string;
   /** What the tool knows the result by when lines move. */
   readonly fingerprint?: string;
+  /** `lineMark` of the line as the tool saw it: a trial merge has other line numbers than head. */
+  readonly seen?: string;
 }
 
 /** A report about one commit of one repository, as it is kept. */
@@ -31,10 +36,15 @@ export interface KeptToolReport extends ToolReport {
   readonly pull?: number;
 }
 
+/** What a line is told from another by, without saying it: the beginning of its SHA-256. */
+export function lineMark(line: string): string {
+  return bytesToHex(sha256(utf8ToBytes(line.trim()))).slice(0, 16);
+}
+
 /** As GitHub's code scanning takes them. */
 export const mostReported = 25_000;
 
-const longest = { path: 4_096, message: 2_000, code: 200, fingerprint: 200, version: 100 };
+const longest = { path: 4_096, message: 2_000, code: 200, fingerprint: 200, version: 100, seen: 16 };
 
 /** `AWS Trivy` -> `aws-trivy`; `undefined` where nothing is left that could be a name. */
 export function toolNameOf(written: string): string | undefined {
@@ -71,9 +81,10 @@ export function readToolReport(data: Readonly<Record<string, unknown>>): ToolRep
 
 function resultOf(data: unknown): ReportedResult | undefined {
   if (typeof data !== "object" || data === null) return undefined;
-  const { path, line, column, message, code, fingerprint }: Partial<Record<keyof ReportedResult, unknown>> = data;
+  const { path, line, column, message, code, fingerprint, seen }: Partial<Record<keyof ReportedResult, unknown>> = data;
   if (typeof message !== "string") return undefined;
-  if (![path, code, fingerprint].every((each) => each === undefined || typeof each === "string")) return undefined;
+  if (![path, code, fingerprint, seen].every((each) => each === undefined || typeof each === "string"))
+    return undefined;
   if (![line, column].every((each) => each === undefined || (isCount(each) && each > 0))) return undefined;
   return {
     ...(typeof path === "string" && path.length <= longest.path && { path }),
@@ -82,6 +93,7 @@ function resultOf(data: unknown): ReportedResult | undefined {
     message: message.slice(0, longest.message),
     ...(typeof code === "string" && code !== "" && { code: code.slice(0, longest.code) }),
     ...(typeof fingerprint === "string" && { fingerprint: fingerprint.slice(0, longest.fingerprint) }),
+    ...(typeof seen === "string" && { seen: seen.slice(0, longest.seen) }),
   };
 }
 

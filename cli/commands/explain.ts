@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { conditionWords } from "../../core/condition-words.ts";
+import { isReportRule, reportCheck } from "../../core/report-rules.ts";
 import type { Rule } from "../../core/rule-set.ts";
 import { packageRoot } from "../../engine/package-root.ts";
 import { checkEntry } from "../../engine/rule-set/check-entries.ts";
@@ -23,7 +24,9 @@ export const explain: Command = {
   },
   mostArguments: 1,
   async run(call) {
-    const name = call.words[0];
+    const [asked] = call.words;
+    // What a tool reports is a rule of its own only while it is there.
+    const name = asked !== undefined && isReportRule(asked) ? reportCheck : asked;
     if (name === undefined)
       throw new UsageError("`plumbline explain` needs the name of a rule; `plumbline rules list` has them");
     const { ruleSet } = await folderRuleSet(call);

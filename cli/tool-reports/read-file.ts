@@ -1,12 +1,12 @@
 /** A file of results as what is sent: the tool's name, and paths from the root of the repository. */
 
 import { existsSync } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { join, posix, relative, resolve } from "node:path";
 import { readReportFile } from "../../checks/config-test/results/report-file.ts";
 import type { ResultFormat } from "../../checks/config-test/results/readers.ts";
 import type { ToolResultEntry } from "../../checks/config-test/results/result.ts";
-import { mostReported, type ReportedResult, toolNameOf, type ToolReport } from "../../core/tool-report.ts";
+import { lineMark, mostReported, type ReportedResult, toolNameOf, type ToolReport } from "../../core/tool-report.ts";
 import { visible } from "../../reporters/visible.ts";
 import type { Terminal } from "../command.ts";
 import { UsageError } from "../command.ts";
@@ -44,7 +44,10 @@ export async function readFileOfResults(question: ReportFileQuestion, terminal: 
   return {
     tool,
     ...(read.version === undefined ? {} : { version: read.version }),
-    results: read.results.map((entry) => reported(entry, toPath)),
+    results: await withMarks(
+      read.results.map((entry) => reported(entry, toPath)),
+      question.top,
+    ),
     beyond: read.beyond,
   };
 }
@@ -81,6 +84,25 @@ function reported(entry: ToolResultEntry, toPath: (written: string) => string | 
     ...(code !== undefined && { code }),
     ...(fingerprint !== undefined && { fingerprint }),
   };
+}
+
+/** A file beyond this is not looked into, in bytes. */
+const longestSource = 5_000_000;
+
+/** With what stands on their lines here, so that they are found again where head has other line numbers. */
+async function withMarks(results: readonly ReportedResult[], top: string): Promise<readonly ReportedResult[]> {
+  const files = new Map<string, readonly string[]>();
+  for (const { path, line } of results) {
+    if (path === undefined || line === undefined || files.has(path)) continue;
+    const source = join(top, path);
+    const found = await stat(source).catch(() => undefined);
+    const isSource = found?.isFile() === true && found.size <= longestSource;
+    files.set(path, isSource ? (await readFile(source, "utf8")).split("\n") : []);
+  }
+  return results.map((result) => {
+    const line = files.get(result.path ?? "")?.[(result.line ?? 0) - 1];
+    return line === undefined ? result : { ...result, seen: lineMark(line) };
+  });
 }
 
 /** Back from what a tool writes to a path in the repository; `undefined` = outside of it. */

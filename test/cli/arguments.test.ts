@@ -20,7 +20,19 @@ describe("help and version", () => {
   test("the program's help names every command", async () => {
     const { code, stdout } = await run(["--help"], { cwd });
     expect(code).toBe(0);
-    for (const name of ["check", "review", "fix", "new", "explain", "rules", "doctor", "serve", "jobs", "export"]) {
+    for (const name of [
+      "check",
+      "review",
+      "fix",
+      "new",
+      "explain",
+      "rules",
+      "report",
+      "doctor",
+      "serve",
+      "jobs",
+      "export",
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
     }
   });
@@ -49,7 +61,7 @@ test.each<[readonly string[], string]>([
   [["reviw"], "there is no command `reviw`; did you mean `review`?"],
   [
     ["frobnicate-everything"],
-    "there is no command `frobnicate-everything`; the commands are check, review, fix, new, explain, rules, doctor, serve, jobs, audit, export",
+    "there is no command `frobnicate-everything`; the commands are check, review, fix, new, explain, rules, report, doctor, serve, jobs, report-token, audit, export",
   ],
   [["help", "chek"], "there is no command `chek`; did you mean `check`?"],
   [["check", "--fromat", "json"], "`plumbline check` has no option `--fromat`; did you mean `--format`?"],

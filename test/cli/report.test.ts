@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { lineMark } from "../../core/tool-report.ts";
 import { removeTemporaryFolders, temporaryFolder, createRepository } from "../temporary-repository.ts";
 import type { TemporaryRepository } from "../temporary-repository.ts";
 import { run } from "./run.ts";
@@ -73,7 +74,7 @@ describe("what is sent", () => {
       stdout: "1 result of tool-one: taken\n",
       stderr: "",
     });
-    const result = { path: "zones/main.tf", line: 1, message: "open", code: "X1" };
+    const result = { path: "zones/main.tf", line: 1, message: "open", code: "X1", seen: lineMark("a = 1") };
     expect(requests).toEqual([
       {
         path: "/api/reports",
@@ -213,6 +214,11 @@ describe("what goes wrong", () => {
     expect(await report(checkstyle("a"))).toMatchObject({ code: 0 });
     expect(requests).toHaveLength(2);
   });
+});
+
+test("what a tool's rule is about can be asked, though no rule set names it", async () => {
+  const { code, stdout } = await run(["explain", "report/trivy"], { cwd: temporaryFolder() });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("`report/<tool>`") });
 });
 
 test("the operator makes a token for one repository", async () => {

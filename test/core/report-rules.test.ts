@@ -3,6 +3,8 @@
 import { expect, test } from "@jest/globals";
 import { isReportRule, withReportRules } from "../../core/report-rules.ts";
 import { type Rule, type RuleSet, wholeName } from "../../core/rule-set.ts";
+import { judgeWaivers } from "../../core/waive.ts";
+import type { Waiver } from "../../core/waiver.ts";
 import { aRule } from "../a-rule.ts";
 
 const everyTool = aRule("config-test/reported", { severity: "warning", options: { tools: [], required: false } });
@@ -47,6 +49,20 @@ test("where folders tune it, each part speaks for the tool under its own paths",
   const made = withReportRules(ruleSet(everyTool, inNetwork), [report("checkov")]).rules;
   expect(made.map(({ name }) => name)).toEqual(["report/checkov", "report/checkov@network"]);
   expect(made.map(wholeName)).toEqual(["report/checkov", "report/checkov"]);
+});
+
+test("a waiver that names such a rule is no mistake before the tool has spoken", () => {
+  const rules = [everyTool, aRule("waiver/unknown-rule")];
+  const context = { path: "main.tf", rules, checks: [], asked: new Set<string>() };
+  const naming = (name: string): Waiver => ({
+    rules: [name],
+    reason: "known",
+    range: [0, 1],
+    covers: [1, 1],
+    form: "line",
+  });
+  expect(judgeWaivers([naming("report/trivy")], new Set(), context)).toEqual([]);
+  expect(judgeWaivers([naming("reports/trivy")], new Set(), context)).toHaveLength(1);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { Observation, ReportFigures } from "../../../core/check.ts";
 import { changedLines, type ChangedFile, type Differential, hasHeadContent } from "../../../core/differential.ts";
 import type { Finding, Gap } from "../../../core/finding.ts";
 import { indexLines, type LineIndex, touchesRange } from "../../../core/text.ts";
-import type { ReportedResult, ToolReport } from "../../../core/tool-report.ts";
+import { lineMark, type ReportedResult, type ToolReport } from "../../../core/tool-report.ts";
 import { counterpartsNamed } from "../../../languages/foreign/counterparts.ts";
 import { withCode } from "../results/result.ts";
 import { rangeInLine } from "../running/line-range.ts";
@@ -16,6 +16,8 @@ interface FileAtHead {
   readonly file: ChangedFile;
   readonly text: string;
   readonly lines: LineIndex;
+  /** Lines by their marks; made when first asked for. */
+  readonly marked: () => ReadonlyMap<string, readonly number[]>;
 }
 
 /** `changed`: paths that the rule is about. */
@@ -26,17 +28,15 @@ export async function newResults(
 ): Promise<Observation & { readonly figures: ReportFigures }> {
   const byPath = new Map(differential.files.filter(hasHeadContent).map((file) => [file.path, file]));
   const fileOf = ({ path = "" }: ReportedResult) => (changed.has(path) ? byPath.get(path) : undefined);
-  const touching = report.results.filter((result) => {
-    const file = fileOf(result);
-    return file !== undefined && mayTouch(file, result.line);
-  });
   const files = await readFiles(
-    touching.flatMap((result) => fileOf(result) ?? []),
+    report.results.flatMap((result) => fileOf(result) ?? []),
     differential,
   );
-  const found = touching.flatMap((result): readonly Finding[] => {
+  const found = report.results.flatMap((result): readonly Finding[] => {
     const at = files.get(result.path ?? "");
-    return at === undefined ? [] : findingOf(report.tool, result, at);
+    if (at === undefined) return [];
+    const line = lineAtHead(result, at);
+    return line === "gone" || !touches(at.file, line) ? [] : findingOf(report.tool, { ...result, line }, at);
   });
   const findings = [...new Map(found.map((finding) => [keyOf(finding), finding])).values()];
   return {
@@ -52,9 +52,32 @@ export async function newResults(
 }
 
 /** Without a line it is about the file as a whole, which is the change's only where the file is new. */
-function mayTouch(file: ChangedFile, line: number | undefined): boolean {
+function touches(file: ChangedFile, line: number | undefined): boolean {
   if (file.status === "added") return true;
   return line !== undefined && touchesRange(changedLines(file) ?? [], line, line);
+}
+
+/** Where the line that the tool saw stands at head: the nearest that reads the same. `gone`: it looked at something else. */
+function lineAtHead({ line, seen }: ReportedResult, { lines, text, marked }: FileAtHead): number | "gone" | undefined {
+  if (line === undefined) return undefined;
+  if (line <= lines.count && (seen === undefined || lineMark(text.slice(...lines.line(line))) === seen)) return line;
+  const [first, ...others] = marked().get(seen ?? "") ?? [];
+  if (first === undefined) return "gone";
+  return others.reduce((best, each) => (Math.abs(each - line) < Math.abs(best - line) ? each : best), first);
+}
+
+function marksOf(text: string, lines: LineIndex): ReadonlyMap<string, readonly number[]> {
+  const marked = new Map<string, number[]>();
+  for (let number = 1; number <= lines.count; number += 1) {
+    const line = text.slice(...lines.line(number));
+    // Every file has many that are empty.
+    if (line.trim() === "") continue;
+    const mark = lineMark(line);
+    const known = marked.get(mark);
+    if (known === undefined) marked.set(mark, [number]);
+    else known.push(number);
+  }
+  return marked;
 }
 
 async function readFiles(
@@ -68,15 +91,18 @@ async function readFiles(
     [...byPath].flatMap(([path, file]) => {
       const content = contents.get(path);
       if (content?.kind !== "text") return [];
-      return [[path, { file, text: content.text, lines: indexLines(content.text) }] as const];
+      const { text } = content;
+      const lines = indexLines(text);
+      let marks: ReturnType<typeof marksOf> | undefined;
+      return [[path, { file, text, lines, marked: () => (marks ??= marksOf(text, lines)) }] as const];
     }),
   );
 }
 
-function findingOf(tool: string, result: ReportedResult, { file, text, lines }: FileAtHead): readonly Finding[] {
+type AtHead = Omit<ReportedResult, "line"> & { readonly line: number | undefined };
+
+function findingOf(tool: string, result: AtHead, { file, text, lines }: FileAtHead): readonly Finding[] {
   const { line, column, code, fingerprint } = result;
-  // A line that is not there: the tool looked at something else.
-  if (line !== undefined && line > lines.count) return [];
   const message = clean(withCode(result)) || "a finding without words";
   const advice = `Mend it as \`${tool}\` asks, or waive it with the reason.`;
   const range = line === undefined ? undefined : lines.line(line);

@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import check from "../../../checks/config-test/reported.ts";
 import type { ChangedFile } from "../../../core/differential.ts";
 import { indexLines } from "../../../core/text.ts";
-import type { ReportedResult, ToolReport } from "../../../core/tool-report.ts";
+import { lineMark, type ReportedResult, type ToolReport } from "../../../core/tool-report.ts";
 import { memoryDifferential } from "../../core/memory-differential.ts";
 
 const base = { "main.tf": "a = 1\nb = 2\nc = 3\n", "old.tf": "x = 1\n" };
@@ -28,6 +28,15 @@ async function look(
   });
   return { findings, places, messages: findings.map(({ message }) => message), gaps, figures: reported?.[0], skipped };
 }
+
+test("where the tool saw other line numbers, the line that reads the same is meant", async () => {
+  const seen = lineMark('b = "0.0.0.0/0" # b');
+  expect((await look([{ ...open, line: 9, seen }])).places).toEqual(["main.tf:2:3"]);
+  expect((await look([{ ...open, seen }])).places).toEqual(["main.tf:2:3"]);
+  expect((await look([{ ...open, seen: lineMark("a = 1") }])).places).toEqual([]);
+  const { places, figures } = await look([{ ...open, seen: lineMark("of another commit") }]);
+  expect({ places, outside: figures?.outside }).toEqual({ places: [], outside: 1 });
+});
 
 test("a result on a changed line is told there, the rest is counted", async () => {
   const elsewhere = { ...open, line: 3 };
