@@ -50,13 +50,11 @@
 import type { XStatic } from "typebox/schema";
 import type { FileCheck, FileContext, Observation } from "../../../core/check.ts";
 import type { Finding } from "../../../core/finding.ts";
-import type { Range } from "../../../core/text.ts";
 import type { ParsedDocument } from "../../../languages/parsed.ts";
 import type { Ignoring } from "./secrets/allowed.ts";
-import { type AssignedSecret, secretOf } from "./secrets/assigned.ts";
-import { assignmentsIn } from "./secrets/assignments.ts";
+import type { AssignedSecret } from "./secrets/assigned.ts";
 import { evidenceOf, masked } from "./secrets/evidence.ts";
-import { holdsNoSecrets } from "./secrets/paths.ts";
+import { mayHoldSecrets } from "./secrets/hints.ts";
 
 const optionsSchema = {
   type: "object",
@@ -77,24 +75,18 @@ const optionsSchema = {
 type Options = XStatic<typeof optionsSchema>;
 
 const mostFindings = 50;
+
 const check: FileCheck<Options, ParsedDocument> = { scope: "file", options: optionsSchema, look };
 export default check;
 
 async function look(document: ParsedDocument, { options }: FileContext<Options>): Promise<Observation> {
-  const { path, text } = document;
-  if (holdsNoSecrets(path)) return { findings: [] };
+  if (!mayHoldSecrets(document.text)) return { findings: [] };
+  const { assignedSecretsIn } = await import("./secrets/search.ts");
   const { ignores, gaps } = await ignoringOf(options.ignore ?? []);
-  const findings: Finding[] = [];
-  const told: Range[] = [];
-  for (const assignment of assignmentsIn(document)) {
-    const secret = secretOf(assignment);
-    if (!secret || options[secret.verdict] === false || ignores(secret.value)) continue;
-    const range = withoutQuotes(text, secret.range);
-    if (told.some(([start, end]) => start < range[1] && range[0] < end)) continue;
-    told.push(range);
-    findings.push(findingOf(secret, path, range));
-    if (findings.length >= mostFindings) break;
-  }
+  const findings = assignedSecretsIn(document)
+    .filter(({ verdict, value }) => options[verdict] !== false && !ignores(value))
+    .slice(0, mostFindings)
+    .map((secret) => findingOf(secret, document.path));
   return { findings, ...(gaps.length > 0 && { gaps }) };
 }
 
@@ -104,11 +96,11 @@ async function ignoringOf(words: readonly string[]): Promise<Ignoring> {
   return (await import("./secrets/allowed.ts")).ignoring(words);
 }
 
-function findingOf(secret: AssignedSecret, path: string, range: Range): Finding {
+function findingOf(secret: AssignedSecret, path: string): Finding {
   return {
     message: `${saying(secret)}: whoever can read the repository, now or in its history, can use it.`,
     advice: "Change it where it is used, then read it from a secret store or an environment variable.",
-    at: { path, range },
+    at: { path, range: secret.range },
     evidence: evidenceOf(secret.value),
     secret: true,
   };
@@ -120,10 +112,4 @@ function saying({ name, value, verdict, isEncoded, what }: AssignedSecret): stri
   if (verdict === "random")
     return `\`${name}\` is set to a value that looks drawn by chance, as real secrets are (${shown})`;
   return `\`${name}\` is set to what looks like a real password (${shown})`;
-}
-
-function withoutQuotes(text: string, [start, end]: Range): Range {
-  const quote = text.charAt(start);
-  const isQuoted = (quote === '"' || quote === "'") && end - start > 1 && text.charAt(end - 1) === quote;
-  return isQuoted ? [start + 1, end - 1] : [start, end];
 }

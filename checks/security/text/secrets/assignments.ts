@@ -7,18 +7,15 @@ import { assignmentsInData } from "./assignments/data.ts";
 import { assignmentsInHcl } from "./assignments/hcl.ts";
 import { assignmentsInLines } from "./assignments/lines.ts";
 import { authorizationsIn } from "./assignments/authorizations.ts";
-import { nameParts } from "./key-names.ts";
+import { nameParts } from "./hints.ts";
 
 const sourceCode =
   /\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|kts|groovy|gradle|scala|cs|fs|vb|cpp|cc|cxx|c|h|hpp|rs|swift|php|pl|pm|lua|dart|ex|exs|erl|clj|hs|ml|r|jl|sql|ps1|psm1|vue|svelte|jsonnet|libsonnet|pp|erb|html?|css|scss|less)$|(?:^|\/)(?:Jenkinsfile|Vagrantfile|Rakefile|Gemfile|Tiltfile)$/i;
 
 export function* assignmentsIn(document: ParsedDocument): Generator<Assignment> {
-  if (nameParts.test(document.text) || secretKind.test(document.text)) yield* settingsIn(document);
+  if (nameParts.test(document.text)) yield* settingsIn(document);
   yield* authorizationsIn(document.text);
 }
-
-/** Secrets of Kubernetes, where no name may say what a value is. */
-const secretKind = /kind["']?[ \t]{0,20}:[ \t]{0,20}["']?Secret\b/;
 
 function settingsIn(document: ParsedDocument): Iterable<Assignment> {
   const { language, kind, path, text } = document;

@@ -1,22 +1,11 @@
 /** Which names of settings say that their value is a secret: `DB_PASSWORD`, `clientSecret`, `spring.mail.password`; not `tokenUrl`, not `secretName`. */
 
+import { wordsBeforeKey } from "./hints.ts";
+
 /** `password`: people may have made the value up. `key`: a machine makes it. */
 export type SecretKind = "password" | "key";
 
-/** What stands before `key` where the key is a secret one. */
-const beforeKey =
-  "api access secret private encryption signing sign master auth account storage admin app application " +
-  "hmac jwt session cookie webhook consumer shared license licence integration subscription ingest " +
-  "ingestion write service sas decryption cipher unseal root deploy registration authentication client";
-const keyBefore: ReadonlySet<string> = new Set(beforeKey.split(" "));
-
-/** A text without any of these (in whatever case) names no secret: the quick look before everything else. */
-export const nameParts = new RegExp(namePattern(), "i");
-
-/** The same, for walking from one to the next. */
-export function namePattern(): string {
-  return `pass|pwd|secret|token|credential|auths|_auth|(?:${beforeKey.replaceAll(" ", "|")})[-_. ]?key`;
-}
+const keyBefore: ReadonlySet<string> = new Set(wordsBeforeKey);
 
 const passwordWords = new Set(["password", "passwd", "pwd", "passphrase", "passcode", "pass", "userpass", "dbpass"]);
 const passwordEnd = /(?:password|passwd|passphrase|pwd)$/;

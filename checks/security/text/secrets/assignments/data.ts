@@ -5,7 +5,7 @@ import type { JsonNode } from "../../../../../languages/json/tree.ts";
 import type { JsonDocument, YamlDocument } from "../../../../../languages/parsed.ts";
 import type { YamlNode } from "../../../../../languages/yaml/tree.ts";
 import type { Assignment } from "../assignment.ts";
-import { nameParts } from "../key-names.ts";
+import { nameParts } from "../hints.ts";
 import { assignmentsInLines } from "./lines.ts";
 
 type Node = YamlNode | JsonNode;

@@ -5,7 +5,7 @@ import { type TreeNode, walk } from "../../../../../languages/eslint-language.ts
 import type { HclBody, HclExpression, HclNode, HclTemplate } from "../../../../../languages/hcl/tree.ts";
 import type { HclDocument } from "../../../../../languages/parsed.ts";
 import type { Assignment } from "../assignment.ts";
-import { nameParts } from "../key-names.ts";
+import { nameParts } from "../hints.ts";
 import { assignmentsInLines } from "./lines.ts";
 
 /** They hand on what they are given. */

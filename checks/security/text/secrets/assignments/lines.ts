@@ -2,14 +2,14 @@
 
 import type { Range } from "../../../../../core/text.ts";
 import type { Assignment } from "../assignment.ts";
-import { namePattern } from "../key-names.ts";
+import { namePattern } from "../hints.ts";
 
 export interface LineOptions {
   /** Source code: without quotes there stand names and calls, not values. */
   readonly quotedOnly?: boolean;
 }
 
-const part = new RegExp(namePattern(), "gi");
+const part = new RegExp(namePattern, "gi");
 const longestName = 60;
 const longestValue = 2_000;
 /** Longer lines were written by a machine. */
