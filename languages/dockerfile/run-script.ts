@@ -28,12 +28,16 @@ const unknownShell: Shell = { dialect: undefined, flags: "" };
 
 export function readScripts(tree: DockerfileFile, text: string): readonly RunScript[] {
   const shells: Shell[] = [];
+  const pragmas = shellPragmas(tree);
   return tree.stages.flatMap((stage) => {
     let shell = shells[stage.parent ?? -1] ?? firstShell(stage);
     const isBusybox = beginsWithBusybox(stage, tree.stages);
     const scripts: RunScript[] = [];
+    let [, before] = stage.from.range;
     for (const each of stage.instructions) {
       const instruction = each.trigger ?? each;
+      shell = pragmas.findLast(({ at }) => at > before && at < each.range[0])?.shell ?? shell;
+      [, before] = each.range;
       if (instruction.keyword === "SHELL")
         shell = startedWith(instruction.words.map(({ value }) => value)) ?? unknownShell;
       if (instruction.keyword !== "RUN") continue;
@@ -48,6 +52,14 @@ export function readScripts(tree: DockerfileFile, text: string): readonly RunScr
 function firstShell({ image }: DockerfileStage): Shell {
   const isWindows = /\b(?:windows|nanoserver|servercore|powershell|pwsh)\b/iu.test(image ?? "");
   return isWindows ? unknownShell : { dialect: "sh", flags: "" };
+}
+
+/** `# hadolint shell=powershell`: what an image runs its lines with, where it is not `sh`. */
+function shellPragmas({ comments }: DockerfileFile): readonly { readonly at: number; readonly shell: Shell }[] {
+  return comments.flatMap(({ text, range }) => {
+    const program = /^hadolint\s+shell\s*=\s*(\S+)/u.exec(text)?.[1];
+    return program === undefined ? [] : [{ at: range[0], shell: startedWith([program]) ?? unknownShell }];
+  });
 }
 
 function beginsWithBusybox(stage: DockerfileStage, stages: readonly DockerfileStage[]): boolean {

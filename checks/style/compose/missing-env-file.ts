@@ -13,6 +13,8 @@
  *   api:
  *     image: registry.example.com/api:1.4.2
  *     env_file: api.env
+ * === head README.md
+ * # Shop
  * ```
  *
  * Good:

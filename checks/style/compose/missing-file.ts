@@ -13,6 +13,8 @@
  * services:
  *   api:
  *     image: registry.example.com/api:1.4.2
+ * === head README.md
+ * # Shop
  * ```
  *
  * Good:

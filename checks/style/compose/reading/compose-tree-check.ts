@@ -22,7 +22,8 @@ export interface Places {
   readonly has: (path: string) => boolean;
   /**
    * Path of what a file names, from the top of the tree, where that is surely not there; `undefined` where it is, or where
-   * nobody can know: variables, addresses, what lies outside, in a submodule, or beside any folder above.
+   * nobody can know: variables, addresses, what lies outside, in a submodule, or beside any folder above, and the
+   * surroundings of a Compose file that is alone.
    */
   readonly missing: (from: string, written: string) => string | undefined;
   readonly inFolder: (folder: string) => readonly string[];
@@ -98,11 +99,13 @@ function placesOf(entries: Awaited<ReturnType<Tree["list"]>>): Places {
       known.add(folder);
     }
   }
+  // Of a Compose file that somebody hands in alone, nobody knows what lies beside it.
+  const isAlone = entries.every(({ path }) => composeFile.test(path));
   const isSeen = (path: string): boolean => known.has(path) || foldersAbove(path).some((folder) => opaque.has(folder));
   return {
     has: (path) => known.has(path),
     missing(from, written) {
-      if (written === "" || /^[/~\\]|[$:#\\*]|^git@|\.git$/u.test(written)) return undefined;
+      if (isAlone || written === "" || /^[/~\\]|[$:#\\*]|^git@|\.git$/u.test(written)) return undefined;
       const path = resolveFolder(from, written);
       if (path === undefined || isSeen(path)) return undefined;
       // Whoever starts it from a folder above, or with `--project-directory`, counts from there.

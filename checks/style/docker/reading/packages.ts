@@ -19,7 +19,7 @@ const debian: Manager = {
   form: "NAME=VERSION",
 };
 const redHat: Manager = {
-  installs: ["install", "reinstall", "localinstall"],
+  installs: ["install", "in", "reinstall", "localinstall"],
   valued: [
     "-c",
     "--config",

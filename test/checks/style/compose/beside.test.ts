@@ -124,19 +124,25 @@ const cases = [
 
 describe.each(cases)("$name", ({ check, told, silent }) => {
   it.each<readonly [Files, readonly string[]]>(told)("tells %j", async (files, pieces) => {
-    const { places } = await observeModule(check, files);
+    const { places } = await observeModule(check, { "README.md": "", ...files });
     expect(places).toEqual(pieces.map((piece) => expect.stringContaining(piece)));
   });
 
   it.each<Files>(silent)("is silent about %j", async (files) => {
-    expect((await observeModule(check, files)).findings).toEqual([]);
+    expect((await observeModule(check, { "README.md": "", ...files })).findings).toEqual([]);
   });
 
   it("does not tell what was there before", async () => {
-    const [files] = told[0];
+    const files: Files = { "README.md": "", ...told[0][0] };
     const edited: Files = Object.fromEntries(
       Object.entries<string>(files).map(([path, text]) => [path, `\n# edited\n${text}`]),
     );
     expect((await observeModule(check, edited, { base: files })).findings).toEqual([]);
   });
+});
+
+it("knows nothing of what lies beside a Compose file that is alone", async () => {
+  const files = { "compose.yaml": api("build: ./api\nenv_file: api.env") };
+  expect((await observeModule(missingFile, files)).findings).toEqual([]);
+  expect((await observeModule(missingEnvFile, files)).findings).toEqual([]);
 });
