@@ -37,7 +37,7 @@ import type { XStatic } from "typebox/schema";
 
 import { matches, type PintAsk } from "../../../languages/prometheus/pint-configuration.ts";
 import type { Labelled } from "../../../languages/prometheus/rule-groups.ts";
-import { commentOf, gatherPint, pintAsks } from "./reading/pint.ts";
+import { withComment, gatherPint, pintAsks } from "./reading/pint.ts";
 import { midSentence, prometheusCheck, type Remark } from "./reading/prometheus-check.ts";
 
 const patterns = { type: "array", items: { type: "string", format: "regex" }, default: [] } as const;
@@ -80,7 +80,7 @@ export default prometheusCheck<Options>(
 );
 
 function ofPint(ask: PintAsk): readonly Rejected[] {
-  return ask.subject === undefined ? [] : [{ pattern: ask.subject, advice: commentOf(ask) ?? ownAdvice }];
+  return ask.subject === undefined ? [] : [{ pattern: ask.subject, advice: withComment(ownAdvice, ask) }];
 }
 
 function names(entries: readonly Labelled[], what: string, rejected: readonly Rejected[]): readonly Remark[] {

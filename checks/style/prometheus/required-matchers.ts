@@ -33,7 +33,7 @@ import type { XStatic } from "typebox/schema";
 
 import { everyNode, metricOf, selectorsOf, type PromqlNode } from "../../../languages/promql/tree.ts";
 import { matches, type PintAsk } from "../../../languages/prometheus/pint-configuration.ts";
-import { commentOf, gatherPint, pintAsks } from "./reading/pint.ts";
+import { withComment, gatherPint, pintAsks } from "./reading/pint.ts";
 import { prometheusCheck } from "./reading/prometheus-check.ts";
 
 const optionsSchema = {
@@ -56,7 +56,7 @@ interface Demand {
   readonly labels: readonly string[];
   /** Pattern of the function around it; missing where any place counts. */
   readonly within?: string;
-  readonly advice?: string;
+  readonly ask?: PintAsk;
 }
 
 export default prometheusCheck<Options>(
@@ -70,16 +70,19 @@ export default prometheusCheck<Options>(
         asks.filter(({ kind }) => kind === "selector").map((ask) => ofPint(ask, subject ?? ".*")),
       ),
     ];
-    return demands.flatMap(({ metric, labels, within, advice }) =>
+    return demands.flatMap(({ metric, labels, within, ask }) =>
       selectorsWithin(tree, within).flatMap((selector) => {
         const name = metricOf(selector);
         if (name === undefined || !matches(metric, name)) return [];
         const missing = labels.filter((label) => !selector.matchers.some((matcher) => matcher.label === label));
-        return missing.map((label) => ({
-          place: rule.expression?.at(selector) ?? rule.section.place(),
-          message: `\`${name}\` is selected here without a word about its label \`${label}\`.`,
-          advice: advice ?? `Say which \`${label}\` is meant.`,
-        }));
+        return missing.map((label) => {
+          const advice = `Say which \`${label}\` is meant.`;
+          return {
+            place: rule.expression?.at(selector) ?? rule.section.place(),
+            message: `\`${name}\` is selected here without a word about its label \`${label}\`.`,
+            advice: ask ? withComment(advice, ask) : advice,
+          };
+        });
       }),
     );
   },
@@ -87,12 +90,11 @@ export default prometheusCheck<Options>(
 );
 
 function ofPint(ask: PintAsk, within?: string): Demand {
-  const advice = commentOf(ask);
   return {
     metric: ask.subject ?? ".*",
     labels: ask.texts.get("requiredLabels") ?? [],
     ...(within !== undefined && { within }),
-    ...(advice !== undefined && { advice }),
+    ask,
   };
 }
 

@@ -32,7 +32,7 @@
 import type { XStatic } from "typebox/schema";
 
 import { matches } from "../../../languages/prometheus/pint-configuration.ts";
-import { commentOf, gatherPint, pintAsks } from "./reading/pint.ts";
+import { withComment, gatherPint, pintAsks } from "./reading/pint.ts";
 import { prometheusCheck } from "./reading/prometheus-check.ts";
 
 const patterns = { type: "array", items: { type: "string", format: "regex" }, default: [] } as const;
@@ -60,7 +60,7 @@ export default prometheusCheck<Options>(
       ...pintAsks(facts, "report", rule).map((ask) => ({
         place,
         message: `${title} is of a sort that \`.pint.hcl\` reports.`,
-        advice: commentOf(ask) ?? advice,
+        advice: withComment(advice, ask),
       })),
     ];
   },

@@ -4,10 +4,10 @@ import type { XStatic } from "typebox/schema";
 
 import type { FileCheck } from "../../../../core/check.ts";
 import type { YamlDocument } from "../../../../languages/parsed.ts";
-import { matches } from "../../../../languages/prometheus/pint-configuration.ts";
+import { matches, type PintAsk } from "../../../../languages/prometheus/pint-configuration.ts";
 import type { PrometheusRule } from "../../../../languages/prometheus/rule-groups.ts";
 import { patternParts } from "../../../../languages/promql/patterns.ts";
-import { commentOf, gatherPint, pintAsks } from "./pint.ts";
+import { withComment, gatherPint, pintAsks } from "./pint.ts";
 import { midSentence, prometheusCheck, type Remark } from "./prometheus-check.ts";
 
 const optionsSchema = {
@@ -40,8 +40,8 @@ interface Demand {
   /** Finds the parts of a value, each of which is judged alone. */
   readonly token?: string;
   readonly isRequired: boolean;
-  /** What the owner says about it. */
-  readonly comment?: string;
+  /** Where pint's configuration asks for it. */
+  readonly ask?: PintAsk;
 }
 
 export function demandCheck(where: Where): FileCheck<Options, YamlDocument> {
@@ -70,7 +70,7 @@ function ownDemands({ kind }: PrometheusRule, { required, values }: Options): re
 function pintDemands(rule: PrometheusRule, word: string, facts: Parameters<typeof pintAsks>[0]): readonly Demand[] {
   return pintAsks(facts, word, rule).map((ask) => {
     const { subject, texts, flags } = ask;
-    const [token, comment] = [texts.get("token")?.[0], commentOf(ask)];
+    const token = texts.get("token")?.[0];
     const listed = texts.get("values")?.map((each) => `(?:${each})`);
     const value = texts.get("value")?.[0] ?? listed?.join("|");
     return {
@@ -78,18 +78,19 @@ function pintDemands(rule: PrometheusRule, word: string, facts: Parameters<typeo
       isRequired: flags.has("required"),
       ...(value !== undefined && { value }),
       ...(token !== undefined && { token }),
-      ...(comment !== undefined && { comment }),
+      ask,
     };
   });
 }
 
 function judge(
-  { name, value, token, isRequired, comment }: Demand,
+  { name, value, token, isRequired, ask }: Demand,
   rule: PrometheusRule,
   where: Where,
   inherited: readonly string[],
 ): readonly Remark[] {
   const word = where === "labels" ? "label" : "annotation";
+  const advised = (advice: string): string => (ask ? withComment(advice, ask) : advice);
   const found = rule[where].filter(({ key }) => matches(name, key));
   if (found.length === 0) {
     const isOpen = rule.section.at(where, name).value !== undefined;
@@ -99,7 +100,7 @@ function judge(
       {
         place,
         message: `${rule.title} has no ${word} \`${name}\`.`,
-        advice: comment ?? `Add \`${name}\` to its \`${where}\`.`,
+        advice: advised(`Add \`${name}\` to its \`${where}\`.`),
       },
     ];
   }
@@ -111,6 +112,6 @@ function judge(
     if (wrong === undefined) return [];
     const held = parts.length > 1 ? "holds" : "is";
     const message = `The ${word} \`${key}\` of ${midSentence(rule.title)} ${held} \`${wrong}\`, which does not fit \`${value}\`.`;
-    return [{ place: written.range, message, advice: comment ?? "Write a value that fits." }];
+    return [{ place: written.range, message, advice: advised("Write a value that fits.") }];
   });
 }

@@ -53,9 +53,9 @@ export function pintAsks(facts: Facts | undefined, kind: string, rule: Prometheu
   return pint ? asksOf(pint.configuration, kind, rule, pint.within) : [];
 }
 
-/** The owner's own words about a block, as the beginning of an advice; nothing where there are none. */
-export function commentOf({ texts }: PintAsk): string | undefined {
+/** An advice with the owner's own words behind it, where a block has some. */
+export function withComment(advice: string, { texts }: PintAsk): string {
   const comment = texts.get("comment")?.[0]?.trim() ?? "";
-  if (comment === "" || comment.includes("{{")) return undefined;
-  return `The team says: ${/[.!?]$/u.test(comment) ? comment : `${comment}.`}`;
+  if (comment === "" || comment.includes("{{")) return advice;
+  return `${advice} The team says: ${/[.!?]$/u.test(comment) ? comment : `${comment}.`}`;
 }

@@ -11,7 +11,7 @@ import requiredMatchers from "../../../../checks/style/prometheus/required-match
 import ruleOwner from "../../../../checks/style/prometheus/rule-owner.ts";
 import staleRecording from "../../../../checks/style/prometheus/stale-recording.ts";
 import unwantedRule from "../../../../checks/style/prometheus/unwanted-rule.ts";
-import { alert, group, judged } from "./judged.ts";
+import { alert, group, judged, yamlDocument } from "./judged.ts";
 
 const up = "- alert: ApiDown\n  expr: up == 0\n";
 const pint = (text: string, within = "rules/api.yml"): { pint: string; within: string } => ({ pint: text, within });
@@ -136,6 +136,18 @@ test("rules of an unwanted sort", async () => {
   expect(await judged(unwantedRule, group(`${up}  for: 10m\n`), { options: none, facts })).toEqual([
     "4: Alert `ApiDown` is of a sort that `.pint.hcl` reports.",
   ]);
+});
+
+test("what a block's comment says stands behind the advice", async () => {
+  const document = yamlDocument(alert("up == 0"));
+  const ask = (comment: string): object =>
+    pint(`rule {\n  selector "up" {\n    comment = "${comment}"\n    requiredLabels = ["job"]\n  }\n}\n`);
+  const advice = async (comment: string): Promise<string | undefined> => {
+    const { findings } = await requiredMatchers.look(document, { options: { labels: {} }, facts: { ...ask(comment) } });
+    return findings[0]?.advice;
+  };
+  expect(await advice("One job each")).toBe("Say which `job` is meant. The team says: One job each.");
+  expect(await advice("{{ $alert }}")).toBe("Say which `job` is meant.");
 });
 
 test("parts of a value are judged one by one, and only where a review is meant", async () => {
