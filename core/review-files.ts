@@ -107,13 +107,15 @@ interface Tally {
   readonly waived: WaivedFinding[];
   readonly gaps: Gap[];
   readonly skipped: string[];
+  /** How many of them are about something else altogether. */
+  aside: number;
   readonly notes: string[];
   documents: number;
   older: number;
 }
 
 function newTally(rule: Rule): Tally {
-  return { rule, annotations: [], waived: [], gaps: [], skipped: [], notes: [], documents: 0, older: 0 };
+  return { rule, annotations: [], waived: [], gaps: [], skipped: [], aside: 0, notes: [], documents: 0, older: 0 };
 }
 
 function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tallies: ReadonlyMap<string, Tally>): void {
@@ -124,6 +126,7 @@ function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tall
     each.documents += 1;
     for (const gap of observation.gaps ?? []) each.gaps.push({ path: document.path, ...gap });
     if (observation.skipped !== undefined) each.skipped.push(observation.skipped);
+    if (observation.aside) each.aside += 1;
     if (observation.note !== undefined) each.notes.push(observation.note);
   }
   const { added, older } = compareWithBase(examined.standing, base, document, file);
@@ -144,10 +147,11 @@ function tally(examined: Examined, base: BaseIdentities, file: ChangedFile, tall
   }
 }
 
-function outcomeOf({ rule, annotations, waived, gaps, skipped, notes, documents, older }: Tally): Outcome {
+function outcomeOf({ rule, annotations, waived, gaps, skipped, aside, notes, documents, older }: Tally): Outcome {
   if (documents === 0) return { status: "skipped", rule, gaps: [], reason: "no changed file of its kind" };
   if (skipped.length === documents) {
-    return { status: "skipped", rule, gaps, documents, reason: [...new Set(skipped)].join("; ") };
+    const reason = [...new Set(skipped)].join("; ");
+    return { status: "skipped", rule, gaps, documents, reason, ...(aside === documents && { aside: true }) };
   }
   const silent = annotations.length + waived.length + older === 0;
   const lost = new Set(gaps.filter((gap) => gap.cause === "ours").map((gap) => gap.path));

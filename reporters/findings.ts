@@ -106,11 +106,14 @@ export function uncheckedThings(report: Report): readonly Unchecked[] {
   });
 }
 
-/** A formatter runs only where it is asked for; that nobody asks is worth a line, because green then does not mean formatted. */
+/**
+ * A formatter runs only where it is asked for; that nobody asks is worth a line, because green then does not mean formatted.
+ * A check that steps aside is about files that a repository need not have.
+ */
 export function idleFormatters(report: Report): readonly { readonly rule: Rule; readonly reason: string }[] {
   return report.outcomes.flatMap((outcome) => {
     const isIdle = outcome.status === "skipped" && outcome.rule.check.startsWith("format/") && outcome.documents;
-    return isIdle ? [{ rule: outcome.rule, reason: outcome.reason }] : [];
+    return isIdle && !outcome.aside ? [{ rule: outcome.rule, reason: outcome.reason }] : [];
   });
 }
 

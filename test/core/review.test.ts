@@ -18,6 +18,10 @@ import { memoryDifferential, type Texts } from "./memory-differential.ts";
 function inspectPorts(inspection: Inspection): InspectionResult {
   const observations: Record<string, Observation> = {};
   for (const { rule } of inspection.tasks) {
+    if (inspection.text.includes("elsewhere")) {
+      observations[rule] = { findings: [], skipped: "not asked for", aside: true };
+      continue;
+    }
     observations[rule] = inspection.text.includes("crash")
       ? { findings: [], gaps: [{ reason: "crashed", cause: "ours" }] }
       : { findings: [...inspection.text.matchAll(/port: 22/gu)].map(({ index }) => finding(inspection.path, index)) };
@@ -206,6 +210,13 @@ describe("outcomes", () => {
     ]);
     expect(report.outcomes[0]).toMatchObject({ status: "skipped" });
     expect(conclude(report).verdict).toBe("success");
+  });
+
+  test("what steps aside everywhere is not shown, what does so in one file was asked", async () => {
+    const nowhere = await run({}, { "a.tf": "elsewhere", "b.tf": "elsewhere" });
+    expect(nowhere.outcomes[0]).toMatchObject({ status: "skipped", reason: "not asked for", aside: true });
+    const once = await run({}, { "a.tf": "elsewhere", "b.tf": "x" });
+    expect(once.outcomes[0]).toMatchObject({ status: "checked", documents: 1 });
   });
 
   test("a file that could not be listed or read is never a false green", async () => {

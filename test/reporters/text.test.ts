@@ -53,6 +53,7 @@ Waivers that this change adds
     const reason = "not checked, no Prettier configuration found";
     const idle = report([
       { status: "skipped", rule: rule("format/prettier", { title: "Format" }), gaps: [], reason, documents: 1 },
+      { status: "skipped", rule: rule("format/editorconfig"), gaps: [], reason: "no file", documents: 1, aside: true },
     ]);
     expect(text(idle, options)).toBe(
       "Nothing to mend before merge (1 of 1 file; format: not checked, no Prettier configuration found; 0.6 s)\n",
