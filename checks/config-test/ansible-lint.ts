@@ -42,7 +42,7 @@ export default configTest({
   loadsCode: ansibleCode,
   together: true,
   // Each takes it a third of a second, and its start two.
-  mostTogether: 8,
+  mostTogether: 12,
   stumbles: /^(?:syntax-check|load-failure)\b/mu,
   run: (tested, files) => {
     const { support, environment, files: copied } = ansibleSurroundings(files);

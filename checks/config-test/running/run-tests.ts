@@ -142,7 +142,8 @@ function ofExit(
   const lacking = read.inconclusive.find(({ path }) => path === entry.path);
   if (lacking) return unknown(lacking.reason);
   // The others of its call are to blame.
-  if (isPass || (count > 1 && read.blames.length > 0)) return { kind: "passed" };
+  const isAboutOthers = read.blames.length > 0 || read.inconclusive.some(({ path }) => path !== undefined);
+  if (isPass || (count > 1 && isAboutOthers)) return { kind: "passed" };
   return withoutBlame(recipe, read);
 }
 
