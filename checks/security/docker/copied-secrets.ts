@@ -3,7 +3,8 @@
  *
  * Why: whoever can pull the image can read them, and what a later line deletes is still in the earlier layer.
  *
- * Told are files of the tree that hold keys by their names, and a `.env` that git is told to leave out but Docker is not.
+ * Told are files of the tree that hold keys by their names, and a `.env` that git is told to leave out but Docker is not, at
+ * the top of the repository or beside an example of it.
  * With `history: true` also `.git`, which holds whatever was ever deleted.
  *
  * Bad:
@@ -95,7 +96,9 @@ async function secretsOf(
   const named = files.filter(
     (path) => secretNames.test(path.slice(path.lastIndexOf("/") + 1)) && !harmless.test(path) && isSent(path),
   );
-  const untracked = files.includes(".env") || !isSent(".env") ? [] : [".env"];
+  // A line of `.gitignore` at the top speaks of every folder, and one needs to have such a file only where it says so.
+  const isUsual = folder === "" || files.some((path) => /^\.env[._-](?:example|sample|template|dist)$/u.test(path));
+  const untracked = files.includes(".env") || !isSent(".env") || !isUsual ? [] : [".env"];
   const ignored = untracked.length === 0 ? new Set() : await ignoredByGit([joined(folder, ".env")], tree);
   return [
     ...named,

@@ -113,6 +113,12 @@ describe("security/docker/copied-secrets", () => {
     ],
     [{ Dockerfile: whole, ".gitignore": ".env\n" }, false, ["`.env`"]],
     [{ Dockerfile: whole }, true, ["`.git`"]],
+    [
+      { "api/Dockerfile": whole, "api/.dockerignore": "docs", "api/.env.example": "", ".gitignore": ".env" },
+      true,
+      ["`.env`"],
+    ],
+    [{ "api/Dockerfile": whole, "api/.dockerignore": "docs", ".gitignore": ".env" }, true, []],
     [{ Dockerfile: whole, ".dockerignore": ".git\n**/*.key\n.env*", "a.key": "", ".gitignore": ".env" }, true, []],
     [{ Dockerfile: whole, "test/fixtures/a.key": "", ".env.example": "", "pub.key": "" }, false, []],
     [
