@@ -18,6 +18,9 @@ export const languages = {
   yaml: { name: "YAML (manifest)", path: (number) => `k8s/service-${number}/deployment.yaml`, text: manifest },
   compose: { name: "Compose", path: (number) => `stacks/${number}/compose.yaml`, text: compose },
   json: { name: "JSON", path: (number) => `settings/${number}.json`, text: settings },
+  toml: { name: "TOML", path: (number) => `gateways/${number}/gateway.toml`, text: gateway },
+  ini: { name: "INI (setup.cfg)", path: (number) => `tools/${number}/setup.cfg`, text: setup },
+  dotenv: { name: "dotenv", path: (number) => `stacks/${number}/.env`, text: environment },
   markdown: { name: "Markdown", path: (number) => `docs/runbook-${number}.md`, text: runbook },
 } as const satisfies Readonly<Record<string, BenchLanguage>>;
 
@@ -51,6 +54,30 @@ function workflow(number: number): string {
 `,
   );
   return `name: build ${number}\non:\n  push:\n    branches: [main]\npermissions:\n  contents: read\njobs:\n${jobs}`;
+}
+
+function gateway(number: number): string {
+  const routes = repeated(
+    8,
+    (index) => `
+[[routes]]
+path = "/service-${number}/part-${index}"
+methods = ["GET", "POST"]
+upstream = { host = "service-${number}.internal", port = 8080 }
+timeout = 2.5
+`,
+  );
+  return `title = "gateway ${number}"\nsince = 2026-11-23T07:00:00Z\n\n[server]\nlisten = "0.0.0.0:8443"\n${routes}`;
+}
+
+function setup(number: number): string {
+  const parts = repeated(8, (index) => `    service_${number}.part_${index}\n`);
+  return `[metadata]\nname = service-${number}\nversion = 1.0.0\n\n[options]\npackages =\n${parts}python_requires = >=3.11\n\n[flake8]\nmax-line-length = 120\n`;
+}
+
+function environment(number: number): string {
+  const parts = repeated(12, (index) => `PART_${index}_HOST=part-${index}.internal # of service ${number}\n`);
+  return `# service ${number}\nREGION=eu-west-1\nGREETING="hello there"\n${parts}`;
 }
 
 function dockerfile(number: number): string {

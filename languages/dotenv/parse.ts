@@ -44,7 +44,7 @@ export function parseDotenv(text: string): ParsedDotenv {
     entries: reading.entries,
     comments: reading.comments,
   };
-  return { tree, problems: reading.problems.slice(0, mostProblems), isScript: reading.isScript };
+  return { tree, problems: reading.problems, isScript: reading.isScript };
 }
 
 function readLine(reading: Reading): void {
@@ -64,7 +64,8 @@ function readLine(reading: Reading): void {
   }
   // A name alone is taken from the surroundings; a place that somebody is to fill in is no mistake yet.
   if (/^(?:export[ \t]+.*|[\w.-]+(?:[ \t]+#.*)?)$/u.test(content) || /<[^>]*>|\{\{/u.test(content)) return;
-  reading.problems.push(lineProblem(content, [from, from + content.length]));
+  if (reading.problems.length < mostProblems)
+    reading.problems.push(lineProblem(content, [from, from + content.length]));
 }
 
 function comment({ text, comments }: Reading, start: number, end: number): void {
@@ -128,7 +129,8 @@ function readValue(reading: Reading, start: number, end: number): Value {
       return { value: text.slice(start + 1, closing), range: [start, closing + 1], quote };
     }
     // Behind a quote that is closed on its line more may follow: a shell puts the pieces together.
-    if (closing === undefined || closing > end) reading.problems.push(unclosed(text, start, quote));
+    const isOpen = closing === undefined || closing > end;
+    if (isOpen && reading.problems.length < mostProblems) reading.problems.push(unclosed(text, start, quote));
   }
   return bareValue(reading, start, end);
 }

@@ -35,6 +35,8 @@ interface Reading {
   readonly problems: ParseProblem[];
   /** The last entry's value goes on in the next line, whatever that holds. */
   goesOn: boolean;
+  /** That value is none: it belongs to a line that is a mistake. */
+  isLost: boolean;
   /** Opened by three quotes or a backquote in the value before, as Grafana's reader has it. */
   closing?: string;
   toldMissingSection: boolean;
@@ -59,6 +61,7 @@ export function parseIni(text: string, dialect: IniDialect): ParsedIni {
     comments: [],
     problems: [],
     goesOn: false,
+    isLost: false,
     toldMissingSection: false,
   };
   for (const line of linesOf(text)) readLine(reading, line);
@@ -68,7 +71,7 @@ export function parseIni(text: string, dialect: IniDialect): ParsedIni {
     sections: reading.sections.map((section) => closeSection(section, text)),
     comments: reading.comments,
   };
-  return { tree, problems: reading.problems.slice(0, mostProblems) };
+  return { tree, problems: reading.problems };
 }
 
 function* linesOf(text: string): Generator<Line> {
@@ -114,7 +117,7 @@ function continueEntry(reading: Reading, line: Line): void {
   const section = reading.sections.at(-1);
   const entry = section?.entries.at(-1);
   reading.goesOn = reading.dialect.continuation === "backslash" && endsOpen(line.content, reading, line);
-  if (!entry || !section) return;
+  if (!entry || !section || reading.isLost) return;
   entry.end = Math.max(entry.end, line.from + line.content.length);
   section.end = entry.end;
 }
@@ -155,6 +158,9 @@ function readHeader(reading: Reading, line: Line): void {
 function headerProblem(reading: Reading, { content, from }: Line): void {
   const { dialect, problems, sections } = reading;
   const isEmpty = /^\[\s*\]/u.test(content);
+  // What follows belongs to a section that nobody named, not to the one before.
+  sections.push({ start: from, name: content.slice(1), entries: [], end: from + content.length });
+  if (problems.length >= mostProblems) return;
   problems.push({
     message: isEmpty
       ? "A section's header without a name opens no section."
@@ -162,8 +168,6 @@ function headerProblem(reading: Reading, { content, from }: Line): void {
     advice: isEmpty ? "Name the section." : "Close it with `]`.",
     range: [from, from + content.length],
   });
-  // What follows belongs to a section that nobody named, not to the one before.
-  sections.push({ start: from, name: content.slice(1), entries: [], end: from + content.length });
 }
 
 function readEntry(reading: Reading, line: Line): void {
@@ -175,7 +179,9 @@ function readEntry(reading: Reading, line: Line): void {
   const at = delimiterAt(content, dialect);
   const key = (at === -1 ? content : content.slice(0, at)).trimEnd();
   if (key === "" || (at === -1 && !dialect.bareKeys)) {
-    problems.push(lineProblem(reading, line, key === ""));
+    if (problems.length < mostProblems) problems.push(lineProblem(reading, line, key === ""));
+    reading.goesOn = dialect.continuation === "backslash" && endsOpen(content, reading, line);
+    reading.isLost = reading.goesOn;
     return;
   }
   if (dialect.needsSection && section.name === undefined && !reading.toldMissingSection) {
@@ -197,6 +203,7 @@ function readEntry(reading: Reading, line: Line): void {
     end,
   };
   section.entries.push(entry);
+  reading.isLost = false;
   section.end = end;
   reading.goesOn = dialect.continuation === "backslash" && endsOpen(content, reading, line);
   const opened = dialect.name === "grafana" ? openedQuote(text.slice(entry.valueStart, end)) : undefined;

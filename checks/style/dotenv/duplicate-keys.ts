@@ -26,16 +26,22 @@
 import type { DotenvDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck } from "../../../languages/style-check.ts";
 
+/** More than a reader takes in. */
+const mostFindings = 100;
+
 const check: StyleCheck<object, DotenvDocument> = {
   meta: { docs: { languages: ["dotenv"], kinds: ["dotenv"] } },
   create: (context) => ({
     DotenvFile({ entries }) {
       const { lines } = context.sourceCode.document;
+      let told = 0;
       const firstLines = new Map<string, number>();
       for (const { name, nameRange, value = "" } of entries) {
         const first = firstLines.get(name);
         if (first === undefined) firstLines.set(name, lines.position(nameRange[0]).line);
         else if (!value.includes(`$${name}`) && !value.includes(`\${${name}`)) {
+          told += 1;
+          if (told > mostFindings) return;
           reportFinding(context, {
             at: { range: nameRange },
             message: `\`${name}\` is set already, on line ${first}: only the last one counts.`,

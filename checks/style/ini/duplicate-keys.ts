@@ -33,14 +33,18 @@ import type { IniDocument } from "../../../languages/parsed.ts";
 import { reportFinding, type StyleCheck, type StyleContext } from "../../../languages/style-check.ts";
 import { untemplatedKinds } from "../../../core/kinds.ts";
 
+/** In one section: more than a reader takes in. */
+const mostFindings = 100;
+
 type Context = StyleContext<object, IniDocument>;
 
 const check: StyleCheck<object, IniDocument> = {
   meta: { docs: { languages: ["ini"], kinds: untemplatedKinds } },
   create: (context) => ({
     IniFile({ sections }) {
-      const { dialect } = context.sourceCode.document;
-      if (dialect.repeats === "both count" || dialect.repeats === "unknown") return;
+      const { dialect, text } = context.sourceCode.document;
+      // Of a template's branches one is taken, and its loops write a key as often as they run.
+      if (dialect.repeats === "both count" || dialect.repeats === "unknown" || text.includes("{%")) return;
       /** Line of each key, by section: the same section may come back. */
       const known = new Map<string, Map<string, number>>();
       for (const section of sections) {
@@ -65,15 +69,18 @@ function tellSection(context: Context, { name, nameRange }: IniSection, { repeat
 }
 
 function tellKeys(context: Context, section: IniSection, dialect: IniDialect, keys: Map<string, number>): void {
-  const { lines, text } = context.sourceCode.document;
+  const { lines } = context.sourceCode.document;
+  let told = 0;
   for (const { key, keyRange, value } of section.entries) {
     const first = keys.get(key);
     if (first === undefined) {
       keys.set(key, lines.position(keyRange[0]).line);
       continue;
     }
-    // A template's loop may write the key once, or each time another.
-    if (/\{\{|\{%|<%/u.test(key + (value ?? "")) || /\{%/u.test(text)) continue;
+    // What is filled in may be the key, or nothing.
+    if (/\{\{|<%/u.test(key + (value ?? ""))) continue;
+    told += 1;
+    if (told > mostFindings) return;
     const effect =
       dialect.repeats === "refused"
         ? `${dialect.reader} refuses the file`

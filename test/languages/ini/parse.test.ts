@@ -46,6 +46,7 @@ const cases: readonly (readonly [name: string, path: string, text: string, told:
   ["two backslashes", "a.service", "[Service]\nExecStart=/a \\\\\n  --b\n", ["3:3 --b"]],
   ["a header that is not closed", "a.service", "[Unit\nAfter=a\n", ["1:1 [Unit"]],
   ["a unit's key before its section", "a.service", "After=a\nWants=b\n[Unit]\n", ["1:1 After"]],
+  ["a mistake that goes on below", "a.service", "[Service]\nExecStart \\\n  --b\nUser=c\n", ["2:1 ExecStart \\"]],
   ["Windows line ends", "a.service", "[Unit]\r\nAfter a\r\n", ["2:1 After a"]],
   ["lists of Python", "setup.cfg", "[a]\nb =\n  [c\n  d\n\n  e\nf: g\n", []],
   ["what is indented before any key", "setup.cfg", "[a]\n  b\n", ["2:3 b"]],
