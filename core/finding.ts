@@ -15,7 +15,7 @@ export interface Finding {
   readonly evidence?: string;
   /** The place holds a secret: no report shows its line. Set `evidence` too, so that the text is not even hashed here. */
   readonly secret?: boolean;
-  /** From another tool: checks of ours (or globs of them) that ask the same, one of which may have told it. */
+  /** Checks of ours (or globs of them) that ask the same, one of which may have told it: they are better at it. */
   readonly alike?: readonly string[];
 }
 

@@ -52,7 +52,7 @@ export interface CheckedOutcome extends OutcomeCommon {
   readonly status: "checked";
   /** What head adds over base, sorted by path and place. */
   readonly annotations: readonly Annotation[];
-  /** Of a config test or another tool, told by another rule already: not shown while it does. */
+  /** Told by another rule already, on the same lines: not shown while it is. */
   readonly echoes?: readonly Annotation[];
   /** Findings that were there before and are not shown. */
   readonly older: number;

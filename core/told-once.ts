@@ -1,4 +1,4 @@
-/** One mistake is told once: where a check of ours has told it, another tool need not say so again. */
+/** One mistake is told once: where a check of ours has told it, another tool, or one that asks the same, need not say so again. */
 
 import { byPlace } from "./annotation-order.ts";
 import { matchName } from "./glob.ts";
@@ -14,9 +14,12 @@ import type { Rule } from "./rule-set.ts";
 export function toldOnce(outcomes: readonly Outcome[]): readonly Outcome[] {
   const told = linesTold(outcomes);
   return outcomes.map((outcome) => {
-    if (outcome.status !== "checked" || !isOtherTools(outcome)) return outcome;
+    if (outcome.status !== "checked") return outcome;
     const whole = withEchoes(outcome);
-    const echoes = whole.annotations.filter((annotation) => isTold(annotation, outcome.rule, told));
+    const isOther = isOtherTools(outcome);
+    const echoes = whole.annotations.filter(
+      (annotation) => (isOther || annotation.alike !== undefined) && isTold(annotation, outcome, told),
+    );
     if (echoes.length === 0) return whole;
     return { ...whole, annotations: whole.annotations.filter((annotation) => !echoes.includes(annotation)), echoes };
   });
@@ -51,15 +54,19 @@ function linesTold(outcomes: readonly Outcome[]): ToldLines {
   return told;
 }
 
-function isTold(annotation: Annotation, theirs: Rule, told: ToldLines): boolean {
+/** A failure of ours speaks for a whole line where another tool is asked; for a check of ours, only one that asks the same. */
+function isTold(annotation: Annotation, outcome: Outcome, told: ToldLines): boolean {
+  const theirs = outcome.rule;
+  const isOther = isOtherTools(outcome);
   const line = lineOf(annotation);
   const rules = line === undefined ? [] : (told.get(line) ?? []);
-  return rules.some(
-    (rule) =>
-      (rule.severity === "failure" && rule.mode !== "advise") ||
-      (annotation.alike?.some((pattern) => matchName(pattern)(rule.check)) === true &&
-        severityRanks[rule.severity] >= severityRanks[theirs.severity]),
-  );
+  return rules.some((rule) => {
+    if (isOther && rule.severity === "failure" && rule.mode !== "advise") return true;
+    const isAlike = annotation.alike?.some((pattern) => matchName(pattern)(rule.check)) === true;
+    const isMilder = severityRanks[rule.severity] < severityRanks[theirs.severity];
+    // Between two of ours only what blocks must not become what does not.
+    return isAlike && (!isMilder || (!isOther && theirs.severity !== "failure"));
+  });
 }
 
 /** `undefined` for what is about the change as a whole: two such findings have nothing in common. */

@@ -53,11 +53,13 @@ export function size(items: readonly Item[]): { readonly findings: number; reado
   return { findings: items.reduce((sum, item) => sum + item.count, 0), files: paths.size };
 }
 
+const mendsItself = "Run `plumbline fix`.";
+
 function hunks({ annotation }: ReportedFinding, count: number): Annotation {
   const { fix: _fix, ...rest } = annotation;
-  return {
-    ...rest,
-    message: `${count} hunks differ from the formatter's layout.`,
-    advice: "Run `plumbline fix`.",
-  };
+  const { advice = mendsItself } = annotation;
+  if (advice === mendsItself) return { ...rest, message: `${count} hunks differ from the formatter's layout.`, advice };
+  // What a person mends, a person has to be told.
+  const others = count === 2 ? "another place of this file wants" : `${count - 1} more places of this file want`;
+  return { ...rest, message: `${annotation.message.replace(/\.$/u, "")}; ${others} mending, too.` };
 }

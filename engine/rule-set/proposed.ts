@@ -46,7 +46,7 @@ interface HonouredTool {
 const honoured: readonly HonouredTool[] = [
   { globs: [".prettierrc", ".prettierrc.*"], what: "options of `format/prettier`, which is on because of it" },
   { globs: [".prettierignore"], what: "files that `format/prettier` leaves alone" },
-  { globs: [".editorconfig"], what: "fills options of `format/prettier`" },
+  { globs: [".editorconfig"], what: "what `format/editorconfig` holds files to; fills options of `format/prettier`" },
   { globs: [".tflint.hcl"], what: "rules that it switches off are off here, too" },
   { globs: [".pint.hcl"], what: "what it asks of rules is asked here, and what it switches off is off" },
 ];

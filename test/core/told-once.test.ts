@@ -109,3 +109,16 @@ test("the tool's word is back while somebody's command waives ours, and goes wit
   expect(lines(decided)).toEqual([[], [9, 12]]);
   expect(lines(applyDecisions(decided, [waived], 100))).toEqual([[9], [12]]);
 });
+
+test("of two checks of ours that ask the same, the one that names the other keeps silent", () => {
+  const there = annotation("format/editorconfig", "prometheus/alerts.rules.yml", 9);
+  const named = { ...there, alike: ["style/yaml/trailing-spaces"] };
+  const layout = (severity: Rule["severity"]) => ({
+    ...outcome("format/editorconfig", { severity }, []),
+    annotations: [named],
+  });
+  const ours = (severity: Rule["severity"]) => outcome("style/yaml/trailing-spaces", { severity }, [9]);
+  expect(toldLines(layout("warning"), ours("notice"))).toEqual([[], [9]]);
+  expect(toldLines(layout("failure"), ours("notice"))).toEqual([[9], [9]]);
+  expect(toldLines(layout("warning"), outcome("style/yaml/syntax", {}, [9]))).toEqual([[9], [9]]);
+});

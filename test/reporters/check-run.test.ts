@@ -264,6 +264,8 @@ test("a formatter that nobody asked for is told as not checked", () => {
   const reason = "no Prettier configuration found";
   const idle = report([{ status: "skipped", rule: prettier, gaps: [], reason, documents: 2 }]);
   expect(toCheckRun(idle, options).summary).toContain(`### Not checked\n- **Format**: ${reason}`);
+  const aside = report([{ status: "skipped", rule: prettier, gaps: [], reason, documents: 2, aside: true }]);
+  expect(toCheckRun(aside, options).summary).not.toContain(reason);
   const elsewhere = report([{ status: "skipped", rule: prettier, gaps: [], reason: "no changed file of its kind" }]);
   expect(toCheckRun(elsewhere, options).summary).not.toContain("### Not checked");
 });

@@ -175,6 +175,15 @@ Waivers that this change adds
     expect(text(report(outcomes), { ...options, perRule: Infinity }).match(/Key twice/gu)).toHaveLength(60);
   });
 
+  test("several places of one file that a person has to mend keep their words", () => {
+    const layout = rule("format/editorconfig", { severity: "warning" });
+    const at = (line: number) =>
+      annotation(layout.name, { at: place("a.txt", line), message: "A tab.", advice: "Indent it." });
+    const shown = text(report([checked(layout, [1, 5, 9].map(at))]), options);
+    expect(shown).toContain("A tab; 2 more places of this file want mending, too.  format/editorconfig");
+    expect(shown).toContain("Indent it.");
+  });
+
   test("all hunks of a formatter in one file are one finding", () => {
     const format = rule("format/terraform", { severity: "warning" });
     const hunks = [1, 5, 9].map((line) => annotation(format.name, { at: place("main.tf", line) }));

@@ -17,6 +17,8 @@ export interface Fault {
   /** Without the full stop: "Blanks end this line, and …". */
   readonly words: (lines: number) => string;
   readonly advice: string;
+  /** Checks that know its language and ask the same. */
+  readonly alike?: readonly string[];
 }
 
 /** A file is full of it with more lines than this, and more than half of those that could have it. */
@@ -37,6 +39,7 @@ export function findingsOf(
     return {
       message: fault.words(hunk.length),
       advice: fault.advice,
+      ...(fault.alike && { alike: fault.alike }),
       at: { path, range },
       evidence: `${fault.property} ${text
         .slice(range[0], range[0] + 400)
@@ -51,13 +54,14 @@ export function findingsOf(
 function wholeFinding(
   document: ParsedDocument,
   faulty: readonly FaultyLine[],
-  { property, words, advice }: Fault,
+  { property, words, advice, alike }: Fault,
 ): Finding {
   const { path, lines } = document;
   const first = lines.line(faulty[0]?.number ?? 1);
   return {
     message: words(faulty.length),
     advice,
+    ...(alike && { alike }),
     at: { path, range: first },
     evidence: `${property} of the file`,
     ...fixOf(faulty, document.text),

@@ -24,7 +24,11 @@ export function indentationStyle(document: ParsedDocument, asked: Asked): readon
   const { language, path, problems } = document;
   if (setting === undefined || language === "markdown" || problems.length > 0) return [];
   const indented = indentedLines(document);
-  const fault = { property: "indent_style", advice: "Let the editor indent the file again." };
+  const fault = {
+    property: "indent_style",
+    alike: ["style/yaml/tabs"],
+    advice: "Let the editor indent the file again.",
+  };
   if (setting.value === "space") {
     if (needTabs.test(path)) return [];
     const size = Number(asked.get("indent_size")?.value);
@@ -96,6 +100,7 @@ export function indentationSteps(document: ParsedDocument, asked: Asked): readon
     steps.length,
     {
       property: "indent_size",
+      alike: ["style/yaml/indentation"],
       words: (count) =>
         `${count === 1 ? "This line begins a level that is" : `These ${count} lines begin levels that are`} not indented by the ${size} ${size === 1 ? "space" : "spaces"} that \`${setting.from}\` asks for.`,
       advice: `Indent each level by ${size} ${size === 1 ? "space" : "spaces"}.`,

@@ -24,6 +24,7 @@ export function lineEndings(document: ParsedDocument, asked: Asked): readonly Fi
   const [is, should] = wanted === "\n" ? ["CRLF", "LF"] : ["LF", "CRLF"];
   return findingsOf(document, faulty, lines.count, {
     property: "end_of_line",
+    alike: ["style/yaml/new-lines"],
     words: (count) =>
       `${capital(linesWords(count))} ${count === 1 ? "ends" : "end"} with ${is}, and \`${setting.from}\` asks for ${should}.`,
     advice: "Let the editor save the file with the line endings that are asked for.",
@@ -49,6 +50,7 @@ export function trailingBlanks(document: ParsedDocument, asked: Asked): readonly
   }
   return findingsOf(document, faulty, concerned, {
     property: "trim_trailing_whitespace",
+    alike: ["style/yaml/trailing-spaces"],
     words: (count) => `Blanks end ${linesWords(count)}, and \`${setting.from}\` asks editors to trim them.`,
     advice: "Delete the blanks at the end of the line.",
   });
@@ -73,6 +75,7 @@ export function longLines(document: ParsedDocument, asked: Asked): readonly Find
   }
   return findingsOf(document, faulty, lines.count, {
     property: "max_line_length",
+    alike: ["style/yaml/line-length"],
     words: (count) =>
       `${capital(linesWords(count))} ${count === 1 ? "has" : "have"} more than the ${most} characters that \`${setting.from}\` asks for.`,
     advice: "Break the line where it reads well.",

@@ -40,6 +40,7 @@ export function finalNewline(document: ParsedDocument, asked: Asked): readonly F
       advice: "End the file with a newline.",
       at: { path, range: [text.length - 1, text.length] },
       evidence: "insert_final_newline",
+      alike: ["style/yaml/final-newline"],
       fix: { safe, edits: [{ range: [text.length, text.length], text: newline }] },
     },
   ];

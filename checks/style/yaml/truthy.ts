@@ -4,8 +4,8 @@
  * Why: `on`, `yes` and `NO` are booleans by YAML 1.1 and words by YAML 1.2, and the file does not say who reads it.
  *
  * It sees what yamllint sees, and takes its options by their names. `style/yaml/ambiguous-scalars`, which is on in
- * `recommended`, judges them by what reads the file. Where both are on, a word is told twice: set its option `booleans:
- * false`. Where a `.yamllint` asks for `truthy`, that is told by `style/yaml/yamllint`, and not again.
+ * `recommended`, judges them by what reads the file, and what it tells is not told again. Where a `.yamllint` asks for
+ * `truthy`, that is told by `style/yaml/yamllint`, and not again.
  *
  * Bad (config/app.yaml):
  * ```yaml
@@ -25,33 +25,37 @@
 import { flag } from "./lint/check-options.ts";
 import { lintCheck } from "./lint/lint-check.ts";
 
-export default lintCheck("truthy", {
-  "allowed-values": {
-    type: "array",
-    items: {
-      enum: [
-        "YES",
-        "Yes",
-        "yes",
-        "NO",
-        "No",
-        "no",
-        "TRUE",
-        "True",
-        "true",
-        "FALSE",
-        "False",
-        "false",
-        "ON",
-        "On",
-        "on",
-        "OFF",
-        "Off",
-        "off",
-      ],
+export default lintCheck(
+  "truthy",
+  {
+    "allowed-values": {
+      type: "array",
+      items: {
+        enum: [
+          "YES",
+          "Yes",
+          "yes",
+          "NO",
+          "No",
+          "no",
+          "TRUE",
+          "True",
+          "true",
+          "FALSE",
+          "False",
+          "false",
+          "ON",
+          "On",
+          "on",
+          "OFF",
+          "Off",
+          "off",
+        ],
+      },
+      default: ["true", "false"],
+      description: "Words that may stand without quotes.",
     },
-    default: ["true", "false"],
-    description: "Words that may stand without quotes.",
+    "check-keys": flag(true, "Also look at keys."),
   },
-  "check-keys": flag(true, "Also look at keys."),
-});
+  ["style/yaml/ambiguous-scalars"],
+);

@@ -8,8 +8,12 @@ import { gatherLintFiles, lintFilesOf } from "./configuration-files.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** `rule`: its name in yamllint; `options` bear the names that they have there. */
-export function lintCheck(rule: string, options: OptionSchemas = {}): FileCheck<Options, YamlDocument> {
+/** `rule`: its name in yamllint; `options` bear the names that they have there; `alike`: checks that know better what reads a file. */
+export function lintCheck(
+  rule: string,
+  options: OptionSchemas = {},
+  alike?: readonly string[],
+): FileCheck<Options, YamlDocument> {
   return {
     scope: "file",
     languages: ["yaml"],
@@ -21,7 +25,8 @@ export function lintCheck(rule: string, options: OptionSchemas = {}): FileCheck<
     },
     async look(document, context) {
       const { observeRule } = await import("./observe.ts");
-      return observeRule(document, { rule, options: context.options, files: lintFilesOf(context.facts) });
+      const seen = observeRule(document, { rule, options: context.options, files: lintFilesOf(context.facts) });
+      return alike ? { ...seen, findings: seen.findings.map((finding) => ({ ...finding, alike })) } : seen;
     },
   };
 }
