@@ -5,6 +5,7 @@ import { documentKinds, type DocumentKind } from "../../core/document.ts";
 import type { DescribedCheck, OptionsSchema, PropertySchema } from "./checks.ts";
 import type { ManualExample } from "./manual.ts";
 import { generatedNotice } from "./notice.ts";
+import { otherNames } from "./other-names.ts";
 
 export function rulePages(
   checks: readonly DescribedCheck[],
@@ -43,12 +44,14 @@ function page(check: DescribedCheck, rule: RuleEntry | undefined): string {
 
 function facts({ entry }: DescribedCheck, rule: RuleEntry | undefined): string {
   const reads = entry.scope === "differential" ? "the request, its commits and its list of files" : documents(entry);
+  const names = otherNames(entry.name);
   return [
     rule
       ? `- In \`recommended\`: **${rule.severity ?? "warning"}**, shown as “${rule.title ?? entry.name}”`
       : "- Not in `recommended`",
     ...(rule?.why === undefined ? [] : [`- A report says why: ${rule.why}`]),
     `- Looks at: ${reads}`,
+    ...(names.length === 0 ? [] : [`- Elsewhere: ${names.join("; ")}`]),
     `- Fix: ${entry.fixable ? "`plumbline fix` mends what is safe to mend" : "by hand"}`,
     ...(rule?.waivable === false ? ["- A comment in a reviewed file does not silence it"] : []),
   ].join("\n");
