@@ -80,8 +80,9 @@ function push(builder: Builder, unit: string, start: number, end: number): void 
   builder.ends.push(end);
 }
 
+/** What is empty stands behind what is before it: between the two, the file may hold an end of a line, or a quote. */
 function placeOf({ starts, ends }: Builder, [start, end]: Range): Range {
-  const last = ends.at(-1) ?? 0;
-  const first = starts[start] ?? last;
-  return [first, end > start ? (ends[end - 1] ?? last) : first];
+  if (end > start) return [starts[start] ?? 0, ends[end - 1] ?? 0];
+  const at = start > 0 ? (ends[start - 1] ?? 0) : (starts[0] ?? 0);
+  return [at, at];
 }
