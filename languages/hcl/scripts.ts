@@ -3,7 +3,7 @@
 import { hasShellStart, shellStart, startedWith } from "../shell/dialect.ts";
 import { longestScript, parseShell } from "../shell/parse.ts";
 import { shellOptions, type ShellScript } from "../shell/script.ts";
-import { walk } from "../eslint-language.ts";
+import { visitorKeys } from "../visitor-keys.ts";
 import { scriptText } from "./script-text.ts";
 import type { HclBlock, HclBody, HclExpression, HclFile, HclTemplate } from "./tree.ts";
 
@@ -25,14 +25,36 @@ function findScripts(tree: HclFile, text: string): readonly ShellScript[] {
   const taken = new Set<HclExpression>();
   const commands = provisionersIn(tree.body).flatMap((block) => commandsOf(block, text, taken));
   const whole: ShellScript[] = [];
-  for (const { node, entering } of walk(tree)) {
-    if (!entering || !isTemplate(node) || taken.has(node) || !beginsWithShell(node)) continue;
-    whole.push(...scriptOf([node], text, undefined));
+  for (const template of text.includes("#!") ? templatesIn(tree) : []) {
+    if (!taken.has(template) && beginsWithShell(template)) whole.push(...scriptOf([template], text, undefined));
   }
   return [...commands, ...whole].sort((left, right) => left.tree.range[0] - right.tree.range[0]);
 }
 
-function isTemplate(node: { readonly type: string }): node is HclTemplate {
+interface AnyNode {
+  readonly type: string;
+}
+
+/** Without the Linter's own walk, which would have to be loaded for every file. */
+function* templatesIn(tree: HclFile): Generator<HclTemplate> {
+  const open: AnyNode[] = [tree];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (isTemplate(node)) yield node;
+    for (const key of visitorKeys[node.type] ?? []) {
+      const value: unknown = Reflect.get(node, key);
+      for (const each of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+        if (isNode(each)) open.push(each);
+      }
+    }
+  }
+}
+
+/** Whatever stands under a visitor key is a node, or nothing. */
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === "object" && value !== null;
+}
+
+function isTemplate(node: AnyNode): node is HclTemplate {
   return node.type === "HclTemplate";
 }
 
