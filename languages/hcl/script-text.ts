@@ -52,17 +52,18 @@ function pushHole(builder: Builder, [start, end]: Range): void {
 /** What the value lacks is indentation, or blanks that a strip mark takes away. */
 function pushText(builder: Builder, { raw, value, range }: HclText, isQuoted: boolean): void {
   let at = 0;
+  let isSecondHalf = false;
   for (let index = 0; index < value.length; index += 1) {
     const unit = value.charAt(index);
-    let length = writtenLength(raw, at, isQuoted);
+    let length = isSecondHalf ? 0 : writtenLength(raw, at, isQuoted);
     while (length === 1 && raw.charAt(at) !== unit && /\s/u.test(raw.charAt(at))) {
       at += 1;
       length = writtenLength(raw, at, isQuoted);
     }
     push(builder, unit, range[0] + at, range[0] + at + length);
-    // Beyond the first plane, one escape gives two units.
-    const isHalf = length > 1 && unit >= "\uD800" && unit <= "\uDBFF";
-    if (!isHalf) at += length;
+    at += length;
+    // Beyond the first plane, one escape gives two units; the first of them has its place.
+    isSecondHalf = length > 1 && unit >= "\uD800" && unit <= "\uDBFF";
   }
 }
 

@@ -42,6 +42,11 @@ describe("shell scripts in HCL", () => {
     expect(scriptsOf(text)).toEqual([{ commands: ['cp \\"$HOME\\" \\u0061', "make"], problems: [], shell: "sh" }]);
   });
 
+  it("keep the places of what one escape makes two units of", () => {
+    const text = resource('user_data = "#!/bin/sh\\ncp \\\\\\U0001F680 a"');
+    expect(scriptsOf(text)).toMatchObject([{ commands: ["cp \\\\\\U0001F680 a"] }]);
+  });
+
   it("end here-documents of their own where the indentation is taken away", () => {
     const text = resource(
       "user_data = <<-EOT\n    #!/bin/bash\n    cat > a <<EOF\n      b: $${c}\n    EOF\n    make\n  EOT",
