@@ -52,10 +52,10 @@ function pushHole(builder: Builder, [start, end]: Range): void {
 /** What the value lacks is indentation, or blanks that a strip mark takes away. */
 function pushText(builder: Builder, { raw, value, range }: HclText, isQuoted: boolean): void {
   let at = 0;
-  let isSecondHalf = false;
+  let isSecondHalf: boolean = false;
   for (let index = 0; index < value.length; index += 1) {
     const unit = value.charAt(index);
-    let length = isSecondHalf ? 0 : writtenLength(raw, at, isQuoted);
+    let length: number = isSecondHalf ? 0 : writtenLength(raw, at, isQuoted);
     while (length === 1 && raw.charAt(at) !== unit && /\s/u.test(raw.charAt(at))) {
       at += 1;
       length = writtenLength(raw, at, isQuoted);
