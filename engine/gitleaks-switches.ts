@@ -4,12 +4,12 @@ import type { Tree } from "../core/differential.ts";
 import type { ReadSwitches } from "../core/foreign-switches.ts";
 
 /** Where gitleaks looks for it. */
-const file = ".gitleaks.toml";
+export const gitleaksFile = ".gitleaks.toml";
 
 type Allows = (path: string) => boolean;
 
 export function isGitleaksFile(path: string): boolean {
-  return path === file;
+  return path === gitleaksFile;
 }
 
 const aboutSecrets =
@@ -19,7 +19,7 @@ export const readGitleaksSwitches: ReadSwitches = async (checks, paths, trusted)
   const isAsked = checks.some((check) => aboutSecrets.test(check)) && paths.length > 0;
   const allows = isAsked ? await allowedIn(trusted) : undefined;
   if (allows === undefined) return () => undefined;
-  return (check, path) => (aboutSecrets.test(check) && allows(path) ? `\`${file}\` allows it` : undefined);
+  return (check, path) => (aboutSecrets.test(check) && allows(path) ? `\`${gitleaksFile}\` allows it` : undefined);
 };
 
 /** Every rule of a review asks for it. */
@@ -28,8 +28,8 @@ const known = new WeakMap<Tree, Promise<Allows | undefined>>();
 function allowedIn(tree: Tree): Promise<Allows | undefined> {
   const before = known.get(tree);
   if (before) return before;
-  const asked = tree.read([file]).then(async (contents) => {
-    const content = contents.get(file);
+  const asked = tree.read([gitleaksFile]).then(async (contents) => {
+    const content = contents.get(gitleaksFile);
     if (content?.kind !== "text") return undefined;
     return (await import("../languages/foreign/gitleaks.ts")).readGitleaksPaths(content.text);
   });

@@ -9,6 +9,7 @@ import { matchName } from "../core/glob.ts";
 import { wholeName } from "../core/rule-set.ts";
 import type { Toolbox } from "../core/toolbox.ts";
 import { ruleSetPaths } from "../engine/rule-set/effective.ts";
+import { gitleaksFile } from "../engine/gitleaks-switches.ts";
 import { yamllintFiles } from "../engine/yamllint-switches.ts";
 import type { GitHubApi } from "../sources/github.ts";
 import { withGitHubIssues } from "../sources/trackers.ts";
@@ -90,7 +91,7 @@ async function reviewOnce(work: Work, want: Want, before: ReviewState | undefine
       want,
       before,
       // Asked for in nearly every review: they come with the first answer instead of costing a call of their own.
-      earlyPaths: [...ruleSetPaths, ...yamllintFiles, ...templatePaths],
+      earlyPaths: [...ruleSetPaths, ...yamllintFiles, gitleaksFile, ...templatePaths],
       clone: context.clones?.of(key),
       clock: context.clock,
       signal,
