@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Observation } from "../core/check.ts";
+import { createShelf, type Shelf } from "../core/shelf.ts";
 import type { Inspect, Inspection, InspectionResult, InspectionTask } from "../core/toolbox.ts";
 import type { Waiver } from "../core/waiver.ts";
 import type { DocumentRecord, FindingStorage } from "./finding-storage.ts";
@@ -102,45 +103,6 @@ function recordOf(
   };
 }
 
-interface Shelf<Value> {
-  get(key: string): Value | undefined;
-  put(key: string, value: Value): void;
-}
-
-/** Bounded by weight, because one hostile file can bring as many findings as a thousand others. */
-function createShelf<Value>(room: number, weigh: (value: Value) => number): Shelf<Value> {
-  const values = new Map<string, Value>();
-  let weight = 0;
-
-  function remove(key: string): Value | undefined {
-    const value = values.get(key);
-    if (value === undefined) return undefined;
-    values.delete(key);
-    weight -= weigh(value);
-    return value;
-  }
-
-  function put(key: string, value: Value): void {
-    remove(key);
-    values.set(key, value);
-    weight += weigh(value);
-    if (weight <= room) return;
-    for (const oldest of values.keys()) {
-      if (weight <= room) return;
-      remove(oldest);
-    }
-  }
-
-  return {
-    put,
-    get(key) {
-      const value = remove(key);
-      if (value !== undefined) put(key, value);
-      return value;
-    },
-  };
-}
-
 interface Plan {
   readonly inspection: Inspection;
   /** Key of the document itself. */
@@ -164,9 +126,7 @@ function planOf(
   const { path, text, byteOrderMark, language, kind, tasks } = inspection;
   const document = hash(version, path, text, String(byteOrderMark), language, kind);
   const known = new Map<string, Observation>();
-  const keys = tasks.map((task) =>
-    hash(document, task.check, JSON.stringify(task.options), JSON.stringify(task.facts ?? null)),
-  );
+  const keys = tasks.map((task) => `${document} ${questionOf(task)}`);
   const missing = tasks.flatMap((task, index) => {
     const key = keys[index] ?? "";
     const observation = observations.get(key);
@@ -175,6 +135,18 @@ function planOf(
     return [];
   });
   return { inspection, document, keys, known, waivers: waivers.get(document), missing };
+}
+
+/** Of a task without facts, once for each options object: a rule's is the same for all documents. */
+const questions = new WeakMap<object, string>();
+
+function questionOf({ check, options, facts }: InspectionTask): string {
+  if (facts !== undefined) return hash(check, JSON.stringify(options), JSON.stringify(facts));
+  const known = questions.get(options);
+  if (known !== undefined) return `${check} ${known}`;
+  const question = hash(JSON.stringify(options));
+  questions.set(options, question);
+  return `${check} ${question}`;
 }
 
 function hash(...parts: readonly string[]): string {

@@ -1,8 +1,9 @@
-/** Reads the manifests and patches that kustomizations name: one batch, each file parsed once per tree. */
+/** Reads the manifests and patches that kustomizations name: one batch, each text parsed once while it is remembered. */
 
 import type { FileContent, Tree } from "../../core/differential.ts";
 import { isTemplate } from "../../core/kinds.ts";
 import { openDocument } from "../../core/open-document.ts";
+import { createShelf } from "../../core/shelf.ts";
 import { parseJsonDocument } from "../json/document.ts";
 import type { Manifest } from "../kubernetes/objects.ts";
 import { parseYamlDocument } from "../yaml/document.ts";
@@ -43,7 +44,22 @@ async function readBatch(tree: Tree, paths: readonly string[]): Promise<ReadReso
   return read;
 }
 
+/** From one push to the next most manifests stay as they were. In characters of text; their trees are some twenty times that. */
+const remembered = createShelf<{ readonly manifest: Manifest | undefined; readonly length: number }>(
+  1_000_000,
+  ({ length }) => length + 100,
+);
+
 function parsed(path: string, content: Extract<FileContent, { kind: "text" }>): Manifest | undefined {
+  const key = `${path}\0${content.text}`;
+  const seen = remembered.get(key);
+  if (seen) return seen.manifest;
+  const manifest = parse(path, content);
+  remembered.put(key, { manifest, length: content.text.length });
+  return manifest;
+}
+
+function parse(path: string, content: Extract<FileContent, { kind: "text" }>): Manifest | undefined {
   const document = openDocument(path, content);
   if (isTemplate(document.kind)) return undefined;
   if (document.language !== "yaml" && document.language !== "json") return undefined;
