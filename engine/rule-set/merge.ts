@@ -46,6 +46,16 @@ export function mergeRuleSet(
 
 /** Layers from the bottom up: files that others start from, organisation, repository, directories. */
 export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<string, Preset>): MergedRuleSet {
+  const { ruleSet, ...rest } = layOver(layers, presets);
+  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(ruleSet))));
+  return { ruleSet: { ...ruleSet, hash }, ...rest };
+}
+
+interface LaidOver extends Omit<MergedRuleSet, "ruleSet"> {
+  readonly ruleSet: Omit<MergedRuleSet["ruleSet"], "hash">;
+}
+
+function layOver(layers: readonly Layer[], presets: ReadonlyMap<string, Preset>): LaidOver {
   const refusals: Refusal[] = [];
   const tooMany = new Set<string>();
   const onRefusal = (refusal: Refusal) => refusals.push(refusal);
@@ -68,7 +78,7 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
   const mode = lastSaid(layers, ({ mode: said }) => said);
   const commits = lastSaid(layers, ({ commits: said }) => said);
   const emergency = lastSaid(layers, (said) => said.emergency);
-  const content = {
+  const ruleSet = {
     rules: traced.map(({ rule }) => rule),
     ignore,
     schemas: own?.schemas ?? {},
@@ -82,8 +92,7 @@ export function mergeLayers(layers: readonly Layer[], presets: ReadonlyMap<strin
       traced,
     ),
   };
-  const hash = bytesToHex(sha256(utf8ToBytes(canonicalJson(content))));
-  return { ruleSet: { ...content, hash }, traced, refusals, tooManyParts: [...tooMany] };
+  return { ruleSet, traced, refusals, tooManyParts: [...tooMany] };
 }
 
 /** The presets that any layer names, from the bottom up; no layer takes away what another one starts from. */
@@ -101,7 +110,7 @@ export function presetRules(file: RuleSetFile): readonly Rule[] {
 export function presetOf(name: string, path: string, file: RuleSetFile, presets: ReadonlyMap<string, Preset>): Preset {
   const layer: Layer = { level: "preset", path, file };
   const traced = file.extends
-    ? mergeLayers([layer], presets).traced
+    ? layOver([layer], presets).traced
     : file.rules.map((entry) => definedRule(entry, layer));
   const inheritedRisk = file.extends?.map((each) => presets.get(each)?.risk).findLast((risk) => risk !== undefined);
   const risk = file.risk ?? inheritedRisk;
