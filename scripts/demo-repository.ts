@@ -113,28 +113,74 @@ variable "office_cidr" {
 }
 `;
 
+const dockerfile = `FROM node:22.11-alpine AS build
+WORKDIR /src
+COPY . .
+RUN npm ci && npm run build
+
+FROM node:22.11-alpine
+COPY --from=build /src/dist /app
+USER node
+CMD ["node", "/app/server.js"]
+`;
+
+const cleaning = `#!/bin/bash
+set -euo pipefail
+releases="$1"
+cd "$releases" || exit 1
+rm -rf ./old
+`;
+
+const alerts = `groups:
+  - name: api
+    rules:
+      - alert: ApiErrors
+        expr: sum by (job) (rate(http_requests_total{code=~"5.."}[5m])) > 1
+        for: 10m
+        labels:
+          severity: page
+        annotations:
+          summary: "{{ $labels.job }} answers with errors"
+`;
+
+const unit = `[Unit]
+Description=Cleans up old releases
+
+[Service]
+Type=oneshot
+ExecStart=/usr/local/bin/clean /srv/releases
+`;
+
 export const startingFiles: Files = {
   ".github/plumbline.yml": ruleSet,
   ".github/workflows/plan.yml": workflow,
+  "api/Dockerfile": dockerfile,
   "README.md": "# Shop\n\nEverything the shop runs on: `k8s/` for the cluster, `network/` for the ways in.\n",
   "compose.yaml": compose,
   "docs/bastion.md": "# Bastion\n\nThe only host that can be reached from outside.\n",
   "k8s/api/deploy.yaml": deployment,
   "k8s/api/service.yaml": service,
+  "hosts/clean.service": unit,
+  "hosts/clean.sh": cleaning,
+  "monitoring/api.rules.yml": alerts,
   "network/sg.tf": securityGroup,
   "network/variables.tf": variables,
 };
 
 const sound: Files = {
   ".github/workflows/plan.yml": workflow.replace("minutes: 10", "minutes: 15"),
+  "api/Dockerfile": dockerfile.replaceAll("22.11", "22.12"),
   "compose.yaml": compose.replaceAll("1.41.2", "1.42.0"),
   "docs/bastion.md": `${startingFiles["docs/bastion.md"]}\nThe on-call reaches it by SSH from the office.\n`,
   "k8s/api/deploy.yaml": deployment.replace("1.41.2", "1.42.0"),
   "k8s/api/service.yaml": service.replace("  name: api\n", "  name: api\n  labels:\n    app: api\n"),
+  "hosts/clean.service": unit.replace("oneshot\n", "oneshot\nNice=10\n"),
+  "hosts/clean.sh": `${cleaning}rm -rf "$releases/tmp"\n`,
+  "monitoring/api.rules.yml": alerts.replace("for: 10m", "for: 5m"),
   "network/sg.tf": securityGroup + ssh,
 };
 
-/** What a hurried hand makes of it: an indentation, a key twice, an anchor that is not there, misspelt keys, a door open to the world. */
+/** What a hurried hand makes of it: an indentation, a key twice, misspelt keys, a range forgotten, a door open to the world. */
 export const hurriedFiles: Files = {
   ...sound,
   ".github/workflows/plan.yml": edited(
@@ -143,6 +189,7 @@ export const hurriedFiles: Files = {
     "timeout-minutes: 15",
     "timeout_minutes: 15",
   ),
+  "api/Dockerfile": edited(sound, "api/Dockerfile", "--from=build", "--from=biuld"),
   "compose.yaml": edited(sound, "compose.yaml", "logging: *logging\n    ports", "logging: *loging\n    ports"),
   "k8s/api/deploy.yaml": edited(sound, "k8s/api/deploy.yaml", "          image:", "        image:"),
   "k8s/api/service.yaml": edited(
@@ -151,6 +198,9 @@ export const hurriedFiles: Files = {
     "spec:\n",
     "spec:\n  type: ClusterIP\n  type: NodePort\n",
   ).replace("targetPort", "targetport"),
+  "hosts/clean.service": edited(sound, "hosts/clean.service", "[Service]", "[Sevice]"),
+  "hosts/clean.sh": edited(sound, "hosts/clean.sh", '"$releases/tmp"', "$releases/tmp"),
+  "monitoring/api.rules.yml": edited(sound, "monitoring/api.rules.yml", "[5m]", ""),
   "network/sg.tf": edited(sound, "network/sg.tf", "cidr_ipv4         = var.office_cidr", 'cidr_ipv4 = "0.0.0.0/0"'),
 };
 
