@@ -8,7 +8,12 @@ const repeated = /(.)\1{4,}|(.{2,4})\2{3,}|(?:(.)\3){6}/;
 
 /** `true` for `${TOKEN}`, `<token>`, `{{ token }}`, `xxxxxxxx`, `1234567890`, `your-token` and everything alike. */
 export function isPlaceholder(value: string): boolean {
-  return variable.test(value) || exampleWord.test(value) || sequence.test(value) || repeated.test(value);
+  return variable.test(value) || exampleWord.test(value) || isCounted(value) || repeated.test(value);
+}
+
+/** `12345678`, and `A1B2C3D4E5F6G7H8`: two sequences that take turns. */
+function isCounted(value: string): boolean {
+  return [value, value.replaceAll(/\d/gu, ""), value.replaceAll(/\D/gu, "")].some((part) => sequence.test(part));
 }
 
 /** Shannon entropy in bits per character. */

@@ -99,6 +99,7 @@ describe("stays silent", () => {
     ["yaml", "password: <your password>"],
     ["yaml", "password: changeme"],
     ["yaml", "password: example_123"],
+    ["yaml", "access_key: A1B2C3D4E5F6G7H8I9J0"],
     ["yaml", "password: my-Secret-Pass1"],
     ["yaml", `password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6231${hex}`],
     ["yaml", `password: !Ref ${random}`],
