@@ -109,9 +109,7 @@ export function presetRules(file: RuleSetFile): readonly Rule[] {
 /** A preset of its file, over the presets that it extends. */
 export function presetOf(name: string, path: string, file: RuleSetFile, presets: ReadonlyMap<string, Preset>): Preset {
   const layer: Layer = { level: "preset", path, file };
-  const traced = file.extends
-    ? layOver([layer], presets).traced
-    : file.rules.map((entry) => definedRule(entry, layer));
+  const traced = file.extends ? layOver([layer], presets).traced : file.rules.map((entry) => definedRule(entry, layer));
   const inheritedRisk = file.extends?.map((each) => presets.get(each)?.risk).findLast((risk) => risk !== undefined);
   const risk = file.risk ?? inheritedRisk;
   return {
