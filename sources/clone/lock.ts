@@ -1,7 +1,7 @@
 /** One holder at a time, also between processes: a lock file that its holder keeps fresh, and that a dead holder leaves to the next. */
 
 import { randomUUID } from "node:crypto";
-import { link, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { GitError } from "../git/process.ts";
@@ -32,8 +32,7 @@ export async function tryLock(file: string): Promise<Release | undefined> {
   const claim = `${process.pid} ${hostname()} ${randomUUID()}`;
   if (!(await write(file, claim))) {
     if (!(await isAbandoned(file))) return undefined;
-    await takeAway(file);
-    if (!(await write(file, claim))) return undefined;
+    if (!(await takeOver(file, claim))) return undefined;
   }
   const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => undefined), heartbeat);
   beat.unref();
@@ -63,16 +62,23 @@ async function isAbandoned(file: string): Promise<boolean> {
   return age > deadAfter || (host === hostname() && !isAlive(Number(pid)));
 }
 
-/** Two may find the same lock abandoned: only one moves it, and who moved a fresh one instead puts it back. */
-async function takeAway(file: string): Promise<void> {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return;
+/**
+ * Two may find the same lock abandoned: one at a time looks again and takes it, so that nobody moves a fresh one. Whoever
+ * dies in between leaves the others to wait until that is sure.
+ */
+async function takeOver(file: string, claim: string): Promise<boolean> {
+  const turn = `${file}.turn`;
+  if (!(await write(turn, claim))) {
+    if (((await ageOf(turn)) ?? 0) > deadAfter) await rm(turn, { force: true });
+    return false;
   }
-  if (!(await isAbandoned(aside))) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if (!(await isAbandoned(file))) return false;
+    await rm(file, { force: true });
+    return await write(file, claim);
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 function isAlive(pid: number): boolean {
